@@ -239,9 +239,9 @@ class _Reader:
 
     def port(self, name: str, default: int) -> int:
         given = self.text(name, str(default))
-        if given.isascii() and given.isdigit() and 0 < int(given) < 65536:
+        if given.isascii() and given.isdigit() and int(given) < 65536:
             return int(given)
-        self.faults.append(Fault(name, "must be a number from 1 to 65535"))
+        self.faults.append(Fault(name, "must be a number up to 65535; 0 takes a free one"))
         return default
 
     def key(self, name: str) -> str:
