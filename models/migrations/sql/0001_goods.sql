@@ -1,0 +1,221 @@
+-- Taking goods and giving them back. Every function that moves goods locks rows in one order:
+-- residents, holds and orders, households, rounds, slots, stocks; each by id. A household's
+-- allowances are written under its household's lock only. NO KEY UPDATE everywhere: it keeps other
+-- writers out, and lets rows that refer to a locked one be inserted.
+
+CREATE FUNCTION lock_shelf(
+    p_households bigint[], p_rounds bigint[], p_slots bigint[], p_stocks bigint[]
+) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM FROM households WHERE id = ANY (p_households) ORDER BY id FOR NO KEY UPDATE;
+    PERFORM FROM rounds WHERE id = ANY (p_rounds) ORDER BY id FOR NO KEY UPDATE;
+    PERFORM FROM slots WHERE id = ANY (p_slots) ORDER BY id FOR NO KEY UPDATE;
+    PERFORM FROM stocks WHERE id = ANY (p_stocks) ORDER BY id FOR NO KEY UPDATE;
+END $$;
+
+-- Locks what these wishes, and the running holds of the residents who make them, will touch.
+CREATE FUNCTION lock_wishes(p_wishes jsonb[]) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_residents bigint[] := ARRAY(SELECT (w ->> 'resident')::bigint FROM unnest(p_wishes) w);
+    v_holds bigint[];
+    v_households bigint[] := ARRAY(SELECT (w ->> 'household')::bigint FROM unnest(p_wishes) w);
+    v_rounds bigint[] := ARRAY(SELECT (w ->> 'round')::bigint FROM unnest(p_wishes) w);
+    v_slots bigint[] := ARRAY(SELECT (w ->> 'slot')::bigint FROM unnest(p_wishes) w);
+    v_stocks bigint[] := ARRAY(SELECT DISTINCT (l ->> 'stock')::bigint
+                               FROM unnest(p_wishes) w, jsonb_array_elements(w -> 'lines') l);
+BEGIN
+    PERFORM FROM residents WHERE id = ANY (v_residents) ORDER BY id FOR NO KEY UPDATE;
+    v_holds := ARRAY(SELECT id FROM holds WHERE resident_id = ANY (v_residents) AND state = 'live'
+                     ORDER BY id FOR NO KEY UPDATE);
+    IF cardinality(v_holds) > 0 THEN
+        v_households := v_households
+            || ARRAY(SELECT household_id FROM holds WHERE id = ANY (v_holds));
+        v_rounds := v_rounds || ARRAY(SELECT round_id FROM holds WHERE id = ANY (v_holds));
+        v_slots := v_slots || ARRAY(SELECT slot_id FROM holds WHERE id = ANY (v_holds));
+        v_stocks := v_stocks
+            || ARRAY(SELECT (l ->> 'stock')::bigint
+                     FROM holds, jsonb_array_elements(lines) l WHERE id = ANY (v_holds));
+    END IF;
+    PERFORM lock_shelf(v_households, v_rounds, v_slots, v_stocks);
+END $$;
+
+-- Reserves one wish: all of its lines or nothing. NULL when taken, else the refusal. The locks are
+-- the caller's. p_change: it stands in for an order that was placed in time, so the round's hours do
+-- not matter. A wish that contradicts itself is a bug and raises.
+CREATE FUNCTION take_goods(p_wish jsonb, p_now timestamptz, p_change boolean DEFAULT false)
+RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_household bigint := (p_wish ->> 'household')::bigint;
+    v_round rounds;
+    v_point bigint := (p_wish ->> 'point')::bigint;
+    v_slot bigint := (p_wish ->> 'slot')::bigint;
+    v_line record;
+    v_before bigint := 0;
+    v_free int;
+    v_used int;
+    v_owner bigint;
+BEGIN
+    SELECT * INTO STRICT v_round FROM rounds WHERE id = (p_wish ->> 'round')::bigint;
+    IF v_round.state = 'cancelled' OR NOT p_change AND (
+        v_round.state <> 'open' OR p_now < v_round.opens_at OR p_now >= v_round.closes_at
+    ) THEN
+        RETURN jsonb_build_object('refused', 'round-closed');
+    END IF;
+    IF v_round.who = 'area' AND NOT EXISTS (
+        SELECT FROM households h WHERE h.id = v_household
+        AND (h.kecamatan_code = v_round.area_code
+             OR starts_with(h.kecamatan_code, v_round.area_code || '.'))
+    ) THEN
+        RETURN jsonb_build_object('refused', 'not-in-area');
+    END IF;
+    SELECT resident_id INTO v_owner FROM orders
+    WHERE household_id = v_household AND round_id = v_round.id AND state = 'open';
+    IF FOUND THEN
+        RETURN jsonb_build_object('refused', 'household-has-order',
+                                  'mine', v_owner = (p_wish ->> 'resident')::bigint);
+    END IF;
+    IF v_round.taken >= v_round.capacity THEN
+        RETURN jsonb_build_object('refused', 'round-full');
+    END IF;
+    PERFORM FROM slots WHERE id = v_slot AND round_id = v_round.id AND point_id = v_point
+        AND taken < capacity AND ends_at > p_now;
+    IF NOT FOUND THEN
+        RETURN jsonb_build_object('refused', 'slot-full');
+    END IF;
+    FOR v_line IN
+        SELECT * FROM jsonb_to_recordset(p_wish -> 'lines')
+            AS l (stock bigint, good text, quantity int, most int, period text)
+    LOOP
+        SELECT quantity - reserved - sold INTO v_free FROM stocks
+        WHERE id = v_line.stock AND good_code = v_line.good
+          AND round_id = v_round.id AND point_id = v_point;
+        IF NOT FOUND OR v_line.quantity < 1 OR v_line.stock <= v_before THEN
+            RAISE EXCEPTION 'not a wish: stock % of %', v_line.stock, v_line.good;
+        END IF;
+        v_before := v_line.stock;
+        SELECT used INTO v_used FROM allowances
+        WHERE household_id = v_household AND good_code = v_line.good
+          AND period = v_line.period;
+        v_used := coalesce(v_used, 0);
+        IF v_used + v_line.quantity > v_line.most THEN
+            RETURN jsonb_build_object('refused', 'quota-spent', 'good', v_line.good,
+                                      'left', greatest(v_line.most - v_used, 0));
+        END IF;
+        IF v_free < v_line.quantity THEN
+            RETURN jsonb_build_object('refused', 'sold-out', 'good', v_line.good,
+                                      'left', v_free);
+        END IF;
+    END LOOP;
+    IF v_before = 0 THEN
+        RAISE EXCEPTION 'not a wish: no lines';
+    END IF;
+    UPDATE rounds SET taken = taken + 1 WHERE id = v_round.id;
+    UPDATE slots SET taken = taken + 1 WHERE id = v_slot;
+    FOR v_line IN
+        SELECT * FROM jsonb_to_recordset(p_wish -> 'lines')
+            AS l (stock bigint, good text, quantity int, period text)
+    LOOP
+        INSERT INTO allowances AS a (household_id, good_code, period, used)
+        VALUES (v_household, v_line.good, v_line.period, v_line.quantity)
+        ON CONFLICT (household_id, good_code, period)
+        DO UPDATE SET used = a.used + excluded.used;
+        UPDATE stocks SET reserved = reserved + v_line.quantity WHERE id = v_line.stock;
+    END LOOP;
+    RETURN NULL;
+END $$;
+
+-- The reverse, for one hold (reserved) or one order (sold). The locks are the caller's.
+CREATE FUNCTION give_back(
+    p_household bigint, p_round bigint, p_slot bigint, p_lines jsonb, p_sold boolean
+) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_line record;
+BEGIN
+    UPDATE rounds SET taken = taken - 1 WHERE id = p_round;
+    UPDATE slots SET taken = taken - 1 WHERE id = p_slot;
+    FOR v_line IN
+        SELECT * FROM jsonb_to_recordset(p_lines)
+            AS l (stock bigint, good text, quantity int, period text)
+    LOOP
+        UPDATE allowances SET used = used - v_line.quantity
+        WHERE household_id = p_household AND good_code = v_line.good
+          AND period = v_line.period;
+        IF p_sold THEN
+            UPDATE stocks SET sold = sold - v_line.quantity WHERE id = v_line.stock;
+        ELSE
+            UPDATE stocks SET reserved = reserved - v_line.quantity WHERE id = v_line.stock;
+        END IF;
+    END LOOP;
+END $$;
+
+-- Ends a running hold: its goods go back. Nothing happens when it runs no more.
+CREATE FUNCTION end_hold(p_hold bigint, p_state text) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_hold holds;
+BEGIN
+    UPDATE holds SET state = p_state WHERE id = p_hold AND state = 'live' RETURNING * INTO v_hold;
+    IF FOUND THEN
+        PERFORM give_back(v_hold.household_id, v_hold.round_id, v_hold.slot_id, v_hold.lines,
+                          false);
+    END IF;
+END $$;
+
+-- Holds goods for residents. A wish takes the place of its resident's running hold, even when it is
+-- refused: what is on the resident's screen is the new wish.
+CREATE FUNCTION hold_goods(p_wishes jsonb[], p_now timestamptz)
+RETURNS TABLE (n int, result jsonb)
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_wish jsonb;
+    v_hold bigint;
+BEGIN
+    PERFORM lock_wishes(p_wishes);
+    FOR v_n IN 1 .. cardinality(p_wishes) LOOP
+        n := v_n;
+        v_wish := p_wishes[n];
+        SELECT id INTO v_hold FROM holds
+        WHERE resident_id = (v_wish ->> 'resident')::bigint AND state = 'live';
+        IF FOUND THEN
+            PERFORM end_hold(v_hold, 'released');
+        END IF;
+        result := take_goods(v_wish, p_now);
+        IF result IS NULL THEN
+            INSERT INTO holds (resident_id, household_id, round_id, point_id, slot_id, lines,
+                               expires_at, created_at)
+            VALUES ((v_wish ->> 'resident')::bigint, (v_wish ->> 'household')::bigint,
+                    (v_wish ->> 'round')::bigint, (v_wish ->> 'point')::bigint,
+                    (v_wish ->> 'slot')::bigint, v_wish -> 'lines',
+                    (v_wish ->> 'expires_at')::timestamptz, p_now)
+            RETURNING id INTO v_hold;
+            result := jsonb_build_object('hold', v_hold, 'expires_at', v_wish ->> 'expires_at');
+        END IF;
+        RETURN NEXT;
+    END LOOP;
+END $$;
+
+-- Expires at most p_most holds that are due; how many there were. Holds that somebody is just
+-- confirming are passed over.
+CREATE FUNCTION release_holds(p_now timestamptz, p_most int) RETURNS int
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_due bigint[];
+    v_each bigint;
+BEGIN
+    v_due := ARRAY(SELECT id FROM holds WHERE state = 'live' AND expires_at <= p_now
+                   ORDER BY expires_at LIMIT p_most FOR NO KEY UPDATE SKIP LOCKED);
+    PERFORM lock_shelf(
+        ARRAY(SELECT household_id FROM holds WHERE id = ANY (v_due)),
+        ARRAY(SELECT round_id FROM holds WHERE id = ANY (v_due)),
+        ARRAY(SELECT slot_id FROM holds WHERE id = ANY (v_due)),
+        ARRAY(SELECT (l ->> 'stock')::bigint
+              FROM holds, jsonb_array_elements(lines) l WHERE id = ANY (v_due)));
+    FOREACH v_each IN ARRAY v_due LOOP
+        PERFORM end_hold(v_each, 'expired');
+    END LOOP;
+    RETURN cardinality(v_due);
+END $$;

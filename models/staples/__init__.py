@@ -1,0 +1,1 @@
+"""Subsidised staples: goods and prices, rounds and points, stock and quotas, holds and orders."""
