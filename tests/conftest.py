@@ -1,0 +1,105 @@
+"""What every test may ask for: a database of its own, a Redis, a clock that stands still.
+
+Each process of a run starts its own PostgreSQL and Valkey, as they take a second and sixty
+megabytes: then nothing is shared, and nothing has to be agreed upon.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncGenerator, Generator
+from itertools import count
+from pathlib import Path
+
+import asyncpg
+import hypothesis
+import pytest
+from redis import Redis
+
+from bot.embedded import Servers, embedded
+from models.migrations import upgrade
+from tests.clock import SetClock
+
+# Machines that share their cores with others are slow at times: no example may fail for that.
+hypothesis.settings.register_profile("sapa", deadline=None, max_examples=50)
+hypothesis.settings.load_profile("sapa")
+
+TEMPLATE = "template_sapa"
+_clone_numbers = count(1)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A browser test that cannot run is a failure where CI=true: there, Chromium is installed."""
+    report = yield
+    if report.skipped and os.environ.get("CI") == "true" and item.get_closest_marker("browser"):
+        report.outcome = "failed"
+    return report
+
+
+@pytest.fixture(scope="session")
+def home() -> Generator[Path]:
+    """A folder for servers' data, which the user that they run as may enter."""
+    # Not pytest's own: it is closed to others, and too long a path for a socket.
+    folder = Path(tempfile.mkdtemp(prefix="sapa-test-"))
+    folder.chmod(0o711)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def servers(home: Path) -> Generator[Servers]:
+    """A PostgreSQL and a Valkey; SAPA_TEST_REDIS names another program to take its place."""
+    program = os.environ.get("SAPA_TEST_REDIS")
+    with embedded(home, durable=False, redis_program=Path(program) if program else None) as ours:
+        yield ours
+
+
+@pytest.fixture(scope="session")
+async def template(servers: Servers) -> AsyncGenerator[asyncpg.Connection]:
+    """A connection beside the template database, which holds every table and the regions."""
+    admin = await asyncpg.connect(servers.database_url)
+    await admin.execute(f"CREATE DATABASE {TEMPLATE}")
+    await upgrade(_named(servers.database_url, TEMPLATE))
+    yield admin
+    await admin.close()
+
+
+@pytest.fixture
+async def database(servers: Servers, template: asyncpg.Connection) -> AsyncGenerator[str]:
+    """The address of a database of this test's own, with every table and the regions."""
+    name = f"test_{next(_clone_numbers)}"
+    await template.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY")
+    yield _named(servers.database_url, name)
+    await template.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _named(url: str, database: str) -> str:
+    before, _, query = url.partition("?")
+    return f"{before.rpartition('/')[0]}/{database}?{query}"
+
+
+@pytest.fixture
+def redis_url(servers: Servers) -> str:
+    """The address of a Redis that holds nothing."""
+    with Redis.from_url(servers.redis_url) as client:
+        client.flushall()
+        client.script_flush()
+    return servers.redis_url
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """A clock that shows nine in the morning in Lampung until it is moved."""
+    return SetClock()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser's program; skips where there is none."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("no chromium on PATH")
+    return program
