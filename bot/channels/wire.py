@@ -310,9 +310,7 @@ class Wire:
             async with asyncio.timeout(self._queueing):
                 await origin.free.acquire()
         except TimeoutError:
-            raise NotSent(
-                f"no free line to {origin.host} within {self._queueing:g} s"
-            ) from None
+            raise NotSent(f"no free line to {origin.host} within {self._queueing:g} s") from None
 
     async def _connect(self, origin: _Origin, loop: asyncio.AbstractEventLoop) -> _Connection:
         try:

@@ -1,0 +1,303 @@
+"""Telegram: updates in, Bot API calls out, by python-telegram-bot over our wire.
+
+`telegram` is imported when the channel opens and not with this module: it takes a quarter of a
+second, and nothing that hears or renders needs it.
+"""
+
+import asyncio
+import hmac
+import json
+import warnings
+from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+import msgspec
+
+from bot.channels import (
+    Call,
+    Forged,
+    Gone,
+    Hearing,
+    Later,
+    Never,
+    SendOutcome,
+    Sent,
+    Unavailable,
+    Uncertain,
+    WebRequest,
+)
+from bot.channels.telegram_messages import render
+from bot.channels.telegram_updates import ALLOWED_UPDATES, hear_update
+from bot.channels.wire import Wire
+from bot.talk.said import Say
+
+if TYPE_CHECKING:
+    import telegram
+
+COMMANDS = (
+    ("menu", "Semua layanan"),
+    ("pesan", "Pesan sembako murah"),
+    ("pesanan", "Pesanan saya"),
+    ("batal", "Batalkan yang sedang diisi"),
+    ("bantuan", "Cara memakai layanan ini"),
+    ("petugas", "Hubungi petugas"),
+)
+
+# Descriptions by which the Bot API tells one 400 from another; it has no codes.
+_NOBODY = ("chat not found", "user not found", "peer_id_invalid", "chat_id is empty")
+_UNCHANGED = "message is not modified"
+_TOO_LATE = ("query is too old", "query id is invalid")
+_FILE_GONE = ("file identifier", "file_id", "file reference")
+
+
+class Pictures(Protocol):
+    """Where pictures come from: drawn once, then sent again by the platform's own id for them."""
+
+    async def known(self, kind: str, subject: str) -> str | None:
+        """The platform's id of a picture that was sent before."""
+        ...
+
+    async def draw(self, kind: str, subject: str) -> bytes:
+        """The picture as PNG."""
+        ...
+
+    async def keep(self, kind: str, subject: str, file_id: str) -> None:
+        """Remembers the platform's id."""
+        ...
+
+
+class Telegram:
+    """One bot. `api_base` is what the token is appended to: `https://api.telegram.org/bot`."""
+
+    name = "telegram"
+    asks_identity = True
+    window = None
+
+    def __init__(
+        self,
+        token: str,
+        secret: str,
+        wire: Wire,
+        pictures: Pictures,
+        *,
+        api_base: str = "https://api.telegram.org/bot",
+        file_base: str = "https://api.telegram.org/file/bot",
+    ) -> None:
+        self._token = token
+        self._secret = secret.encode()
+        self._wire = wire
+        self._pictures = pictures
+        self._api_base = api_base
+        self._file_base = file_base
+        self._bot: telegram.Bot | None = None
+
+    def hear(self, request: WebRequest) -> Sequence[Hearing]:
+        """One update. Raises Forged unless the secret we gave to setWebhook comes with it."""
+        secret = request.headers.get("x-telegram-bot-api-secret-token", "")
+        if not self._secret or not hmac.compare_digest(secret.encode(), self._secret):
+            raise Forged
+        return (hear_update(request.body),)
+
+    def render(self, address: str, say: Say) -> Sequence[Call]:
+        return render(address, say)
+
+    def open(self) -> "telegram.Bot":
+        """Imports the library and builds the bot; asks nobody. Sending does it when needed."""
+        if self._bot is None:
+            import telegram
+
+            from bot.channels.telegram_request import WireRequest
+
+            # do_api_request spares four fifths of sendMessage's work, and its warning about
+            # methods that the library also knows by name is about a choice made on purpose.
+            warnings.filterwarnings(
+                "ignore",
+                message=r"Please use 'Bot\.\w+' instead of 'Bot\.do_api_request\(",
+                category=telegram.warnings.PTBUserWarning,
+            )
+            self._bot = telegram.Bot(
+                self._token,
+                base_url=self._api_base,
+                base_file_url=self._file_base,
+                request=WireRequest(self._wire),
+                # Long polls wait 50 s for their answer.
+                get_updates_request=WireRequest(self._wire, answering=60.0),
+            )
+        return self._bot
+
+    async def send(self, call: Call) -> SendOutcome:
+        bot = self._bot or self.open()
+        if call.picture is None:
+            return await _call(bot, call.method, call.fields)
+        return await self._send_picture(bot, call, *call.picture)
+
+    async def _send_picture(
+        self, bot: "telegram.Bot", call: Call, field: str, kind: str, subject: str
+    ) -> SendOutcome:
+        from telegram import InputFile
+
+        if known := await self._pictures.known(kind, subject):
+            outcome = await _call(bot, call.method, {**call.fields, field: known})
+            if not (isinstance(outcome, Never) and _mentions(outcome.reason, _FILE_GONE)):
+                return outcome
+        try:
+            drawn = await self._pictures.draw(kind, subject)
+        except Exception as error:
+            # Whatever a painter stumbles over, the words go out without the picture.
+            return Never("picture", type(error).__name__)
+        upload = InputFile(drawn, filename=f"{kind}.png")
+        answer: dict[str, Any] = {}
+        outcome = await _call(bot, call.method, {**call.fields, field: upload}, answer)
+        if sizes := answer.get(field):
+            await self._pictures.keep(kind, subject, str(sizes[-1]["file_id"]))
+        return outcome
+
+    def acknowledge(self, query: str, toast: str = "") -> Call:
+        """The call that stops a pressed button's spinning, when the webhook's answer is gone."""
+        fields: dict[str, object] = {"callback_query_id": query}
+        if toast:
+            fields["text"] = toast
+        return Call("answerCallbackQuery", fields)
+
+    async def whoami(self) -> str:
+        """The bot's user name. Raises Unavailable."""
+        with _availability():
+            return (await self.open().get_me()).username or ""
+
+    async def introduce(self) -> None:
+        """Sets the menu of commands. Raises Unavailable."""
+        with _availability():
+            await self.open().set_my_commands(COMMANDS)
+
+    async def listen_at(self, url: str) -> None:
+        """Has updates delivered to `url`. Raises Unavailable."""
+        with _availability():
+            await self.open().set_webhook(
+                url,
+                secret_token=self._secret.decode(),
+                allowed_updates=ALLOWED_UPDATES,
+                max_connections=100,
+            )
+
+    async def poll(self, handle: Callable[[bytes], Awaitable[None]], *, wait: int = 50) -> None:
+        """Fetches updates for ever and hands each over as raw JSON (see `hear_update`).
+
+        An update is confirmed when `handle` returned; when it raises, or when Telegram cannot be
+        reached, the same updates are fetched again after a growing pause. The library's own
+        get_updates parses a batch as a whole, so that one bad update would come back for ever.
+        """
+        from telegram.error import TelegramError
+
+        bot = self.open()
+        offset, pause, listening = 0, 1.0, False
+        while True:
+            try:
+                if not listening:
+                    await bot.delete_webhook()
+                    listening = True
+                updates: list[dict[str, Any]] = await bot.do_api_request(
+                    "getUpdates",
+                    api_kwargs={
+                        "offset": offset,
+                        "timeout": wait,
+                        "allowed_updates": list(ALLOWED_UPDATES),
+                    },
+                )
+            except TelegramError:
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 60.0)
+                continue
+            for update in updates:
+                try:
+                    await handle(msgspec.json.encode(update))
+                except Exception:
+                    await asyncio.sleep(pause)
+                    pause = min(pause * 2, 60.0)
+                    break
+                offset, pause = int(update["update_id"]) + 1, 1.0
+
+
+def acknowledgement(query: str, toast: str = "") -> bytes:
+    """The same as `Telegram.acknowledge`, as the body of the webhook's answer: a call saved.
+
+    Spelled by the standard library, because readers exist that look for `"method": "` with the
+    space.
+    """
+    fields: dict[str, str] = {"method": "answerCallbackQuery", "callback_query_id": query}
+    if toast:
+        fields["text"] = toast
+    return json.dumps(fields).encode()
+
+
+@contextmanager
+def _availability() -> Generator[None]:
+    from telegram.error import TelegramError
+
+    try:
+        yield
+    except TelegramError as error:
+        raise Unavailable(error.message) from error
+
+
+async def _call(
+    bot: "telegram.Bot",
+    method: str,
+    fields: Mapping[str, object],
+    answer: dict[str, Any] | None = None,
+) -> SendOutcome:
+    """One call; what the Bot API answers is added to `answer`."""
+    from telegram import error
+
+    try:
+        result = await bot.do_api_request(method, api_kwargs=dict(fields))
+    except error.TelegramError as trouble:
+        return _outcome(trouble, fields)
+    if not isinstance(result, dict):
+        return Sent("")
+    message = cast(dict[str, Any], result)
+    if answer is not None:
+        answer.update(message)
+    return Sent(str(message.get("message_id", "")))
+
+
+def _outcome(trouble: "telegram.error.TelegramError", fields: Mapping[str, object]) -> SendOutcome:
+    from telegram import error
+
+    from bot.channels.telegram_request import ServerTrouble, Throttled, Unsent
+
+    said = trouble.message
+    match trouble:
+        case Throttled():
+            return Later(trouble.seconds, said, throttled=True)
+        case Unsent():
+            return Later(1.0, said)
+        case error.TimedOut():
+            return Uncertain(said)
+        case ServerTrouble():
+            # A gateway that gave up waiting does not know what became of the call.
+            return Uncertain(said) if trouble.status == 504 else Later(2.0, said)
+        # BadRequest is a NetworkError to the library, and must be asked for before it.
+        case error.BadRequest():
+            if _UNCHANGED in said.lower():
+                return Sent(str(fields.get("message_id", "")))
+            if _mentions(said, _TOO_LATE):
+                return Sent("")
+            return Gone(said) if _mentions(said, _NOBODY) else Never("400", said)
+        case error.Forbidden():
+            return Gone(said)
+        case error.ChatMigrated():
+            return Never("migrated", said)  # only groups become something else
+        case error.InvalidToken() | error.EndPointNotFound():
+            return Later(60.0, "the Bot API does not know our token", throttled=True)
+        case error.Conflict():
+            return Later(5.0, said)
+        case error.NetworkError():
+            return Never("http", said)
+        case _:
+            return Uncertain(said)
+
+
+def _mentions(said: str, words: Sequence[str]) -> bool:
+    said = said.lower()
+    return any(word in said for word in words)

@@ -1,0 +1,192 @@
+"""How a message looks in Telegram: the Bot API calls that show what is to be said."""
+
+import html
+from collections.abc import Sequence
+
+from bot.channels import Call
+from bot.channels.cutting import cut, marked, units, unmarked
+from bot.talk.said import Say, Shown, numbered
+
+# Bot API limits: characters after the entities are parsed, bytes of callback data, buttons.
+MOST_TEXT = 4096
+MOST_CAPTION = 1024
+MOST_CALLBACK = 64
+MOST_BUTTONS = 100
+
+# The keys that a client answers by itself; residents read these words.
+PLACE_KEY = "📍 Kirim lokasi saya"
+NUMBER_KEY = "📱 Kirim nomor saya"
+
+Fields = dict[str, object]
+
+
+def render(address: str, say: Say) -> list[Call]:
+    """The calls for one message, in order; buttons hang on the last."""
+    chat: int | str = int(address) if address.lstrip("-").isdecimal() else address
+    text, markup = _markup(say)
+    plain, bold = unmarked(text)
+    calls: list[Call] = []
+
+    if say.pin is not None:
+        calls.append(_pin(chat, say))
+    if say.picture is not None:
+        if units(plain) <= MOST_CAPTION:
+            shown = _formatted(plain, 0, len(plain), bold, "caption") if plain else {}
+            call = Call(
+                "sendPhoto",
+                {"chat_id": chat, **shown, **markup},
+                picture=("photo", say.picture.kind, say.picture.subject),
+                otherwise=tuple(_texts(chat, plain, bold, say, markup)),
+            )
+            return [*calls, call]
+        calls.append(
+            Call(
+                "sendPhoto",
+                {"chat_id": chat},
+                picture=("photo", say.picture.kind, say.picture.subject),
+            )
+        )
+    texts = _texts(chat, plain, bold, say, markup)
+    if say.replaces.isdecimal() and not calls and len(texts) == 1 and not _has_keys(say):
+        return [_edit(int(say.replaces), texts[0], has_buttons=bool(say.options or say.link))]
+    return calls + texts
+
+
+def _texts(
+    chat: int | str,
+    plain: str,
+    bold: list[tuple[int, int]],
+    say: Say,
+    markup: Fields,
+) -> list[Call]:
+    parts = cut(plain, MOST_TEXT)
+    calls: list[Call] = []
+    for number, (start, end) in enumerate(parts, 1):
+        fields: Fields = {
+            "chat_id": chat,
+            **_formatted(plain, start, end, bold, "text"),
+            **_unpreviewed(plain[start:end]),
+        }
+        if number == len(parts):
+            fields |= markup
+        calls.append(
+            Call("sendMessage", fields, otherwise=_plainer(chat, plain[start:end], fields, say))
+        )
+    return calls
+
+
+def _plainer(chat: int | str, text: str, fields: Fields, say: Say) -> tuple[Call, ...]:
+    """The same without formatting, and with the link in the text: what could be refused."""
+    linked = say.link is not None and "reply_markup" in fields and say.link.url not in text
+    if "parse_mode" not in fields and not linked:
+        return ()
+    plain: Fields = {"chat_id": chat, "text": text, **_unpreviewed(text)}
+    if linked and say.link is not None:
+        plain["text"] = f"{text}\n\n{say.link.label}: {say.link.url}"
+        keyboard = _inline(say, with_link=False)
+        if keyboard:
+            plain["reply_markup"] = {"inline_keyboard": keyboard}
+    elif "reply_markup" in fields:
+        plain["reply_markup"] = fields["reply_markup"]
+    return (Call("sendMessage", plain),)
+
+
+def _edit(message: int, fresh: Call, *, has_buttons: bool) -> Call:
+    fields = {**fresh.fields, "message_id": message}
+    if not has_buttons:
+        fields.pop("reply_markup", None)  # an edit can carry inline buttons only
+    return Call("editMessageText", fields, otherwise=(fresh,))
+
+
+def _formatted(text: str, start: int, end: int, bold: list[tuple[int, int]], field: str) -> Fields:
+    """The text under its field's name; HTML only where something is bold, so that most is plain."""
+    pieces = marked(text, start, end, bold)
+    if not any(is_bold for _, is_bold in pieces):
+        return {field: text[start:end]}
+    spelled = "".join(
+        f"<b>{html.escape(words)}</b>" if is_bold else html.escape(words)
+        for words, is_bold in pieces
+    )
+    return {field: spelled, "parse_mode": "HTML"}
+
+
+def _unpreviewed(text: str) -> Fields:
+    # A preview would make Telegram's servers open links that are meant for one resident.
+    return {"link_preview_options": {"is_disabled": True}} if "://" in text else {}
+
+
+def _pin(chat: int | str, say: Say) -> Call:
+    pin = say.pin
+    assert pin is not None  # noqa: S101  the caller asked
+    where: Fields = {"chat_id": chat, "latitude": pin.lat, "longitude": pin.lon}
+    if not pin.name:
+        return Call("sendLocation", where)
+    # A venue must name an address, and all we know is where it is.
+    venue = {**where, "title": pin.name, "address": f"{pin.lat:.5f}, {pin.lon:.5f}"}
+    return Call("sendVenue", venue, otherwise=(Call("sendLocation", where),))
+
+
+def _has_keys(say: Say) -> bool:
+    return say.wants_place or say.wants_number
+
+
+def _markup(say: Say) -> tuple[str, Fields]:
+    """The text, with what found no room on a keyboard, and the keyboard."""
+    text = say.text
+    if _has_keys(say):
+        return _with_keys(say)
+    keyboard = _inline(say, with_link=True)
+    if len(say.options) > MOST_BUTTONS or _too_long(say):
+        text = f"{text}\n\n{numbered(say.options)}"
+    if keyboard:
+        return text, {"reply_markup": {"inline_keyboard": keyboard}}
+    # Nobody knows here whether a location key still hangs below: a plain message takes it away.
+    return text, {"reply_markup": {"remove_keyboard": True}}
+
+
+def _with_keys(say: Say) -> tuple[str, Fields]:
+    """A key for the place or the number. It cannot stand beside inline buttons: the options become
+    keys that type their label, which every question can read."""
+    text = say.text
+    if any(option.note for option in say.options):
+        text = f"{text}\n\n{numbered(say.options)}"
+    if say.link is not None:
+        text = f"{text}\n\n{say.link.label}: {say.link.url}"
+    rows: list[list[Fields]] = []
+    if say.wants_place:
+        rows.append([{"text": PLACE_KEY, "request_location": True}])
+    if say.wants_number:
+        rows.append([{"text": NUMBER_KEY, "request_contact": True}])
+    width = _width(say.options)
+    keys: list[Fields] = [{"text": option.label} for option in say.options]
+    rows += [keys[at : at + width] for at in range(0, len(keys), width)]
+    return text, {
+        "reply_markup": {"keyboard": rows, "resize_keyboard": True, "one_time_keyboard": True}
+    }
+
+
+def _inline(say: Say, *, with_link: bool) -> list[list[Fields]]:
+    rows: list[list[Fields]] = []
+    if len(say.options) <= MOST_BUTTONS and not _too_long(say):
+        width = _width(say.options)
+        buttons: list[Fields] = [
+            {
+                "text": f"{option.label} · {option.note}" if option.note else option.label,
+                "callback_data": f"{say.ask}:{index}",
+            }
+            for index, option in enumerate(say.options)
+        ]
+        rows = [buttons[at : at + width] for at in range(0, len(buttons), width)]
+    if with_link and say.link is not None:
+        rows.append([{"text": say.link.label, "url": say.link.url}])
+    return rows
+
+
+def _too_long(say: Say) -> bool:
+    return len(f"{say.ask}:{len(say.options)}".encode()) > MOST_CALLBACK
+
+
+def _width(options: Sequence[Shown]) -> int:
+    """How many buttons stand side by side: a phone shows about 34 letters in a row."""
+    longest = max((len(o.label) + (99 if o.note else 0) for o in options), default=0)
+    return 3 if longest <= 10 else 2 if longest <= 16 else 1

@@ -1,0 +1,157 @@
+"""How a message looks in WhatsApp: the forms that Twilio's Messages resource is sent.
+
+WhatsApp charges each message, so that whatever fits goes into one: the link and the place as lines
+of the text, the picture with the words below it.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+from bot.channels import Call
+from bot.channels.content import (
+    MOST_BODY,
+    MOST_BUTTON_TITLE,
+    MOST_BUTTONS,
+    MOST_ID,
+    MOST_ITEM_TITLE,
+    MOST_ITEMS,
+    MOST_LINES,
+    MOST_NOTE,
+    MOST_VARIABLE,
+    Shape,
+)
+from bot.channels.cutting import cut, units
+from bot.talk.said import Picture, Say, numbered
+
+# Twilio's limit for a body, less room for the asterisks that a cut between bold words adds.
+MOST_TEXT = 1600 - 2
+# WhatsApp's own limit for the words below a picture.
+MOST_CAPTION = 1024
+# A line or a note that shows nothing: variables may not be empty, and no-break spaces are
+# white space that some check for emptiness strips.
+INVISIBLE = "\u200b"
+
+PictureUrl = Callable[[str, str], str]
+"""The public address of a picture, by its kind and subject; empty where there is none."""
+
+
+def render(
+    base: Mapping[str, object],
+    say: Say,
+    contents: Mapping[str, str],
+    picture_url: PictureUrl,
+) -> list[Call]:
+    """The calls for one message, in order. `base` is what each form begins with (To, From …),
+    `contents` the ids of the contents that exist, by the names of their shapes."""
+    text = _whole_text(say)
+    typed = f"{text}\n\n{numbered(say.options)}" if say.options else text
+    plain = tuple(_texts(base, typed))
+    media = _media(say.picture, picture_url)
+    if media:
+        if units(typed) <= MOST_CAPTION:
+            fields = {**base, **media} | ({"Body": typed} if typed else {})
+            return [Call("Messages", fields, otherwise=plain)]
+        return [Call("Messages", {**base, **media}), *(_rich(base, say, text, contents, plain))]
+    return _rich(base, say, text, contents, plain)
+
+
+def _rich(
+    base: Mapping[str, object],
+    say: Say,
+    text: str,
+    contents: Mapping[str, str],
+    plain: tuple[Call, ...],
+) -> list[Call]:
+    """Buttons or a list where they fit and Twilio knows the shape, else numbers to type."""
+    lines = _lines(text) if say.options else None
+    if lines is None:
+        return list(plain)
+    for shape in _shapes(say, len(lines)):
+        if sid := contents.get(shape.name):
+            options = [
+                (f"{say.ask}:{index}", _squeezed(option.label), _squeezed(option.note) or INVISIBLE)
+                for index, option in enumerate(say.options)
+            ]
+            variables = shape.variables(lines, say.choose, options)
+            fields = {**base, "ContentSid": sid, "ContentVariables": variables}
+            return [Call("Messages", fields, otherwise=plain)]
+    return list(plain)
+
+
+def _shapes(say: Say, lines: int) -> list[Shape]:
+    """The shapes that can hold these options, the best first; none when labels do not fit."""
+    options, count = say.options, len(say.options)
+    labels = [_squeezed(option.label) for option in options]
+    notes = [_squeezed(option.note) for option in options]
+    if (
+        not all(labels)
+        or len(set(labels)) < count  # WhatsApp refuses two buttons of one name
+        or len(f"{say.ask}:{count}") > MOST_ID
+        or any(units(note) > MOST_NOTE for note in notes)
+    ):
+        return []
+    longest = max(map(units, labels))
+    shapes: list[Shape] = []
+    if count <= MOST_BUTTONS and longest <= MOST_BUTTON_TITLE and not any(notes):
+        shapes.append(Shape("buttons", count, lines))
+    if (
+        count <= MOST_ITEMS
+        and longest <= MOST_ITEM_TITLE
+        and 0 < units(say.choose) <= MOST_BUTTON_TITLE
+    ):
+        if not any(notes):
+            shapes.append(Shape("list", count, lines))
+        shapes.append(Shape("list", count, lines, notes=True))
+    return shapes
+
+
+def _lines(text: str) -> list[str] | None:
+    """The text's lines as variables may hold them, or None when there are too many or too long."""
+    if not text or units(text) > MOST_BODY:
+        return None
+    lines: list[str] = []
+    for line in text.split("\n"):
+        line = _squeezed(line)
+        parts = [line[start:end] for start, end in cut(line, MOST_VARIABLE)]
+        if any(units(word) > MOST_VARIABLE for word in line.split(" ")):
+            return None
+        lines += parts or [INVISIBLE]
+    fits = len(lines) <= MOST_LINES and sum(map(units, lines)) + len(lines) - 1 <= MOST_BODY
+    return lines if fits else None
+
+
+def _squeezed(text: str) -> str:
+    """Without what a variable may not hold: tabs, line breaks, four spaces in a row."""
+    return re.sub(r"[ \t\r\n\v\f]+", " ", text).strip(" ")
+
+
+def _whole_text(say: Say) -> str:
+    lines = [say.text] if say.text else []
+    if say.pin is not None:
+        where = f"https://maps.google.com/?q={say.pin.lat:.6f},{say.pin.lon:.6f}"
+        lines.append(f"{say.pin.name}: {where}" if say.pin.name else where)
+    if say.link is not None:
+        lines.append(f"{say.link.label}: {say.link.url}")
+    return "\n\n".join(lines)
+
+
+def _texts(base: Mapping[str, object], text: str) -> list[Call]:
+    parts = [text[start:end] for start, end in cut(text, MOST_TEXT)]
+    return [Call("Messages", {**base, "Body": part}) for part in _rebolded(parts)]
+
+
+def _rebolded(parts: list[str]) -> list[str]:
+    """Bold words that a cut went through are bold on both sides of it.
+
+    A bold span never crosses a line's end, so that only a part's last line can have one open.
+    """
+    for number in range(len(parts) - 1):
+        if parts[number].rpartition("\n")[2].count("*") % 2:
+            parts[number] += "*"
+            parts[number + 1] = "*" + parts[number + 1]
+    return parts
+
+
+def _media(picture: Picture | None, picture_url: PictureUrl) -> dict[str, object]:
+    url = picture_url(picture.kind, picture.subject) if picture is not None else ""
+    return {"MediaUrl": url} if url else {}
