@@ -48,7 +48,7 @@ def render(address: str, say: Say) -> list[Call]:
         )
     texts = _texts(chat, plain, bold, say, markup)
     if say.replaces.isdecimal() and not calls and len(texts) == 1 and not _has_keys(say):
-        return [_edit(int(say.replaces), texts[0], has_buttons=bool(say.options or say.link))]
+        return [_edit(int(say.replaces), texts[0], has_buttons=bool(_inline(say, with_link=True)))]
     return calls + texts
 
 
