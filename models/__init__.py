@@ -1,1 +1,1 @@
-"""The programme as it is kept: tables, the rules about them, and nothing of how people are talked to."""
+"""The programme as it is kept: its tables and the rules about them."""

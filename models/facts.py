@@ -20,4 +20,3 @@ class Facts(Protocol):
     async def session(self) -> AsyncSession:
         """The turn's own session, for rarer writes."""
         ...
-

@@ -7,7 +7,6 @@ found again is found by a keyed hash.
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Key, Ref
@@ -34,7 +33,7 @@ class Household(Base):
 
 
 class Person(Base):
-    """Somebody with a NIK, in one household; `resident_id` is who they are to the chat, if anyone."""
+    """Somebody with a NIK, in one household; `resident_id` is who they are in the chat."""
 
     __tablename__ = "persons"
 
@@ -116,19 +115,3 @@ class OfficerRow(Base):
         CheckConstraint("role IN ('handover', 'admin')", name="role"),
         Index(None, "resident_id"),
     )
-
-
-class Audit(Base):
-    """Who did what to which thing, and how it stood before and after."""
-
-    __tablename__ = "audits"
-
-    id: Mapped[Key]
-    at: Mapped[datetime]
-    actor: Mapped[str]
-    act: Mapped[str]
-    subject: Mapped[str]
-    before: Mapped[dict[str, object] | None] = mapped_column(JSONB(none_as_null=True))
-    after: Mapped[dict[str, object] | None] = mapped_column(JSONB(none_as_null=True))
-
-    __table_args__ = (Index(None, "subject", "id"), Index(None, "at"))

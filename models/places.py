@@ -43,3 +43,8 @@ def normal(name: str) -> str:
     lower = name.lower()
     bare = _NOISE.sub("", _KIND.sub(" ", lower))
     return bare or _NOISE.sub("", lower)
+
+
+def covers(area: str | None, code: str) -> bool:
+    """Whether the region `code` lies in `area`, a region code; None is everywhere."""
+    return area is None or code == area or code.startswith(f"{area}.")

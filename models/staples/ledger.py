@@ -1,8 +1,8 @@
 """Who has what: allowances, holds, orders, handovers and cases.
 
-These rows are written by the SQL functions beside the first migration. Their lock order, everywhere:
-residents, then holds and orders, households, rounds, slots, stocks; each by id. A household's
-allowances are only touched under its household's lock, so they need none of their own.
+These rows are written by the SQL functions beside the first migration. Their lock order,
+everywhere: residents, then holds and orders, households, rounds, slots, stocks; each by id. A
+household's allowances are only touched under its household's lock, so they need none of their own.
 """
 
 from datetime import datetime
@@ -39,7 +39,7 @@ class Hold(Base):
     """Goods kept for a resident while they decide.
 
     `lines` are [{stock, good, quantity, rupiah, most, period}]. States: live, ordered, released,
-    expired. No foreign keys: a hold lives for minutes and is checked against the rows it takes from.
+    expired. No foreign keys: a hold lives for minutes, and what it takes from was checked.
     """
 
     __tablename__ = "holds"
@@ -57,9 +57,7 @@ class Hold(Base):
 
     __table_args__ = (
         CheckConstraint("state IN ('live', 'ordered', 'released', 'expired')", name="state"),
-        Index(
-            "uq_holds_live", "resident_id", unique=True, postgresql_where=text("state = 'live'")
-        ),
+        Index("uq_holds_live", "resident_id", unique=True, postgresql_where=text("state = 'live'")),
         Index("ix_holds_due", "expires_at", postgresql_where=text("state = 'live'")),
         Index("ix_holds_past", "expires_at", postgresql_where=text("state <> 'live'")),
     )
