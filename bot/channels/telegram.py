@@ -153,12 +153,11 @@ class Telegram:
             await self._pictures.keep(kind, subject, str(sizes[-1]["file_id"]))
         return outcome
 
-    def acknowledge(self, query: str, toast: str = "") -> Call:
-        """The call that stops a pressed button's spinning, when the webhook's answer is gone."""
-        fields: dict[str, object] = {"callback_query_id": query}
-        if toast:
-            fields["text"] = toast
-        return Call("answerCallbackQuery", fields)
+    async def answer_query(self, acknowledged: bytes) -> SendOutcome:
+        """Makes the call of an `acknowledgement` that no webhook's answer can carry: polling."""
+        fields = msgspec.json.decode(acknowledged, type=dict[str, str])
+        method = fields.pop("method")
+        return await self.send(Call(method, fields))
 
     async def whoami(self) -> str:
         """The bot's user name. Raises Unavailable."""
@@ -219,14 +218,14 @@ class Telegram:
 
 
 def acknowledgement(query: str, toast: str = "") -> bytes:
-    """The same as `Telegram.acknowledge`, as the body of the webhook's answer: a call saved.
+    """The body of a webhook's answer that stops a pressed button's spinning: a call saved.
 
-    Spelled by the standard library, because readers exist that look for `"method": "` with the
+    `toast` is shown over the chat for a moment (200 characters at most). Spelled by the standard library, because readers exist that look for `"method": "` with the
     space.
     """
     fields: dict[str, str] = {"method": "answerCallbackQuery", "callback_query_id": query}
     if toast:
-        fields["text"] = toast
+        fields["text"] = toast[:200]
     return json.dumps(fields).encode()
 
 

@@ -77,9 +77,9 @@ class ContentApi:
             page = msgspec.json.decode(answer.body, type=_Page)
             for content in page.contents:
                 found.setdefault(content.friendly_name or "", content.sid)
-            # An absolute address with Twilio's own host, which a stand-in has not.
+            # An absolute address with Twilio's own host, behind which a stand-in may not be.
             following = urlsplit(page.meta.next_page_url or "")
-            path = f"{following.path}?{following.query}" if following.path else ""
+            path = f"/v1/Content?{following.query}" if following.query else ""
         return found
 
     async def create(self, shape: Shape) -> tuple[str, str]:

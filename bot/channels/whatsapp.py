@@ -58,8 +58,8 @@ class _Account(msgspec.Struct):
 
 
 class WhatsApp:
-    """One sender. `contents` holds the ids of Twilio contents by the names of their shapes, and may
-    change at any time; what has none is sent as numbers to type."""
+    """One sender. `shapes` holds the ids of Twilio's contents by the names of their shapes; a
+    message whose shape has none is sent with numbers to type."""
 
     name = "whatsapp"
     # Meta's business policy: no full identity numbers are asked for in the chat.
@@ -68,30 +68,31 @@ class WhatsApp:
 
     def __init__(
         self,
-        account_sid: str,
-        auth_token: str,
-        wire: Wire,
         *,
+        account: str,
+        token: str,
+        wire: Wire,
         public_url: str,
         picture_url: PictureUrl,
+        second_token: str = "",
         sender: str = "",
-        messaging_service_sid: str = "",
-        secondary_token: str = "",
+        service: str = "",
+        shapes: Mapping[str, str] | None = None,
         api_base: str = "https://api.twilio.com",
     ) -> None:
-        self.contents: Mapping[str, str] = {}
-        self._account_sid = account_sid
-        self._tokens = (auth_token, secondary_token)
+        self.shapes: Mapping[str, str] = shapes or {}
+        self._account = account
+        self._tokens = (token, second_token)
         self._wire = wire
         self._public_url = public_url.rstrip("/")
         self._picture_url = picture_url
-        self._api = f"{api_base.rstrip('/')}/2010-04-01/Accounts/{account_sid}"
+        self._api = f"{api_base.rstrip('/')}/2010-04-01/Accounts/{account}"
         self._client: Client | None = None
         self._base: dict[str, object] = {}
         if sender:
             self._base["From"] = f"whatsapp:{sender.removeprefix('whatsapp:')}"
-        if messaging_service_sid:
-            self._base["MessagingServiceSid"] = messaging_service_sid
+        if service:
+            self._base["MessagingServiceSid"] = service
         if _can_be_called(self._public_url):
             self._base["StatusCallback"] = self._public_url + STATUS_PATH
 
@@ -110,7 +111,7 @@ class WhatsApp:
 
     def render(self, address: str, say: Say) -> Sequence[Call]:
         base = {"To": f"whatsapp:{address}", **self._base}
-        return render(base, say, self.contents, self._picture_url)
+        return render(base, say, self.shapes, self._picture_url)
 
     async def send(self, call: Call) -> SendOutcome:
         client = self._client or self.open()
@@ -143,7 +144,7 @@ class WhatsApp:
             from bot.channels.twilio_request import WireHttpClient
 
             http = WireHttpClient(self._wire)
-            self._client = Client(self._account_sid, self._tokens[0], http_client=http)
+            self._client = Client(self._account, self._tokens[0], http_client=http)
         return self._client
 
 
