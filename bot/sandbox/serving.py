@@ -1,0 +1,63 @@
+"""Serves a sandbox on a port of this machine, inside the event loop that asks for it."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncGenerator, Generator
+from typing import TYPE_CHECKING, cast
+
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+if TYPE_CHECKING:
+    from bot.sandbox import Sandbox
+
+
+class _Protocol(HttpToolsProtocol):
+    """Shows the connection to the application, so that a fault can end it without an answer."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  # as uvicorn has it
+        self.app_state = {**self.app_state, "transport": transport}
+        super().connection_made(transport)
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None]:
+        """Leaves the process's signals to whoever runs the sandbox."""
+        yield
+
+
+def listening(host: str = "127.0.0.1", port: int = 0) -> socket.socket:
+    """A listening socket; port 0 chooses a free one."""
+    return socket.create_server((host, port), backlog=1024)
+
+
+@contextlib.asynccontextmanager
+async def serving(
+    sandbox: "Sandbox", host: str = "127.0.0.1", port: int = 0
+) -> AsyncGenerator[str]:
+    """The sandbox is reachable at the yielded URL, and is stopped afterwards.
+
+    Watching pages do not hold up the end: their streams are closed first.
+    """
+    with listening(host, port) as listener:
+        config = uvicorn.Config(
+            cast(ASGIApp, sandbox.app),
+            http=_Protocol,
+            lifespan="off",
+            access_log=False,
+            log_level="warning",
+            timeout_graceful_shutdown=1,
+        )
+        server = _Server(config)
+        sandbox.base_url = f"http://{host}:{listener.getsockname()[1]}"
+        await sandbox.start()
+        running = asyncio.create_task(server.serve(sockets=[listener]))
+        try:
+            yield sandbox.base_url
+        finally:
+            await sandbox.stop()
+            server.should_exit = True
+            await running
