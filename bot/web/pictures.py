@@ -1,0 +1,75 @@
+"""Pictures on our own address, for platforms that fetch them: signed links that expire."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.pictures import paint
+
+if TYPE_CHECKING:
+    from itsdangerous import URLSafeTimedSerializer
+
+LIFE = 3600
+"""Seconds that a link is good for: a platform fetches within seconds, and retries for minutes."""
+
+_HEADERS = {
+    "Cache-Control": "private, max-age=600",
+    "X-Robots-Tag": "noindex, nofollow",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def picture_url(public_url: str, secret: str) -> Callable[[str, str], str]:
+    """What makes the address of a picture out of its kind and its subject."""
+    signer = _Signer(secret)
+
+    def url(kind: str, subject: str) -> str:
+        return f"{public_url}/p/{signer.sign(kind, subject)}.png"
+
+    return url
+
+
+def picture_routes(secret: str) -> list[Route]:
+    """`GET /p/{token}.png`: the picture, or 404 when the link is forged, expired or for nothing."""
+    signer = _Signer(secret)
+
+    async def picture(request: Request) -> Response:
+        try:
+            drawn = paint(*signer.read(request.path_params["token"]))
+        except (LookupError, ValueError):
+            return Response(status_code=404, headers={"Cache-Control": "no-store"})
+        return Response(drawn, media_type="image/png", headers=_HEADERS)
+
+    return [Route("/p/{token}.png", picture)]
+
+
+class _Signer:
+    def __init__(self, secret: str) -> None:
+        if not secret:
+            raise ValueError("an empty secret would let everybody sign")
+        self._secret = secret
+        self._made: URLSafeTimedSerializer | None = None
+
+    def _serializer(self) -> "URLSafeTimedSerializer":
+        if self._made is None:
+            from itsdangerous import URLSafeTimedSerializer
+
+            self._made = URLSafeTimedSerializer(self._secret, salt="picture")
+        return self._made
+
+    def sign(self, kind: str, subject: str) -> str:
+        signed = self._serializer().dumps([kind, subject])
+        return signed.decode() if isinstance(signed, bytes) else signed
+
+    def read(self, token: str) -> tuple[str, str]:
+        """The kind and the subject that the token names. Raises ValueError when it is not ours."""
+        from itsdangerous import BadData
+
+        try:
+            kind, subject = self._serializer().loads(token, max_age=LIFE)
+        except BadData as error:
+            raise ValueError("forged or expired") from error
+        return kind, subject
