@@ -60,6 +60,7 @@ class Inbound(Base):
             postgresql_where=text("handled_at IS NULL AND parked_at IS NULL"),
         ),
         Index("ix_inbox_bodies", "received_at", postgresql_where=text("body IS NOT NULL")),
+        Index("ix_inbox_parked", "parked_at", postgresql_where=text("parked_at IS NOT NULL")),
     )
 
 

@@ -18,6 +18,7 @@ CREATE TABLE inbox (
 ) WITH (fillfactor = 90);
 
 CREATE INDEX ix_inbox_bodies ON inbox (received_at) WHERE body IS NOT NULL;
+CREATE INDEX ix_inbox_parked ON inbox (parked_at) WHERE parked_at IS NOT NULL;
 CREATE INDEX ix_inbox_waiting ON inbox (resident_id, id) WHERE handled_at IS NULL AND parked_at IS NULL;
 
 CREATE TABLE outbox (
