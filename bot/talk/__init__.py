@@ -1,0 +1,37 @@
+"""What handlers import to write a service's conversation, and nothing else."""
+
+from bot.talk.flow import (
+    AskAgain,
+    Asked,
+    End,
+    Fill,
+    First,
+    Flow,
+    HandOver,
+    Known,
+    Move,
+    Part,
+    Scene,
+    Turn,
+    tap_of,
+)
+from bot.talk.questions import (
+    Choice,
+    Decision,
+    Digits,
+    Form,
+    FreeText,
+    Misheard,
+    Number,
+    Option,
+    OwnPhone,
+    Place,
+    YesNo,
+)
+from bot.talk.said import Picture, Pinned, Say, Shown
+
+__all__ = [
+    "AskAgain", "Asked", "Choice", "Decision", "Digits", "End", "Fill", "First", "Flow", "Form",
+    "FreeText", "HandOver", "Known", "Misheard", "Move", "Number", "Option", "OwnPhone", "Part", "Picture", "Pinned",
+    "Place", "Say", "Scene", "Shown", "Turn", "YesNo", "tap_of",
+]  # fmt: skip

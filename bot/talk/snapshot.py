@@ -1,0 +1,48 @@
+"""What is kept of a conversation between two turns, and what a turn comes to."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from bot.talk.flow import Tell
+from bot.talk.said import Say
+
+
+class Frame(msgspec.Struct, frozen=True, array_like=True):
+    """A flow that is not being asked now: what it has been told so far, and before that."""
+
+    flow: str
+    answers: dict[str, Any]
+    past: tuple[dict[str, Any], ...] = ()
+
+
+class Snapshot(msgspec.Struct, frozen=True, array_like=True):
+    """A conversation between two turns.
+
+    `ask` names the question that waits, `offered` the keys of its options as they were shown,
+    `answers` what has been answered, `past` the answers before each of the last few, `below` the
+    flows that wait for this one to end, `kept` a draft that was left for something else.
+    """
+
+    flow: str
+    step: str
+    ask: str
+    offered: tuple[str, ...] = ()
+    answers: dict[str, Any] = {}
+    page: int = 0
+    misheard: int = 0
+    past: tuple[dict[str, Any], ...] = ()
+    below: tuple[Frame, ...] = ()
+    kept: Frame | None = None
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What a turn comes to: the snapshot to keep (None: nothing waits), what to say, and to whom."""
+
+    snapshot: Snapshot | None
+    says: Sequence[Say]
+    tells: Sequence[Tell] = ()
+    flow: str = ""
+    step: str = ""
+    misheard: str = ""
