@@ -160,7 +160,8 @@ class Settings:
                 faults.append(
                     Fault(
                         "TELEGRAM_WEBHOOK_SECRET",
-                        f"must be 1 to 256 of A-Z a-z 0-9 _ -, or every update is refused; {NEW_KEY}",
+                        "must be 1 to 256 of A-Z a-z 0-9 _ -, or every update is refused; "
+                        + NEW_KEY,
                     )
                 )
             faults += self._unreachable("Telegram", self.telegram_api_base)
@@ -173,6 +174,16 @@ class Settings:
                 why = "is not set; write the sender's number like whatsapp:+14155238886"
                 faults.append(Fault("TWILIO_WHATSAPP_FROM", why))
             faults += self._unreachable("Twilio", self.twilio_api_base)
+        return tuple(faults)
+
+    def doubtful(self) -> tuple[Fault, ...]:
+        """What works, but hardly as anybody wants it."""
+        faults: list[Fault] = []
+        if not self.contact_phone:
+            why = "is not set; residents who ask for an officer are told it, and its CONTACT_HOURS"
+            faults.append(Fault("CONTACT_PHONE", why))
+        if self.sapa_now is not None:
+            faults.append(Fault("SAPA_NOW", "sets the clock; it is for tests and the demo only"))
         return tuple(faults)
 
     def _unreachable(self, who: str, base: str) -> list[Fault]:

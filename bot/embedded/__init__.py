@@ -66,9 +66,7 @@ def embedded(
         yield Servers("", "")
         return
     owner = Owner.choose()
-    home.mkdir(mode=0o711 if owner.is_other else 0o700, parents=True, exist_ok=True)
-    if not owner.enters(home):
-        raise Trouble(f"PostgreSQL does not run as root, and nobody else can enter {home}")
+    owner.home(home)
     with ExitStack() as stack:
         place = Place(home, _sockets(home, owner, stack), owner, durable)
         postgres = _Running(Postgres(place), tell) if database else None
@@ -126,7 +124,9 @@ class _Running:
                 yield
                 return
             time.sleep(0.02)
-        raise Trouble(f"another process holds {self._lock} and its {self._server.name} does not run")
+        raise Trouble(
+            f"another process holds {self._lock} and its {self._server.name} does not run"
+        )
 
     @contextmanager
     def _started(self) -> Generator[None]:
@@ -155,6 +155,6 @@ class _Running:
 def _sockets(home: Path, owner: Owner, stack: ExitStack) -> Path:
     folder = home / "run"
     if len(os.fsencode(folder)) > _LONGEST_SOCKET_FOLDER:
-        folder = Path(tempfile.mkdtemp(prefix="sapa-", dir="/tmp"))  # noqa: S108  made 0700, unnamed before
+        folder = Path(tempfile.mkdtemp(prefix="sapa-", dir="/tmp"))
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
     return owner.folder(folder)

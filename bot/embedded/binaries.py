@@ -1,4 +1,4 @@
-"""Finds the servers' programs in their wheels, and copies them to where their user can read them."""
+"""Finds the servers' programs in their wheels, and copies them where their user can read."""
 
 import platform
 import shutil

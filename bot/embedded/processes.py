@@ -9,7 +9,7 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +46,17 @@ class Owner:
     def is_other(self) -> bool:
         """Whether the servers run as somebody else than we do."""
         return self.uid >= 0
+
+    def home(self, path: Path) -> Path:
+        """The folder, made where it is missing with all above it, for ourselves; others may only
+        pass through it, where the servers are others."""
+        missing = [each for each in (path, *path.parents) if not each.exists()]
+        for each in reversed(missing):
+            each.mkdir()
+            each.chmod(0o711 if self.is_other else 0o700)  # whatever the umask says
+        if not self.enters(path):
+            raise Trouble(f"PostgreSQL does not run as root, and nobody else can enter {path}")
+        return path
 
     def folder(self, path: Path) -> Path:
         """The folder, made where it is missing, for the owner alone."""
@@ -163,7 +174,7 @@ def tail(log: Path) -> str:
 
 
 @contextmanager
-def claim(path: Path) -> Iterator[bool]:
+def claim(path: Path) -> Generator[bool]:
     """Whether this process is now the only one that holds the lock file; the kernel lets go."""
     with path.open("a") as held:
         try:

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bot.embedded.binaries import postgres_programs, valkey_program
-from bot.embedded.processes import Owner, Process, Trouble, end_leftover, run, start
+from bot.embedded.processes import Owner, Process, end_leftover, run, start
 
 DATABASE = "sapa"
 """The name of the database and of the user that owns it."""
@@ -91,7 +91,6 @@ class Server(ABC):
             log=self.log,
             last_signal=self.last_signal,
         )
-
 
 
 class Postgres(Server):

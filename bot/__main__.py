@@ -1,0 +1,255 @@
+"""The command line: `python -m bot COMMAND`, which `./sapa COMMAND` calls once all is set up.
+
+What a command needs is imported inside it: each of them starts faster than all of them would.
+"""
+
+import asyncio
+import dataclasses
+import os
+import sys
+from collections.abc import AsyncGenerator, Coroutine
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.embedded import Trouble, data_home, servers
+from bot.settings import Settings, Unusable, environment
+
+app = typer.Typer(
+    help="A public-service chat for the residents of Lampung, on Telegram and WhatsApp.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+officers = typer.Typer(help="Who may hand over goods.", no_args_is_help=True)
+whatsapp = typer.Typer(help="What WhatsApp must know beforehand.", no_args_is_help=True)
+bench = typer.Typer(help="How fast it is, beside floors and peers.", no_args_is_help=True)
+app.add_typer(officers, name="officer")
+app.add_typer(whatsapp, name="whatsapp")
+app.add_typer(bench, name="bench")
+
+# The bench's own arguments are its own business.
+_PASS_ON: dict[str, object] = {
+    "allow_extra_args": True,
+    "ignore_unknown_options": True,
+    "help_option_names": [],
+}
+
+
+def tell(sentence: str) -> None:
+    """Says on the terminal what is going on, apart from what a command puts out."""
+    typer.echo(sentence, err=True)
+
+
+def read_settings(*, demo: bool = False) -> Settings:
+    """The settings of the environment and `.env`; ends the process where they are unusable."""
+    try:
+        return Settings.read(environment(Path(), os.environ), demo=demo)
+    except Unusable as unusable:
+        for fault in unusable.faults:
+            tell(str(fault))
+        raise typer.Exit(1) from None
+
+
+def home(*, demo: bool) -> Path:
+    """Where this machine keeps the data: the demo's apart, as it has keys of its own."""
+    return data_home(os.environ) / ("demo" if demo else "serve")
+
+
+def run(work: Coroutine[object, object, None]) -> None:
+    """Runs a command to its end on a fast loop, and turns known trouble into a sentence."""
+    try:
+        if sys.platform == "win32":
+            asyncio.run(work)
+        else:
+            import uvloop
+
+            uvloop.run(work)
+    except Trouble as trouble:
+        tell(str(trouble))
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+@asynccontextmanager
+async def reachable(settings: Settings) -> AsyncGenerator[Settings]:
+    """The settings with a database and a Redis in them: those that they name, or ours.
+
+    A database of ours is brought up to date; one that is named is the operator's (`migrate`).
+    """
+    async with servers(settings, home(demo=settings.demo), tell=tell) as urls:
+        if not settings.database_url:
+            await upgrade(urls.database_url)
+        yield dataclasses.replace(
+            settings, database_url=urls.database_url, redis_url=urls.redis_url
+        )
+
+
+async def upgrade(database_url: str) -> None:
+    """Brings a database's tables up to date."""
+    from models import migrations
+
+    await migrations.upgrade(database_url)
+
+
+@app.command()
+def demo() -> None:
+    """Run everything with sample data and no tokens, and two phones in the browser."""
+
+    async def work() -> None:
+        from bot.demo import demo
+
+        async with reachable(read_settings(demo=True)) as settings:
+            await demo(settings, home(demo=True), tell)
+
+    run(work())
+
+
+@app.command()
+def serve() -> None:
+    """Serve residents."""
+    given = read_settings()
+    missing = given.missing_to_serve()
+    for fault in missing:
+        tell(str(fault))
+    if missing:
+        raise typer.Exit(1)
+
+    async def work() -> None:
+        from bot.main import serve
+
+        async with reachable(given) as settings:
+            await serve(settings)
+
+    run(work())
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's tables up to date."""
+
+    async def work() -> None:
+        async with reachable(read_settings()) as settings:
+            await upgrade(settings.database_url)
+        tell("The database is up to date.")
+
+    run(work())
+
+
+@app.command()
+def check() -> None:
+    """Look at settings, database, Redis and providers, and say how to mend what is wrong."""
+
+    async def work() -> None:
+        from bot.check import look
+
+        findings = [
+            finding async for finding in look(environment(Path(), os.environ), home(demo=False))
+        ]
+        for finding in findings:
+            typer.echo(str(finding))
+        if any(finding.is_wrong for finding in findings):
+            raise typer.Exit(1)
+
+    run(work())
+
+
+@app.command()
+def phone(
+    address: Annotated[str, typer.Argument(help="Where the demo is.")] = "http://127.0.0.1:8000",
+) -> None:
+    """Chat in the terminal with a demo that runs."""
+
+    async def work() -> None:
+        from bot.sandbox.terminal import main
+
+        await main(address)
+
+    run(work())
+
+
+@officers.command("add")
+def add_officer(
+    phone: Annotated[str, typer.Argument(help="The officer's telephone number.")],
+    role: Annotated[str, typer.Option(help="handover or admin.")],
+    area: Annotated[str, typer.Option(help="Code of the region, 18.71 for Bandar Lampung.")],
+    point: Annotated[str, typer.Option(help="Code of the only pickup point.")] = "",
+) -> None:
+    """Let somebody hand over goods in the chat."""
+
+    async def work() -> None:
+        from bot.officers import add
+
+        async with reachable(read_settings()) as settings:
+            typer.echo(await add(settings, phone, role=role, area=area, point=point))
+
+    run(work())
+
+
+@app.command("import")
+def import_file(
+    kind: Annotated[str, typer.Argument(help="What the rows are: regions, prices, stocks …")],
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV or XLSX.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+) -> None:
+    """Read rows from a file into the database: all of them, or none."""
+
+    async def work() -> None:
+        from bot.transfer import import_file
+
+        async with reachable(read_settings()) as settings:
+            if not await import_file(settings, kind, file, dry_run=dry_run, tell=typer.echo):
+                raise typer.Exit(1)
+
+    run(work())
+
+
+@app.command("export")
+def export_rows(
+    kind: Annotated[str, typer.Argument(help="What to write: prices, stocks, orders …")],
+) -> None:
+    """Write rows of the database to the standard output, as CSV."""
+
+    async def work() -> None:
+        from bot.transfer import export
+
+        async with reachable(read_settings()) as settings:
+            await export(settings, kind, sys.stdout)
+
+    run(work())
+
+
+@whatsapp.command()
+def templates() -> None:
+    """Create the content templates that Twilio does not have yet."""
+
+    async def work() -> None:
+        from bot.channels.templates import sync
+
+        async with reachable(read_settings()) as settings:
+            await sync(settings, tell=typer.echo)
+
+    run(work())
+
+
+@bench.command(context_settings=_PASS_ON)
+def turns(context: typer.Context) -> None:
+    """Time the order conversation of registered residents."""
+    from bot.bench.turns import main
+
+    main(context.args)
+
+
+@bench.command(context_settings=_PASS_ON)
+def rush(context: typer.Context) -> None:
+    """Time many residents who want the last goods at once."""
+    from bot.bench.rush import main
+
+    main(context.args)
+
+
+if __name__ == "__main__":
+    app(prog_name="sapa")
