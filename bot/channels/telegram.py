@@ -220,8 +220,8 @@ class Telegram:
 def acknowledgement(query: str, toast: str = "") -> bytes:
     """The body of a webhook's answer that stops a pressed button's spinning: a call saved.
 
-    `toast` is shown over the chat for a moment (200 characters at most). Spelled by the standard library, because readers exist that look for `"method": "` with the
-    space.
+    `toast` is shown over the chat for a moment (200 characters at most). Spelled by the standard
+    library, because readers exist that look for `"method": "` with the space.
     """
     fields: dict[str, str] = {"method": "answerCallbackQuery", "callback_query_id": query}
     if toast:

@@ -170,6 +170,10 @@ class _Connection(asyncio.Protocol):
 
     # What the parser calls.
 
+    def on_message_begin(self) -> None:
+        if self._answering is None:  # nobody asked: what follows would be taken for an answer
+            self.reusable = False
+
     def on_header(self, name: bytes, value: bytes) -> None:
         self._lines.append((name, value))
 
