@@ -15,7 +15,7 @@ _UNITS = (
 )  # fmt: skip
 _ONE_OF = {"se" + unit: 1 for unit in _UNITS}
 _FACTORS = ("belas", "puluh", "ratus", "ribu", "lusin", "kodi")
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)?|½|[a-z]+")
+_WORD = re.compile(r"\d+(?:[.,]\d+)?|½|[a-z]+")
 _FRACTION = re.compile(r"\d\s*/\s*\d")
 _MEASURED = re.compile(
     r"\d+(?:[.,/]\d+)*\s*(?:kg|kilo|kilogram|liter|ltr|lt|l|ml|gram|gr|g|ons|rb|ribu|k)\b"
@@ -27,27 +27,27 @@ class NotWhole(ValueError):
     """A fraction was said where only whole things are sold."""
 
 
-def _words(tokens: list[str]) -> int | None:
+def _words(words: list[str]) -> int | None:
     """Spoken numbers, added up as they are spoken: `dua puluh tiga`, `seratus dua belas`."""
     total, last, heard = 0, 0, False
-    for token in tokens:
-        if token in _ONES:
-            total, last, heard = total + last, _ONES[token], True
-        elif token in _ONE_OF:
+    for word in words:
+        if word in _ONES:
+            total, last, heard = total + last, _ONES[word], True
+        elif word in _ONE_OF:
             total, last, heard = total + last, 1, True
-        elif token == "belas" and heard:
+        elif word == "belas" and heard:
             last += 10
-        elif token == "puluh" and heard:
+        elif word == "puluh" and heard:
             last *= 10
-        elif token == "ratus" and heard:
+        elif word == "ratus" and heard:
             last *= 100
-        elif token == "ribu" and heard:
+        elif word == "ribu" and heard:
             total, last = (total + last) * 1000, 0
-        elif token == "lusin" and heard:
+        elif word == "lusin" and heard:
             last *= 12
-        elif token == "kodi" and heard:
+        elif word == "kodi" and heard:
             last *= 20
-        elif token in _UNITS or token in ("mau", "minta", "pesan", "ambil", "ya", "tolong"):
+        elif word in _UNITS or word in ("mau", "minta", "pesan", "ambil", "ya", "tolong"):
             continue
         else:
             return None
@@ -56,16 +56,16 @@ def _words(tokens: list[str]) -> int | None:
 
 def read_whole(text: str) -> int | None:
     """The number that the whole text says, or None. Raises NotWhole for halves and decimals."""
-    tokens = _TOKEN.findall(text.lower())
-    if any(token in _FRACTIONS for token in tokens) or _FRACTION.search(text):
+    words = _WORD.findall(text.lower())
+    if any(word in _FRACTIONS for word in words) or _FRACTION.search(text):
         raise NotWhole
-    digits = [token for token in tokens if token[0].isdigit()]
+    digits = [word for word in words if word[0].isdigit()]
     if not digits:
-        return _words(tokens)
+        return _words(words)
     if len(digits) > 1 or not all(
-        token in _UNITS or token in ("mau", "minta", "pesan", "ambil", "ya", "tolong", "puluh",
+        word in _UNITS or word in ("mau", "minta", "pesan", "ambil", "ya", "tolong", "puluh",
                                      "ratus", "ribu", "lusin", "kodi")
-        for token in tokens if not token[0].isdigit()
+        for word in words if not word[0].isdigit()
     ):  # fmt: skip
         return None
     number = digits[0].replace(",", ".")
@@ -77,14 +77,14 @@ def read_whole(text: str) -> int | None:
     if len(number) > 9:
         return None
     value = int(number)
-    for token, factor in (
+    for word, factor in (
         ("puluh", 10),
         ("lusin", 12),
         ("kodi", 20),
         ("ratus", 100),
         ("ribu", 1000),
     ):
-        if token in tokens:
+        if word in words:
             value *= factor
     return value
 
@@ -93,15 +93,15 @@ def counts(sentence: str) -> list[int]:
     """The whole numbers that stand in a sentence, but for measures (`5 kg`) and other figures."""
     found: list[int] = []
     spoken: list[str] = []
-    for token in [*re.findall(r"[\d.,/½]+\w*|[a-z]+", _MEASURED.sub(" ", sentence.lower())), ""]:
-        if token in _ONES or token in _ONE_OF or (spoken and token in _FACTORS):
-            spoken.append(token)
+    for word in [*re.findall(r"[\d.,/½]+\w*|[a-z]+", _MEASURED.sub(" ", sentence.lower())), ""]:
+        if word in _ONES or word in _ONE_OF or (spoken and word in _FACTORS):
+            spoken.append(word)
             continue
         number = _words(spoken) if spoken else None
         if number is not None:
             found.append(number)
         spoken = []
-        bare = token.strip(".,").rstrip("x")
+        bare = word.strip(".,").rstrip("x")
         if bare.isdecimal() and len(bare) <= 3:
             found.append(int(bare))
     return found

@@ -53,8 +53,8 @@ class Option(Generic[K]):
 class Question(Generic[T]):
     """What is asked: the key of its text, the facts in it, and how its answer is read.
 
-    `free_text` marks questions whose answer may be any words, so that no word of it opens a service.
-    `example` is the engine's key of an example, said after the second mishearing.
+    `free_text` marks questions whose answer may be any words, so that no word of it opens a
+    service. `example` is the engine's key of an example, said after the second mishearing.
     """
 
     free_text: ClassVar[bool] = False

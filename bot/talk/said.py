@@ -85,7 +85,7 @@ class Link(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Picture(msgspec.Struct, frozen=True, array_like=True):
-    """A picture that is drawn when it is sent: `kind` names the painter, `subject` what it paints."""
+    """A picture, drawn when it is sent: `kind` names the painter, `subject` what it paints."""
 
     kind: str
     subject: str
@@ -94,9 +94,10 @@ class Picture(msgspec.Struct, frozen=True, array_like=True):
 class Say(msgspec.Struct, frozen=True, omit_defaults=True):
     """One message to a resident, before any channel has spelled it.
 
-    `text` is plain, with *bold* in asterisks (values put into it carry none), in lines. `options` belong to the question `ask`; a channel shows them as buttons, as a list or
-    as numbers to type, and a tap carries `ask` and the option's index. `choose` is the word on the
-    button that opens a list. `replaces` is the platform's id of the message that this one takes the
+    `text` is plain, with *bold* in asterisks (values put into it carry none), in lines. `options`
+    belong to the question `ask`; a channel shows them as buttons, as a list or as numbers to type,
+    and a tap carries `ask` and the option's index. `choose` is the word on the button that opens a
+    list. `replaces` is the platform's id of the message that this one takes the
     place of, where the channel can. `wants_place` asks for a location key, `wants_number` for a key
     that sends the resident's own number.
     """

@@ -38,7 +38,7 @@ class Snapshot(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What a turn comes to: the snapshot to keep (None: nothing waits), what to say, and to whom."""
+    """What a turn comes to: the snapshot to keep (None: nothing waits) and what is said."""
 
     snapshot: Snapshot | None
     says: Sequence[Say]

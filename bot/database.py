@@ -1,0 +1,69 @@
+"""Connections to PostgreSQL: SQLAlchemy's pool for comfort, two bare ones for the hot path."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
+
+
+def plain_url(url: str) -> str:
+    """The address as asyncpg wants it."""
+    scheme, _, rest = url.partition("://")
+    return f"{scheme.partition('+')[0]}://{rest}"
+
+
+def sqlalchemy_url(url: str) -> str:
+    """The address as SQLAlchemy wants it, naming the driver: a bare one would mean another."""
+    return "postgresql+asyncpg://" + url.partition("://")[2]
+
+
+def make_engine(url: str, size: int = 5) -> AsyncEngine:
+    """The pool for everything but the hot path."""
+    return create_async_engine(
+        sqlalchemy_url(url), pool_size=size, max_overflow=5, pool_pre_ping=True, pool_recycle=1800,
+        connect_args={"server_settings": {"application_name": "sapa", "jit": "off"}},
+    )  # fmt: skip
+
+
+def make_sessions(engine: AsyncEngine) -> async_sessionmaker[Any]:
+    """Sessions whose objects stay readable after the commit."""
+    return async_sessionmaker(engine, expire_on_commit=False)
+
+
+class HotConnection:
+    """One bare connection for one task, opened when first needed and again when it was lost.
+
+    Statements are prepared once and stay prepared; nothing is reset between calls, because no call
+    leaves anything behind.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = plain_url(url)
+        self._connection: asyncpg.Connection | None = None
+
+    async def opened(self) -> asyncpg.Connection:
+        """The connection, opened if need be."""
+        if self._connection is None or self._connection.is_closed():
+            self._connection = await asyncpg.connect(
+                self._url, timeout=10, command_timeout=15,
+                server_settings={"application_name": "sapa-turns", "jit": "off"},
+            )  # fmt: skip
+        return self._connection
+
+    async def fetch(self, statement: str, *values: object) -> list[Any]:
+        """The rows of one statement, committed when it returns."""
+        return await (await self.opened()).fetch(statement, *values)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncGenerator[asyncpg.Connection]:
+        """Several statements that happen together or not at all."""
+        connection = await self.opened()
+        async with connection.transaction():
+            yield connection
+
+    async def close(self) -> None:
+        """Gives the connection back."""
+        if self._connection is not None:
+            await self._connection.close(timeout=2)

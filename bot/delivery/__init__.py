@@ -1,0 +1,1 @@
+"""Delivery: what has been said leaves through the outbox; it knows nothing of conversations."""

@@ -1,0 +1,256 @@
+"""Builds the parts and joins them: ordinary constructor calls, top to bottom."""
+
+import asyncio
+import contextlib
+import signal
+import time
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import redis.asyncio as redis
+from models.retention import Retention
+from models.world import World
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from bot.channels import Channel
+from bot.channels.telegram import Telegram
+from bot.channels.wire import Wire
+from bot.commits import FactCommits, PlainCommits
+from bot.database import HotConnection, make_engine, make_sessions
+from bot.delivery.outbox import Outbox
+from bot.delivery.pacing import Pacing
+from bot.inbox import Inbox
+from bot.meetings import Meetings
+from bot.observe import log
+from bot.schedule import Job, Schedule
+from bot.sent_pictures import SentPictures
+from bot.settings import Settings, key_bytes
+from bot.slow_turns import SlowTurns
+from bot.snapshots import Snapshots
+from bot.stage import Stage
+from bot.talk.engine import Engine
+from bot.talk.flow import Contact
+from bot.talk.sentences import OpeningWords
+from bot.turns import Turns
+from bot.web.app import make_app
+from bot.web.hooks import Hooks
+from bot.web.pictures import picture_url
+from handlers import FLOWS, MENU
+from models.sealed import Sealer
+from models.staples import release_holds
+
+REST = 5.0
+"""Seconds that a stopping process gives to replies that are on their way."""
+
+
+@dataclass(slots=True)
+class Service:
+    """The running product, as its web server, its tests and its bench see it."""
+
+    settings: Settings
+    now: Callable[[], datetime]
+    app: Callable[[Any, Any, Any], Awaitable[None]]
+    channels: Mapping[str, Channel]
+    hooks: Hooks
+    turns: Turns
+    slow: SlowTurns
+    outbox: Outbox
+    meetings: Meetings
+    schedule: Schedule
+    world: World
+    sealer: Sealer
+    sessions: Any
+    tasks: set[asyncio.Task[Any]]
+
+    def spawn(self, work: Awaitable[Any]) -> None:
+        """Runs something beside the requests until the service stops."""
+        task = asyncio.ensure_future(work)
+        self.tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self.tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            log.error("task.broken", exc_info=task.exception())
+            signal.raise_signal(signal.SIGTERM)
+
+    async def introduce(self) -> None:
+        """Tells the platforms where we listen, until they have heard it."""
+        telegram = self.channels.get("telegram")
+        if not isinstance(telegram, Telegram):
+            return
+        pause = 1.0
+        while True:
+            from telegram.error import TelegramError
+
+            try:
+                await telegram.introduce()
+                if self.settings.telegram_mode == "webhook":
+                    await telegram.listen_at(f"{self.settings.public_url}/hooks/telegram")
+                break
+            except TelegramError as error:
+                log.warning("telegram.unreachable", error=str(error))
+                await asyncio.sleep(pause)
+                pause = min(60.0, pause * 2)
+        if self.settings.telegram_mode == "polling":
+            await telegram.poll(self._polled)
+
+    async def _polled(self, body: bytes) -> None:
+        from bot.channels.telegram_updates import hear_update
+
+        telegram = self.channels["telegram"]
+        acknowledged = await self.hooks.take(telegram, (hear_update(body),))
+        if acknowledged and isinstance(telegram, Telegram):
+            await telegram.answer_query(acknowledged)
+
+
+def make_redis(url: str) -> redis.Redis:
+    """Redis for work that must not wait: short time-outs, no hidden second try."""
+    pool = redis.BlockingConnectionPool.from_url(
+        url, max_connections=32, timeout=1.0, socket_timeout=0.5, socket_connect_timeout=0.5,
+        retry=Retry(NoBackoff(), 0),
+    )  # fmt: skip
+    return redis.Redis(connection_pool=pool)
+
+
+def make_channels(
+    settings: Settings, wire: Wire, sessions: Any, contents: Mapping[str, str]
+) -> dict[str, Channel]:
+    """The channels whose secrets are set."""
+    channels: dict[str, Channel] = {}
+    if settings.has_telegram:
+        channels["telegram"] = Telegram(
+            settings.telegram_bot_token, settings.telegram_webhook_secret, wire,
+            SentPictures("telegram", sessions), api_base=settings.telegram_api_base,
+            file_base=settings.telegram_file_base,
+        )  # fmt: skip
+    if settings.has_whatsapp:
+        from bot.channels.whatsapp import WhatsApp
+
+        whatsapp = WhatsApp(
+            settings.twilio_account_sid, settings.twilio_auth_token, wire,
+            public_url=settings.public_url,
+            picture_url=picture_url(settings.public_url, settings.secret_key),
+            sender=settings.twilio_whatsapp_from,
+            messaging_service_sid=settings.twilio_messaging_service_sid,
+            secondary_token=settings.twilio_auth_token_secondary,
+            api_base=settings.twilio_api_base,
+        )  # fmt: skip
+        whatsapp.contents = contents
+        channels["whatsapp"] = whatsapp
+    return channels
+
+
+@asynccontextmanager
+async def service(
+    settings: Settings, now: Callable[[], datetime] | None = None, *, background: bool = True
+) -> AsyncGenerator[Service]:
+    """The product joined together; `background` runs its schedule and its claims too."""
+    now = now or settings.clock()
+    async with AsyncExitStack() as stack:
+        sealer = Sealer(
+            key_bytes(settings.pii_key),
+            key_bytes(settings.pii_key_previous) if settings.pii_key_previous else None,
+            key_bytes(settings.pii_index_key),
+        )
+        store = make_redis(settings.redis_url)
+        stack.push_async_callback(store.aclose)
+        engine = make_engine(settings.database_url)
+        stack.push_async_callback(engine.dispose)
+        sessions = make_sessions(engine)
+        hot = {
+            name: HotConnection(settings.database_url)
+            for name in ("meet", "plain", "facts", "outbox", "inbox", "lead")
+        }
+        for connection in hot.values():
+            stack.push_async_callback(connection.close)
+        wire = Wire()
+        stack.push_async_callback(wire.close)
+
+        channels = make_channels(settings, wire, sessions, await _contents(sessions))
+        snapshots = Snapshots(store, sealer, time.monotonic)
+        world = World(sessions)
+        stage = Stage(
+            engine=Engine(FLOWS, menu=MENU, understanding=OpeningWords(FLOWS)),
+            world=world, snapshots=snapshots, sealer=sealer, now=now,
+            contact=Contact(settings.contact_phone, settings.contact_hours),
+            form_url=lambda token: f"{settings.public_url}/form/{token}",
+        )  # fmt: skip
+        pacing = Pacing(store, time.monotonic)
+        outbox = Outbox(hot["outbox"], channels, sealer, pacing, now)
+        meetings = Meetings(hot["meet"], snapshots, now, time.monotonic)
+        plain = PlainCommits(hot["plain"], snapshots, now)
+        facts = FactCommits(hot["facts"], snapshots, now)
+        slow = SlowTurns(stage, sessions, channels, outbox)
+        turns = Turns(stage, meetings, plain, facts, slow, outbox)
+        inbox = Inbox(hot["inbox"], sealer, now)
+        hooks = Hooks(channels, turns, inbox)
+        schedule = Schedule(hot["lead"], _jobs(sessions, slow, now))
+        app = make_app(settings, hooks, sessions, store, sealer, now, slow.catch_up, channels)
+        running = Service(
+            settings, now, app, channels, hooks, turns, slow, outbox, meetings, schedule, world,
+            sealer, sessions, set(),
+        )  # fmt: skip
+        for work in (meetings.run(), plain.run(), facts.run(), outbox.run_settler()):
+            running.spawn(work)
+        if background:
+            running.spawn(outbox.run_claims())
+        try:
+            yield running
+        finally:
+            schedule.stop()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(REST):
+                    await outbox.rest()
+            for task in list(running.tasks):
+                task.cancel()
+            await asyncio.gather(*running.tasks, return_exceptions=True)
+
+
+def _jobs(sessions: Any, slow: SlowTurns, now: Callable[[], datetime]) -> Sequence[Job]:
+    retention = Retention(sessions)
+
+    async def expire() -> None:
+        async with sessions() as db, db.begin():
+            await release_holds(db, now())
+
+    async def retain() -> None:
+        await retention.run(now())
+
+    return (
+        Job("expire-holds", 10, expire),
+        Job("catch-up", 5, slow.sweep, everywhere=True),
+        Job("retention", 600, retain),
+    )
+
+
+async def _contents(sessions: Any) -> dict[str, str]:
+    """The WhatsApp content templates that exist, by shape."""
+    from sqlalchemy import select
+
+    from models.post import ContentTemplate
+
+    async with sessions() as db:
+        rows = await db.execute(select(ContentTemplate.shape, ContentTemplate.sid))
+        return dict(rows.tuples().all())
+
+
+async def serve(settings: Settings) -> None:
+    """Serves until the process is told to stop."""
+    from bot.web.serving import Server
+
+    async with service(settings) as running:
+        server = Server(running.app, host=settings.host, port=settings.port)
+
+        async def begin() -> None:
+            await server.listening.wait()
+            log.info("serve.listening", host=settings.host, port=settings.port)
+            running.schedule.start()
+            await running.introduce()
+
+        running.spawn(begin())
+        await server.serve()

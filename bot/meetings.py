@@ -1,0 +1,116 @@
+"""Who speaks: residents as this process remembers them, and one query for the others.
+
+What is remembered (pointer, snapshot, profile) may be old; the commit compares the pointer, and
+every rule is judged by the database, so an old memory costs a second try and never a wrong fact.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import datetime
+
+import asyncpg
+import msgspec
+
+from bot.commits import MOST
+from bot.database import HotConnection
+from bot.observe import STATEMENTS
+from bot.snapshots import Snapshots
+from bot.talk.snapshot import Snapshot
+from models.residents import Resident
+
+MEMORY = 20_000
+"""Residents that a process remembers."""
+FRESH = 60.0
+"""Seconds that a remembered profile is shown from; facts are never decided by it."""
+
+Key = tuple[str, str]
+
+
+class Met(msgspec.Struct):
+    """A resident as this process knows them, between two turns."""
+
+    resident: Resident
+    talk: str | None
+    turn: int
+    behind: bool
+    until: float
+    snapshot: Snapshot | None = None
+    loaded: bool = False
+
+
+class Meetings:
+    """Finds residents by address, new ones included, many in one statement."""
+
+    def __init__(
+        self,
+        connection: HotConnection,
+        snapshots: Snapshots,
+        now: Callable[[], datetime],
+        monotonic: Callable[[], float],
+    ) -> None:
+        self._connection = connection
+        self._snapshots = snapshots
+        self._now = now
+        self._monotonic = monotonic
+        self._memory: OrderedDict[Key, Met] = OrderedDict()
+        self._waiting: list[tuple[Key, bytes | None, asyncio.Future[Met]]] = []
+        self._wake = asyncio.Event()
+
+    async def meet(self, channel: str, address: str, phone_index: bytes | None) -> Met:
+        """The resident at this address, with the snapshot of their conversation."""
+        key = (channel, address)
+        met = self._memory.get(key)
+        if met is None or met.until < self._monotonic():
+            future: asyncio.Future[Met] = asyncio.get_running_loop().create_future()
+            self._waiting.append((key, phone_index, future))
+            self._wake.set()
+            fresh = await future
+            if met is not None and met.talk == fresh.talk:
+                fresh.snapshot, fresh.loaded = met.snapshot, met.loaded
+            met = self._memory[key] = fresh
+            if len(self._memory) > MEMORY:
+                self._memory.popitem(last=False)
+        else:
+            self._memory.move_to_end(key)
+        if not met.loaded:
+            met.snapshot = await self._snapshots.get(met.talk)
+            met.loaded = True
+        return met
+
+    def forget(self, channel: str, address: str) -> None:
+        """Asks the database when they speak next."""
+        self._memory.pop((channel, address), None)
+
+    def forget_all(self) -> None:
+        """As after a restart."""
+        self._memory.clear()
+
+    async def run(self) -> None:
+        """Serves until cancelled."""
+        while True:
+            await self._wake.wait()
+            taken, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+            if not self._waiting:
+                self._wake.clear()
+            try:
+                await self._fetch(taken)
+            except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
+                for _, _, future in taken:
+                    if not future.done():
+                        future.set_exception(error)
+
+    async def _fetch(self, taken: list[tuple[Key, bytes | None, asyncio.Future[Met]]]) -> None:
+        keys = [key for key, _, _ in taken]
+        rows = await self._connection.fetch(
+            "SELECT n, resident_id, talk, profile, behind FROM meet($1,$2,$3,$4)",
+            [channel for channel, _ in keys], [address for _, address in keys],
+            [phone for _, phone, _ in taken], self._now(),
+        )  # fmt: skip
+        STATEMENTS.labels("meet").inc()
+        until = self._monotonic() + FRESH
+        for n, _, talk, profile, behind in rows:
+            future: asyncio.Future[Met] = taken[n - 1][2]
+            if not future.done():
+                resident = msgspec.json.decode(profile, type=Resident)
+                future.set_result(Met(resident, talk, resident.turn, behind, until))

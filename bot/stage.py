@@ -1,0 +1,67 @@
+"""What every turn needs beside its message: engine, world, clock, and whom one may call."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.world import World
+
+from bot.channels import Channel
+from bot.observe import MISHEARD, STEPS
+from bot.snapshots import Snapshots
+from bot.talk.engine import Engine
+from bot.talk.flow import Contact, Scene
+from bot.talk.said import Say, freeze
+from bot.talk.snapshot import Outcome
+from models.facts import Facts
+from models.residents import Resident
+from models.sealed import Sealer
+
+
+def inbox_about(channel: str, external_id: str) -> str:
+    """What the sealed body of an inbox row is bound to."""
+    return f"in:{channel}:{external_id}"
+
+
+def outbox_about(address: str) -> str:
+    """What the sealed words of an outbox row are bound to."""
+    return f"out:{address}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The parts that the short and the slow way share."""
+
+    engine: Engine
+    world: World
+    snapshots: Snapshots
+    sealer: Sealer
+    now: Callable[[], datetime]
+    contact: Contact
+    form_url: Callable[[str], str]
+
+    def scene(
+        self, resident: Resident, turn: int, channel: Channel, external_id: str, facts: Facts
+    ) -> Scene:
+        """The surroundings of one turn; the question that it puts is named after its number."""
+        return Scene(
+            resident=resident, world=self.world, facts=facts, now=self.now(),
+            receipt=f"{channel.name}:{external_id}", ask=f"{turn + 1:x}", channel=channel.name,
+            asks_identity=channel.asks_identity, form_url=self.form_url, contact=self.contact,
+        )  # fmt: skip
+
+    def seal_says(self, outcome: Outcome, address: str) -> list[bytes]:
+        """The replies as their rows keep them."""
+        about = outbox_about(address)
+        return [self.sealer.seal(freeze(say), about) for say in outcome.says]
+
+    def seal_say(self, say: Say, address: str) -> bytes:
+        """One message as its row keeps it."""
+        return self.sealer.seal(freeze(say), outbox_about(address))
+
+    def count(self, outcome: Outcome) -> None:
+        """What the funnel and the list of misheard answers learn from a turn."""
+        if outcome.misheard:
+            MISHEARD.labels(outcome.flow, outcome.step, outcome.misheard).inc()
+        else:
+            STEPS.labels(outcome.flow, outcome.step).inc()

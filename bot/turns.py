@@ -1,0 +1,169 @@
+"""One message → facts, replies, snapshot: the transaction that is a turn.
+
+The short way: the process knows the resident's pointer and snapshot, lets the engine decide, and
+commits with a statement that it shares with other turns (`bot.commits`). Whatever the short way
+refuses goes the slow way (`bot.slow_turns`): stored, locked, and done in order.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+from time import perf_counter
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.channels import Channel, Received
+from bot.commits import Alone, Behind, Ending, FactCommits, Member, Message, PlainCommits, Seen
+from bot.delivery.outbox import Outbox, Reply
+from bot.meetings import Meetings, Met
+from bot.observe import TURN_SECONDS, TURNS, log
+from bot.slow_turns import SlowTurns
+from bot.stage import Stage, inbox_about
+from bot.talk.said import freeze
+
+
+class NeedsOwn(Exception):
+    """The turn wants a transaction of its own."""
+
+
+class SharedFacts:
+    """Facts for the short way: set functions join a group; a session must go the slow way."""
+
+    __slots__ = ("_commits", "_message", "member")
+
+    def __init__(self, commits: FactCommits, message: Message) -> None:
+        self._commits = commits
+        self._message = message
+        self.member: Member | None = None
+
+    async def call(self, function: str, wish: Mapping[str, object]) -> Mapping[str, object]:
+        """One row of a set function, in the group's transaction."""
+        if self.member is None:
+            self.member, answer = await self._commits.join(self._message, function, wish)
+            return answer
+        return await self.member.ask(function, wish)
+
+    async def session(self) -> AsyncSession:
+        """Not here."""
+        raise NeedsOwn
+
+
+class Lines:
+    """One at a time for each address, in the order of asking; idle lines leave nothing behind."""
+
+    def __init__(self) -> None:
+        self._lines: dict[tuple[str, str], tuple[asyncio.Lock, int]] = {}
+
+    @asynccontextmanager
+    async def turn(self, key: tuple[str, str]) -> AsyncGenerator[None]:
+        """The caller's turn in this line."""
+        lock, waiting = self._lines.get(key) or (asyncio.Lock(), 0)
+        self._lines[key] = (lock, waiting + 1)
+        try:
+            async with lock:
+                yield
+        finally:
+            lock, waiting = self._lines[key]
+            if waiting == 1:
+                del self._lines[key]
+            else:
+                self._lines[key] = (lock, waiting - 1)
+
+
+class Turns:
+    """Answers messages."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        meetings: Meetings,
+        plain: PlainCommits,
+        facts: FactCommits,
+        slow: SlowTurns,
+        outbox: Outbox,
+    ) -> None:
+        self._stage = stage
+        self._meetings = meetings
+        self._plain = plain
+        self._facts = facts
+        self._slow = slow
+        self._outbox = outbox
+        self._lines = Lines()
+
+    async def hear(self, channel: Channel, received: Received) -> None:
+        """Stores and answers one message. Raises only when it could not even be stored."""
+        started = perf_counter()
+        async with self._lines.turn((channel.name, received.address)):
+            way = await self._hear(channel, received)
+        spent = perf_counter() - started
+        TURNS.labels(channel.name, way).inc()
+        TURN_SECONDS.labels(channel.name).observe(spent)
+
+    async def _hear(self, channel: Channel, received: Received) -> str:
+        stage = self._stage
+        index = stage.sealer.index("phone", received.phone) if received.phone else None
+        met = await self._meetings.meet(channel.name, received.address, index)
+        about = inbox_about(channel.name, received.external_id)
+        message = Message(
+            met.resident.id, met.talk, channel.name, received.external_id, received.address,
+            stage.sealer.seal(freeze(received.heard), about),
+        )  # fmt: skip
+        if not met.behind:
+            try:
+                await self._short(channel, received, met, message)
+            except Seen:
+                return "seen"
+            except (Alone, Behind, NeedsOwn):
+                pass
+            except Exception:
+                # The slow way meets the same fault, and knows what to do with it.
+                log.exception("turn.broken", id=message.external_id)
+            else:
+                return "short"
+        self._meetings.forget(channel.name, received.address)
+        await self._slow.take(message)
+        return "slow"
+
+    async def _short(
+        self, channel: Channel, received: Received, met: Met, message: Message
+    ) -> None:
+        stage = self._stage
+        facts = SharedFacts(self._facts, message)
+        scene = stage.scene(met.resident, met.turn, channel, received.external_id, facts)
+        started = perf_counter()
+        try:
+            outcome = await stage.engine.answer(met.snapshot, received.heard, scene)
+            if outcome.tells:
+                raise NeedsOwn
+            snapshot = outcome.snapshot
+            name = stage.snapshots.new_name(message.resident) if snapshot else None
+            ending = Ending(
+                name,
+                stage.snapshots.seal(name, snapshot) if name and snapshot else None,
+                met.talk,
+                stage.seal_says(outcome, message.address),
+            )
+        except BaseException:
+            if facts.member is not None:
+                facts.member.fail()
+            raise
+        if facts.member is not None:
+            committed = await facts.member.end(ending)
+            self._meetings.forget(channel.name, received.address)
+        else:
+            committed = await self._plain.commit(message, ending)
+            met.talk, met.snapshot, met.turn = name, snapshot, met.turn + 1
+        if committed.replies:
+            self._outbox.hand(
+                [
+                    Reply(row, message.resident, channel.name, message.address, say)
+                    for row, say in zip(committed.replies, outcome.says, strict=True)
+                ]
+            )
+        else:
+            self._outbox.poke()
+        stage.count(outcome)
+        log.info(
+            "turn.done", id=received.external_id, channel=channel.name, flow=outcome.flow,
+            step=outcome.step, ms=round((perf_counter() - started) * 1000, 1),
+        )  # fmt: skip
