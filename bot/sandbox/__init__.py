@@ -5,6 +5,9 @@ platforms' own client libraries, refuses what the platforms refuse, and calls th
 as they would. Beside them it has phones, on which people write to the bot.
 """
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import msgspec
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -38,6 +41,9 @@ __all__ = [
     "WhatsAppPhone",
     "serving",
 ]
+
+
+T = TypeVar("T")
 
 
 class Sandbox:
@@ -110,6 +116,10 @@ class Sandbox:
         """Until the bot has accepted every update and heard every status. Raises TimeoutError."""
         shared, updates = self._shared, self.telegram.updates
         await shared.pulse.until(lambda: not shared.busy and not updates.pending, seconds)
+
+    async def until(self, condition: Callable[[], T | None], seconds: float = 10) -> T:
+        """The first true value of a condition on this sandbox. Raises TimeoutError."""
+        return await self._shared.pulse.until(condition, seconds)
 
     async def _set_faults(self, request: Request) -> Response:
         if request.method == "DELETE":

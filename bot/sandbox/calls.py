@@ -4,6 +4,8 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bot.sandbox.events import Pulse
+
 
 @dataclass(frozen=True, slots=True)
 class CallRecord:
@@ -23,7 +25,8 @@ class CallRecord:
 class CallLog:
     """The latest requests, oldest first, and counters over all of them."""
 
-    def __init__(self, kept: int) -> None:
+    def __init__(self, kept: int, pulse: Pulse) -> None:
+        self._pulse = pulse
         self._records: deque[CallRecord] = deque(maxlen=kept)
         self.counted: dict[tuple[str, str, int], int] = {}
 
@@ -39,6 +42,7 @@ class CallLog:
         self._records.append(CallRecord(provider, method, fields, status, error))
         key = (provider, method, status)
         self.counted[key] = self.counted.get(key, 0) + 1
+        self._pulse.beat()
 
     def of(self, method: str, provider: str = "") -> list[CallRecord]:
         """The kept requests of one method, oldest first."""

@@ -23,10 +23,18 @@ class _Protocol(HttpToolsProtocol):
 
 
 class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.told_to_end = asyncio.Event()
+
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None]:
         """Leaves the process's signals to whoever runs the sandbox."""
         yield
+
+    async def main_loop(self) -> None:
+        """Until it is told to end: the usual loop looks ten times a second, and tests are many."""
+        await self.told_to_end.wait()
 
 
 def listening(host: str = "127.0.0.1", port: int = 0) -> socket.socket:
@@ -48,6 +56,7 @@ async def serving(
             http=_Protocol,
             lifespan="off",
             access_log=False,
+            date_header=False,
             log_level="warning",
             timeout_graceful_shutdown=1,
         )
@@ -58,6 +67,9 @@ async def serving(
         try:
             yield sandbox.base_url
         finally:
+            # First the streams and deliveries, which would hold up the server; then those that
+            # its last requests have begun.
             await sandbox.stop()
-            server.should_exit = True
+            server.told_to_end.set()
             await running
+            await sandbox.stop()

@@ -24,11 +24,11 @@ class Shared:
     def __init__(self, config: SandboxConfig, clock: Clock) -> None:
         self.config = config
         self.clock = clock
-        self.calls = CallLog(config.calls_kept)
         self.faults = Faults()
         self.events = Events()
         self.media = MediaStore(config.media_bytes)
         self.pulse = Pulse()
+        self.calls = CallLog(config.calls_kept, self.pulse)
         self.hurry = Pulse()
         self.base_url = ""
         self.whatsapp_webhook_url = config.whatsapp_webhook_url

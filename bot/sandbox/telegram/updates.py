@@ -69,6 +69,11 @@ class Updates:
         """How many updates wait to be accepted."""
         return len(self._pending)
 
+    @property
+    def is_polled(self) -> bool:
+        """Whether the bot waits for updates in a long poll."""
+        return self._poll is not None and not self._poll.done()
+
     def allows(self, kind: str) -> bool:
         """Whether the bot asked for this kind of update."""
         return kind in self.allowed if self.allowed else kind not in _NOT_BY_DEFAULT
@@ -242,6 +247,7 @@ class Updates:
         self._confirm(offset)
         if not self._pending and seconds > 0:
             poll = self._poll = asyncio.get_running_loop().create_future()
+            self._shared.pulse.beat()
             try:
                 async with asyncio.timeout(seconds):
                     why = await poll

@@ -1,0 +1,1 @@
+"""The sandbox against the platforms' own client libraries, and against their rules."""
