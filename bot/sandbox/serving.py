@@ -38,8 +38,20 @@ class _Server(uvicorn.Server):
 
 
 def listening(host: str = "127.0.0.1", port: int = 0) -> socket.socket:
-    """A listening socket; port 0 chooses a free one."""
-    return socket.create_server((host, port), backlog=1024)
+    """A listening socket; port 0 chooses a free one. Raises OSError where the port is taken.
+
+    It names TCP expressly: asyncio switches Nagle's algorithm off only for sockets that do, and
+    those of `socket.create_server` do not. Every answer would take 40 ms longer.
+    """
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(1024)
+    except OSError:
+        listener.close()
+        raise
+    return listener
 
 
 @contextlib.asynccontextmanager

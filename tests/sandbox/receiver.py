@@ -67,7 +67,9 @@ class Receiver:
         self.got.append(Hook(request.path, dict(request.headers), body, form))
         self.pulse.beat()
         await self.gate.wait()
-        status, text, headers = self.answers.popleft() if self.answers else (200, "", {})
+        if not self.answers:
+            return web.Response()
+        status, text, headers = self.answers.popleft()
         return web.Response(status=status, text=text, headers=headers)
 
 
