@@ -77,18 +77,18 @@ def _texts(
 
 def _plainer(chat: int | str, text: str, fields: Fields, say: Say) -> tuple[Call, ...]:
     """The same without formatting, and with the link in the text: what could be refused."""
-    linked = say.link is not None and "reply_markup" in fields and say.link.url not in text
-    if "parse_mode" not in fields and not linked:
+    link = say.link if "reply_markup" in fields and not _has_keys(say) else None
+    if "parse_mode" not in fields and link is None:
         return ()
-    plain: Fields = {"chat_id": chat, "text": text, **_unpreviewed(text)}
-    if linked and say.link is not None:
-        plain["text"] = f"{text}\n\n{say.link.label}: {say.link.url}"
-        keyboard = _inline(say, with_link=False)
-        if keyboard:
+    plain: Fields = {"chat_id": chat, "text": text}
+    if link is None:
+        plain |= {name: fields[name] for name in ("reply_markup",) if name in fields}
+    else:
+        if link.url not in text:
+            plain["text"] = text = f"{text}\n\n{link.label}: {link.url}"
+        if keyboard := _inline(say, with_link=False):
             plain["reply_markup"] = {"inline_keyboard": keyboard}
-    elif "reply_markup" in fields:
-        plain["reply_markup"] = fields["reply_markup"]
-    return (Call("sendMessage", plain),)
+    return (Call("sendMessage", {**plain, **_unpreviewed(text)}),)
 
 
 def _edit(message: int, fresh: Call, *, has_buttons: bool) -> Call:
