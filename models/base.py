@@ -3,11 +3,15 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, ClassVar
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Identity, LargeBinary, MetaData, Text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
+
+WIB = ZoneInfo("Asia/Jakarta")
+"""The clock on the wall in Lampung: days and months of prices, limits and quotas follow it."""
 
 Clock = Callable[[], datetime]
 """Tells the time as an aware UTC datetime."""

@@ -1,7 +1,9 @@
 """Regions (provinsi, kabupaten or kota, kecamatan, desa or kelurahan) by their Kemendagri codes."""
 
 import re
+from typing import cast
 
+from haversine import haversine  # pyright: ignore[reportUnknownVariableType]
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -40,11 +42,19 @@ def normal(name: str) -> str:
 
     Spelling varies in spaces and points ("Bandarlampung", "Raja Basa"), never in these.
     """
-    lower = name.lower()
-    bare = _NOISE.sub("", _KIND.sub(" ", lower))
-    return bare or _NOISE.sub("", lower)
+    return bare(_KIND.sub(" ", name.lower())) or bare(name)
+
+
+def bare(name: str) -> str:
+    """A name in lower case, letters and digits only."""
+    return _NOISE.sub("", name.lower())
 
 
 def covers(area: str | None, code: str) -> bool:
     """Whether the region `code` lies in `area`, a region code; None is everywhere."""
     return area is None or code == area or code.startswith(f"{area}.")
+
+
+def kilometres(here: tuple[float, float], there: tuple[float, float]) -> float:
+    """The distance of two places (latitude, longitude) as the crow flies."""
+    return cast("float", haversine(here, there))

@@ -7,7 +7,7 @@ pays in a round; `market`, what was seen in markets; `ceiling`, the HET or HAP s
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, Numeric, String, Text
+from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, Numeric, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Key
@@ -63,6 +63,8 @@ class Price(Base):
             unique=True,
             postgresql_nulls_not_distinct=True,
         ),
+        Index("ix_prices_seen", "seen_on", postgresql_where=text("kind = 'market'")),
+        Index("ix_prices_ours", "valid_from", postgresql_where=text("kind = 'ours'")),
     )
 
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
-from models.base import async_url
+from models.base import Base, async_url
 from models.households import Household
 from models.residents import Resident, ResidentRow, read_profile
 from models.staples.calls import SessionFacts
@@ -167,7 +167,8 @@ class Shop:
             )
             return read_profile(str(row))
 
-    async def count(self, what: type, **where: object) -> int:
+    async def count(self, what: type[Base], **where: object) -> int:
         """How many rows of a table there are."""
         async with self.session() as db:
-            return len((await db.scalars(select(what).filter_by(**where))).all())
+            counted = select(func.count()).select_from(what).filter_by(**where)
+            return await db.scalar(counted) or 0

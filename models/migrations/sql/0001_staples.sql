@@ -29,6 +29,8 @@ CREATE TABLE prices (
     CONSTRAINT fk_prices_good_code FOREIGN KEY(good_code) REFERENCES goods (code)
 );
 
+CREATE INDEX ix_prices_ours ON prices (valid_from) WHERE kind = 'ours';
+CREATE INDEX ix_prices_seen ON prices (seen_on) WHERE kind = 'market';
 CREATE UNIQUE INDEX uq_prices_natural ON prices (good_code, kind, area_code, valid_from) NULLS NOT DISTINCT;
 
 CREATE TABLE limits (

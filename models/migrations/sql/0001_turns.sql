@@ -1,7 +1,8 @@
 -- The end of a turn: the message is in, the pointer moved, the replies are out; or none of it.
 
 -- Inserts the replies of several turns, leased to the caller. p_say_of[i] is the turn (from 1) that
--- says p_say_body[i]; p_inbox[n] is NULL for a turn that must stay silent.
+-- says p_say_body[i]; p_inbox[n] is NULL for a turn that must stay silent. Where older words to the
+-- same resident still wait, the new ones wait behind them, and the caller gets no ids to send.
 CREATE FUNCTION say_all(
     p_resident bigint[], p_channel text[], p_inbox bigint[], p_address text[],
     p_say_of int[], p_say_body bytea[], p_now timestamptz, p_lease timestamptz
@@ -9,6 +10,8 @@ CREATE FUNCTION say_all(
 LANGUAGE sql AS $$
     WITH said AS (
         SELECT s.n, s.body, s.ord,
+               EXISTS (SELECT FROM outbox o
+                       WHERE o.resident_id = p_resident[s.n] AND o.state = 0) AS waits,
                'in-' || p_inbox[s.n] || '.' || row_number() OVER (PARTITION BY s.n ORDER BY s.ord)
                    AS key
         FROM unnest(p_say_of, p_say_body) WITH ORDINALITY AS s (n, body, ord)
@@ -17,11 +20,12 @@ LANGUAGE sql AS $$
         INSERT INTO outbox (key, resident_id, channel, address, body, lane, state, leased_until,
                             created_at)
         SELECT said.key, p_resident[said.n], p_channel[said.n], p_address[said.n], said.body,
-               0, 1, p_lease, p_now
+               0, CASE WHEN said.waits THEN 0 ELSE 1 END,
+               CASE WHEN NOT said.waits THEN p_lease END, p_now
         FROM said ORDER BY said.n, said.ord
         RETURNING id, key
     )
-    SELECT said.n, array_agg(written.id ORDER BY said.ord)
+    SELECT said.n, array_agg(written.id ORDER BY said.ord) FILTER (WHERE NOT said.waits)
     FROM said JOIN written USING (key)
     GROUP BY said.n
 $$;

@@ -1,0 +1,178 @@
+"""Finds places by what people call them, and by where they stand on the map."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+import msgspec
+from rapidfuzz import fuzz, process
+
+from models.places import Region, bare, covers, kilometres, normal
+
+SIMILAR = 85
+"""The rapidfuzz ratio from which a name counts as misspelt and not as another."""
+
+_CLOSE = 4
+_MOST = 10
+_FAR_KM = 25.0
+_VILLAGES = ("desa", "kelurahan")
+
+# What people write in chats for the kabupaten and the two cities. General knowledge, gathered in
+# the project's dossier on Lampung; no official list is known.
+SHORT_NAMES = {
+    "lamsel": "18.01",
+    "lamteng": "18.02",
+    "lampura": "18.03",
+    "lambar": "18.04",
+    "tuba": "18.05",
+    "lamtim": "18.07",
+    "wk": "18.08",
+    "tubaba": "18.12",
+    "pesibar": "18.13",
+    "balam": "18.71",
+    "bdl": "18.71",
+    "tanjungkarang": "18.71",
+    "telukbetung": "18.71",
+    "lpg": "18",
+}
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A region with the names of those around it; they are empty where it is larger itself."""
+
+    code: str
+    name: str
+    level: str
+    kecamatan: str = ""
+    kabupaten: str = ""
+    lat: float | None = None
+    lon: float | None = None
+
+
+class Gazetteer:
+    """All regions, indexed by name. Made from rows once and never changed."""
+
+    def __init__(self, regions: Iterable[Region]) -> None:
+        rows = sorted(regions, key=lambda region: region.code)
+        names = {region.code: region.name for region in rows}
+        self._places = {region.code: _place(region, names) for region in rows}
+        self._codes: dict[str, list[str]] = defaultdict(list)
+        for region in rows:
+            for norm in {region.norm, bare(region.name)}:
+                self._codes[norm].append(region.code)
+        for norm, code in SHORT_NAMES.items():
+            if code in self._places and code not in self._codes[norm]:
+                self._codes[norm].append(code)
+        self._norms = sorted(self._codes)
+
+    def get(self, code: str) -> Place | None:
+        """The place with this code."""
+        return self._places.get(code)
+
+    def find(
+        self, text: str, levels: Collection[str] | None = None, within: str | None = None
+    ) -> list[Place]:
+        """The places that somebody may mean, larger ones first; none when nothing is like it.
+
+        "Natar", "kec. natar", "natar lamsel", "Natar, Lampung Selatan" and "nattar" are all
+        understood. What lies within another candidate is left out: it was meant with it. `levels`
+        and `within` (a region code) narrow the search.
+        """
+        wanted = frozenset(levels) if levels is not None else None
+        codes = self._exact(text, wanted, within)
+        if not codes:
+            codes = self._inside(text, wanted, within)
+        if not codes:
+            codes = self._similar(text, wanted, within)
+        return [self._places[code] for code in _outermost(codes)][:_MOST]
+
+    def children(self, code: str, levels: Collection[str] | None = None) -> list[Place]:
+        """The regions directly below one, by name."""
+        depth = code.count(".") + 1
+        below = (
+            place
+            for place in self._places.values()
+            if place.code.count(".") == depth and covers(code, place.code)
+        )
+        fitting = (place for place in below if levels is None or place.level in levels)
+        return sorted(fitting, key=lambda place: place.name)
+
+    def at(self, lat: float, lon: float) -> Place | None:
+        """The place around a pin: its desa by the nearest centre, where centres were imported.
+
+        None where no centre is known, or none is near: the pin is outside the province.
+        """
+        here = (lat, lon)
+        nearest = min(
+            (
+                (kilometres(here, (place.lat, place.lon)), place.code)
+                for place in self._places.values()
+                if place.lat is not None and place.lon is not None and place.level in _VILLAGES
+            ),
+            default=None,
+        )
+        if nearest is None or nearest[0] > _FAR_KM:
+            return None
+        return self._places[nearest[1]]
+
+    def _exact(self, text: str, levels: Collection[str] | None, within: str | None) -> list[str]:
+        whole = self._fitting(self._codes.get(bare(text), ()), levels, within)
+        return whole or self._fitting(self._codes.get(normal(text), ()), levels, within)
+
+    def _inside(self, text: str, levels: Collection[str] | None, within: str | None) -> list[str]:
+        """A name followed by the name of what it lies in: `natar lamsel`."""
+        words = text.replace(",", " ").split()
+        for cut in range(len(words) - 1, 0, -1):
+            around = self._exact(" ".join(words[cut:]), None, within)
+            head = " ".join(words[:cut])
+            found = [code for outer in around for code in self._exact(head, levels, outer)]
+            found = [code for code in found if code not in around]
+            if found:
+                return found
+        return []
+
+    def _similar(self, text: str, levels: Collection[str] | None, within: str | None) -> list[str]:
+        norm = normal(text)
+        if len(norm) < 4:  # everything short is like everything short
+            return []
+        hits = process.extract(
+            norm, self._norms, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=4 * _MOST
+        )
+        scored = [
+            (score, code)
+            for hit, score, _ in hits
+            for code in self._fitting(self._codes[hit], levels, within)
+        ]
+        best = max((score for score, _ in scored), default=0.0)
+        return [code for score, code in scored if score >= best - _CLOSE]
+
+    def _fitting(
+        self, codes: Iterable[str], levels: Collection[str] | None, within: str | None
+    ) -> list[str]:
+        return [
+            code
+            for code in dict.fromkeys(codes)
+            if (levels is None or self._places[code].level in levels) and covers(within, code)
+        ]
+
+
+def _place(region: Region, names: dict[str, str]) -> Place:
+    kabupaten = names.get(region.code[:5], "") if len(region.code) > 5 else ""
+    kecamatan = names.get(region.code[:8], "") if len(region.code) > 8 else ""
+    return Place(
+        code=region.code,
+        name=region.name.removeprefix("Kabupaten "),
+        level=region.level,
+        kecamatan=kecamatan,
+        kabupaten=kabupaten.removeprefix("Kabupaten "),
+        lat=region.lat,
+        lon=region.lon,
+    )
+
+
+def _outermost(codes: Sequence[str]) -> list[str]:
+    """Without those that lie in another one of them; short codes (large regions) first."""
+    kept: list[str] = []
+    for code in sorted(set(codes), key=lambda code: (len(code), code)):
+        if not any(covers(outer, code) for outer in kept):
+            kept.append(code)
+    return kept

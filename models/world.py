@@ -1,0 +1,129 @@
+"""The world that all turns share: the shelf and the gazetteer, loaded when they are too old.
+
+Turns read them from memory in microseconds. Whoever finds the shelf too old loads it anew, in one
+query, and everybody who comes meanwhile waits for that one.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import msgspec
+from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.gazetteer import Gazetteer
+from models.places import Region
+from models.shelf import Loaded, Shelf
+
+# One document, so that a shelf shows one moment and costs one round trip. Rounds stay on the shelf
+# while they can be ordered from or changed; market prices are looked for through their own index.
+_LOAD = text("""
+WITH shown AS (
+    SELECT * FROM rounds
+    WHERE state = 'open' AND closes_at > CAST(:now AS timestamptz) - interval '30 days'
+      AND greatest(closes_at, change_until) > :now
+), stock AS (
+    SELECT s.* FROM stocks s JOIN shown r ON r.id = s.round_id
+), slot AS (
+    SELECT s.* FROM slots s JOIN shown r ON r.id = s.round_id WHERE s.ends_at > :now
+), today AS (
+    SELECT (CAST(:now AS timestamptz) AT TIME ZONE 'Asia/Jakarta')::date AS day
+), price AS (
+    SELECT p.* FROM prices p, today
+    WHERE p.kind = 'ours' AND p.valid_from <= day AND (p.valid_to IS NULL OR p.valid_to >= day)
+    UNION ALL
+    SELECT p.* FROM prices p, today
+    WHERE p.kind = 'market' AND p.seen_on >= day - 7 AND p.seen_on <= day
+      AND p.valid_from <= day AND (p.valid_to IS NULL OR p.valid_to >= day)
+)
+SELECT jsonb_build_object(
+    'rounds', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'id', id, 'code', code, 'name', name, 'area_code', area_code, 'area_name', area_name,
+        'opens_at', opens_at, 'closes_at', closes_at, 'change_until', change_until,
+        'capacity', capacity, 'taken', taken, 'who', who, 'next_note', next_note,
+        'source', source) ORDER BY closes_at, id), '[]') FROM shown),
+    'points', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'id', p.id, 'code', p.code, 'name', p.name, 'address', p.address,
+        'kecamatan', p.kecamatan_code, 'kecamatan_name', coalesce(kec.name, ''),
+        'kabupaten_name', coalesce(kab.name, ''), 'lat', p.lat, 'lon', p.lon,
+        'source', p.source) ORDER BY p.id), '[]')
+        FROM points p
+        LEFT JOIN regions kec ON kec.code = p.kecamatan_code
+        LEFT JOIN regions kab ON kab.code = kec.parent_code
+        WHERE p.id IN (SELECT point_id FROM stock)),
+    'slots', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'id', id, 'round', round_id, 'point', point_id, 'starts_at', starts_at,
+        'ends_at', ends_at, 'capacity', capacity, 'taken', taken) ORDER BY starts_at, id), '[]')
+        FROM slot),
+    'stocks', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'id', id, 'round', round_id, 'point', point_id, 'good', good_code,
+        'free', quantity - reserved - sold) ORDER BY id), '[]') FROM stock),
+    'goods', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'code', code, 'commodity', commodity, 'name', name, 'short_name', short_name,
+        'unit', unit, 'size', size, 'size_unit', size_unit, 'words', words) ORDER BY code), '[]')
+        FROM goods),
+    'prices', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'good', good_code, 'kind', kind, 'area', area_code, 'rupiah', rupiah,
+        'valid_from', valid_from, 'source', source, 'seen_on', seen_on)), '[]') FROM price),
+    'limits', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'good', good_code, 'area', area_code, 'period', period, 'most', most,
+        'valid_from', valid_from, 'source', source)), '[]')
+        FROM limits, today
+        WHERE valid_from <= day AND (valid_to IS NULL OR valid_to >= day)),
+    'places', coalesce((SELECT max(id) FROM audits WHERE subject = 'regions'), 0)
+)::text
+""")
+
+_decoder: msgspec.json.Decoder[Loaded] = msgspec.json.Decoder(Loaded)
+
+
+class World:
+    """Hands out the shelf and the gazetteer. One for the process."""
+
+    def __init__(self, sessions: Callable[[], AsyncSession], max_age: float = 1.0) -> None:
+        self._sessions = sessions
+        self._max_age = timedelta(seconds=max_age)
+        self._shelf: Shelf | None = None
+        self._loading: asyncio.Task[Shelf] | None = None
+        self._places: Gazetteer | None = None
+        self._places_version = -1
+
+    @property
+    def places(self) -> Gazetteer:
+        """The regions by name and place; there once a shelf was."""
+        if self._places is None:
+            raise RuntimeError("ask for the shelf first")
+        return self._places
+
+    async def shelf(self, now: datetime) -> Shelf:
+        """What is on sale, as it was at most `max_age` seconds before `now`."""
+        shelf = self._shelf
+        if shelf is not None and abs(now - shelf.at) <= self._max_age:
+            return shelf
+        if self._loading is None:
+            self._loading = asyncio.create_task(self._load(now))
+        # Shielded: a turn that is given up must not take the load away from the others.
+        return await asyncio.shield(self._loading)
+
+    def forget(self) -> None:
+        """Load everything anew when it is next asked for."""
+        self._shelf = None
+        self._loading = None
+
+    async def _load(self, now: datetime) -> Shelf:
+        this = asyncio.current_task()
+        try:
+            async with self._sessions() as session:
+                document = await session.scalar(_LOAD, {"now": now})
+                loaded = _decoder.decode(str(document))
+                if self._places is None or loaded.places != self._places_version:
+                    self._places = Gazetteer(list(await session.scalars(select(Region))))
+                    self._places_version = loaded.places
+            shelf = Shelf(loaded, now)
+            if self._loading is this:  # not forgotten meanwhile
+                self._shelf = shelf
+            return shelf
+        finally:
+            if self._loading is this:
+                self._loading = None
