@@ -7,6 +7,7 @@ second, and nothing that hears or renders needs it.
 import asyncio
 import hmac
 import json
+import logging
 import warnings
 from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
@@ -34,6 +35,8 @@ from bot.talk.said import Say
 
 if TYPE_CHECKING:
     import telegram
+
+_log = logging.getLogger(__name__)
 
 COMMANDS = (
     ("menu", "Semua layanan"),
@@ -179,42 +182,39 @@ class Telegram:
                 max_connections=100,
             )
 
-    async def poll(self, handle: Callable[[bytes], Awaitable[None]], *, wait: int = 50) -> None:
+    async def poll(
+        self, handle: Callable[[bytes], Awaitable[None]], *, wait: int = 50, pause: float = 1.0
+    ) -> None:
         """Fetches updates for ever and hands each over as raw JSON (see `hear_update`).
 
         An update is confirmed when `handle` returned; when it raises, or when Telegram cannot be
-        reached, the same updates are fetched again after a growing pause. The library's own
-        get_updates parses a batch as a whole, so that one bad update would come back for ever.
+        reached, the same updates are fetched again after `pause` seconds, which grow to a minute.
+        The library's own get_updates parses a batch as a whole, so that one bad update would come
+        back for ever.
         """
         from telegram.error import TelegramError
 
         bot = self.open()
-        offset, pause, listening = 0, 1.0, False
+        offset, resting, listening = 0, pause, False
         while True:
             try:
                 if not listening:
                     await bot.delete_webhook()
                     listening = True
-                updates: list[dict[str, Any]] = await bot.do_api_request(
-                    "getUpdates",
-                    api_kwargs={
-                        "offset": offset,
-                        "timeout": wait,
-                        "allowed_updates": list(ALLOWED_UPDATES),
-                    },
-                )
-            except TelegramError:
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, 60.0)
-                continue
-            for update in updates:
-                try:
+                updates = await self._updates(offset, wait)
+                for update in updates:
                     await handle(msgspec.json.encode(update))
-                except Exception:
-                    await asyncio.sleep(pause)
-                    pause = min(pause * 2, 60.0)
-                    break
-                offset, pause = int(update["update_id"]) + 1, 1.0
+                    offset, resting = int(update["update_id"]) + 1, pause
+            except Exception as error:
+                # Whatever it was, the province waits behind it: say so and go on.
+                if not isinstance(error, TelegramError):
+                    _log.exception("an update could not be handled")
+                await asyncio.sleep(resting)
+                resting = min(resting * 2, 60.0)
+
+    async def _updates(self, offset: int, wait: int) -> list[dict[str, Any]]:
+        asked = {"offset": offset, "timeout": wait, "allowed_updates": list(ALLOWED_UPDATES)}
+        return await self.open().do_api_request("getUpdates", api_kwargs=asked)
 
 
 def acknowledgement(query: str, toast: str = "") -> bytes:

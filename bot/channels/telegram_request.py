@@ -52,16 +52,19 @@ class _Trouble(msgspec.Struct):
 
 
 class WireRequest(BaseRequest):
-    """Calls as JSON, uploads as multipart/form-data. The wire is its owner's to close."""
+    """Calls as JSON, uploads as multipart/form-data. The wire is its owner's to close.
+
+    `answering` are the seconds until an answer, where they are not the wire's own.
+    """
 
     __slots__ = ("_answering", "_wire")
 
-    def __init__(self, wire: Wire, *, answering: float = 15.0) -> None:
+    def __init__(self, wire: Wire, *, answering: float | None = None) -> None:
         self._wire = wire
         self._answering = answering
 
     @property
-    def read_timeout(self) -> float:
+    def read_timeout(self) -> float | None:
         return self._answering
 
     async def initialize(self) -> None: ...
