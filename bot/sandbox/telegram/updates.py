@@ -11,7 +11,6 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from http import HTTPStatus
 
 import aiohttp
 import msgspec
@@ -189,9 +188,11 @@ class Updates:
                 "Read timeout expired" if timed_out else "Connection refused", update, None, 0
             )
         if not 200 <= status < 300:
-            phrase = HTTPStatus(status).phrase if status in HTTPStatus else ""
             return self._failed(
-                f"Wrong response from the webhook: {status} {phrase}", update, asked, status
+                f"Wrong response from the webhook: {status} {response.reason}",
+                update,
+                asked,
+                status,
             )
         self._shared.calls.add("telegram", "webhook", update.body, status)
         await self._obey(answer)
