@@ -1,0 +1,1 @@
+"""Goods are handed over at a point, by an officer, in the same chat."""

@@ -1,0 +1,55 @@
+"""The menu: says who we are, mentions an open order, and leads to the services."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.talk import Choice, Flow, HandOver, Option, Turn
+from models.staples.codes import print_code
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A flow that the menu offers, under its own words `label` and `note`."""
+
+    flow: Flow[Any]
+    officers_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Nothing is kept of a choice in the menu."""
+
+
+def menu_of(services: Sequence[Service]) -> Flow[Draft]:
+    """The flow that offers these services, in this order."""
+    menu = Flow("menu", Draft, words=Path(__file__).parent)
+
+    @menu.step
+    async def service(turn: Turn[Draft]) -> Choice[str]:
+        resident = turn.resident
+        language = resident.language
+        options = [
+            Option(
+                each.flow.name,
+                each.flow.words("label", None, language),
+                each.flow.words("note", None, language),
+                each.flow.opens,
+            )
+            for each in services
+            if resident.officer is not None or not each.officers_only
+        ]
+        if resident.turn == 0:
+            return Choice("welcome", options)
+        mine = [order for order in resident.open_orders if order.mine]
+        if mine:
+            return Choice("welcome-back", options, code=print_code(mine[-1].code))
+        return Choice("which", options)
+
+    @service.answer
+    async def chosen(turn: Turn[Draft], name: str) -> HandOver:
+        return HandOver(name)
+
+    _ = chosen
+    return menu

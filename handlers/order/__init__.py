@@ -1,0 +1,1 @@
+"""Staples are ordered: what, how many, where and when."""

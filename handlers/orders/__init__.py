@@ -1,0 +1,1 @@
+"""A resident's own orders: their codes, changes, and cancelling."""

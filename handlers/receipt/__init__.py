@@ -1,0 +1,1 @@
+"""The resident says that goods were not given to them."""

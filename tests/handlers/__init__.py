@@ -1,0 +1,1 @@
+"""The services, as residents and officers meet them."""
