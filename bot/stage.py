@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.world import World
-
 from bot.channels import Channel
 from bot.observe import MISHEARD, STEPS
 from bot.snapshots import Snapshots
@@ -16,6 +14,7 @@ from bot.talk.snapshot import Outcome
 from models.facts import Facts
 from models.residents import Resident
 from models.sealed import Sealer
+from models.world import World
 
 
 def inbox_about(channel: str, external_id: str) -> str:
@@ -48,6 +47,7 @@ class Stage:
             resident=resident, world=self.world, facts=facts, now=self.now(),
             receipt=f"{channel.name}:{external_id}", ask=f"{turn + 1:x}", channel=channel.name,
             asks_identity=channel.asks_identity, form_url=self.form_url, contact=self.contact,
+            sealer=self.sealer, knows_number=channel.name == "whatsapp",
         )  # fmt: skip
 
     def seal_says(self, outcome: Outcome, address: str) -> list[bytes]:

@@ -128,7 +128,7 @@ class Conversation:
                 if said in _HELP:
                     self._say("help")
                     return await self._repeat()
-                if snapshot is not None and said in _STOP:
+                if snapshot is not None and said in _STOP and not await self._offered(said):
                     return await self._stop()
                 if snapshot is not None and said in _BACK:
                     return await self._back()
@@ -144,6 +144,16 @@ class Conversation:
         if snapshot is None:
             return await self._open()
         return await self._answer(snapshot)
+
+    async def _offered(self, said: str) -> bool:
+        """Whether the words name an option of the question that waits: then they mean that."""
+        step = self.flow.by_name.get(self.snapshot.step) if self.snapshot else None
+        asked = await step.ask(self._turn()) if step else None
+        return isinstance(asked, Question) and any(
+            said == plain(name)
+            for option in asked.options()
+            for name in (option.label, *option.words)
+        )
 
     async def _filled(self, purpose: str) -> Outcome:
         """A form came in after its question was left: its flow says what became of it."""

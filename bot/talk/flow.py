@@ -15,6 +15,7 @@ from bot.talk.said import Heard, Picture, Say, Tapped
 from bot.talk.words import Words
 from models.facts import Facts
 from models.residents import Resident
+from models.sealed import Sealer
 
 D = TypeVar("D")
 T = TypeVar("T")
@@ -93,7 +94,8 @@ class Scene:
 
     `receipt` names the message that is being answered: what is stored under it cannot be stored
     twice. `ask` becomes the name of the question that this turn puts. `asks_identity` tells whether
-    identity numbers may be asked for in this chat; `form_url` makes the address of a form of ours.
+    identity numbers may be asked for in this chat; `form_url` makes the address of a form of ours;
+    `knows_number` tells whether the platform names the resident's telephone number by itself.
     """
 
     resident: Resident
@@ -106,6 +108,8 @@ class Scene:
     asks_identity: bool
     form_url: Callable[[str], str]
     contact: Contact
+    sealer: Sealer
+    knows_number: bool = False
     said: list[Say] = field(default_factory=list[Say])
     told: list[Tell] = field(default_factory=list[Tell])
 
