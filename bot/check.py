@@ -172,7 +172,8 @@ async def _telegram(http: aiohttp.ClientSession, settings: Settings) -> Finding:
 
 
 class _Account(msgspec.Struct):
-    status: str = ""
+    # Of the account, in a word; or of a refused request, in a number.
+    status: str | int = ""
     message: str = ""
 
 

@@ -6,7 +6,6 @@ megabytes: then nothing is shared, and nothing has to be agreed upon.
 
 import os
 import shutil
-import tempfile
 from collections.abc import AsyncGenerator, Generator
 from itertools import count
 from pathlib import Path
@@ -19,6 +18,7 @@ from redis import Redis
 from bot.embedded import Servers, embedded
 from models.migrations import upgrade
 from tests.clock import SetClock
+from tests.folders import server_folder
 
 # Machines that share their cores with others are slow at times: no example may fail for that.
 hypothesis.settings.register_profile("sapa", deadline=None, max_examples=50)
@@ -40,20 +40,11 @@ def pytest_runtest_makereport(
 
 
 @pytest.fixture(scope="session")
-def home() -> Generator[Path]:
-    """A folder for servers' data, which the user that they run as may enter."""
-    # Not pytest's own: it is closed to others, and too long a path for a socket.
-    folder = Path(tempfile.mkdtemp(prefix="sapa-test-"))
-    folder.chmod(0o711)
-    yield folder
-    shutil.rmtree(folder)
-
-
-@pytest.fixture(scope="session")
-def servers(home: Path) -> Generator[Servers]:
+def servers() -> Generator[Servers]:
     """A PostgreSQL and a Valkey; SAPA_TEST_REDIS names another program to take its place."""
     program = os.environ.get("SAPA_TEST_REDIS")
-    with embedded(home, durable=False, redis_program=Path(program) if program else None) as ours:
+    redis = Path(program) if program else None
+    with server_folder() as home, embedded(home, durable=False, redis_program=redis) as ours:
         yield ours
 
 
