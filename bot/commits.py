@@ -17,7 +17,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, cast
 
 import asyncpg
 import msgspec
@@ -158,8 +158,8 @@ class PlainCommits:
         )  # fmt: skip
         STATEMENTS.labels("commit").inc()
         dropped: list[str] = []
-        for n, status, inbox, replies in rows:
-            entry: _Plain = entries[n - 1]
+        for n, status, inbox, replies in cast("list[tuple[int, int, int, list[int] | None]]", rows):
+            entry = entries[n - 1]
             if entry.done.done():
                 continue
             if status == DONE:
@@ -307,8 +307,8 @@ class FactCommits:
         )  # fmt: skip
         STATEMENTS.labels("claim").inc()
         alive: list[Member] = []
-        for n, status, inbox in rows:
-            member: Member = members[n - 1]
+        for n, status, inbox in cast("list[tuple[int, int, int]]", rows):
+            member = members[n - 1]
             if status == DONE:
                 member.inbox, member.group = inbox, self
                 member.claimed.set_result(inbox)
@@ -330,8 +330,8 @@ class FactCommits:
                 [member.call[1].decode() for member in group if member.call], self._now(),
             )  # fmt: skip
             STATEMENTS.labels(function).inc()
-            for n, result in rows:
-                member: Member = group[n - 1]
+            for n, result in cast("list[tuple[int, str]]", rows):
+                member = group[n - 1]
                 call, member.call = member.call, None
                 if call is not None and not call[2].done():
                     call[2].set_result(msgspec.json.decode(result))
@@ -357,6 +357,6 @@ class FactCommits:
         )  # fmt: skip
         STATEMENTS.labels("finish").inc()
         replies: list[Sequence[int]] = [()] * len(alive)
-        for n, ids in rows:
+        for n, ids in cast("list[tuple[int, list[int] | None]]", rows):
             replies[n - 1] = ids or ()
         return replies

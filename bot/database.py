@@ -1,11 +1,17 @@
 """Connections to PostgreSQL: SQLAlchemy's pool for comfort, two bare ones for the hot path."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncpg
-from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import (
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
 
 
 def plain_url(url: str) -> str:
@@ -27,13 +33,13 @@ def make_engine(url: str, size: int = 5) -> AsyncEngine:
     )  # fmt: skip
 
 
-def make_sessions(engine: AsyncEngine) -> async_sessionmaker[Any]:
+def make_sessions(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
     """Sessions whose objects stay readable after the commit."""
     return async_sessionmaker(engine, expire_on_commit=False)
 
 
 class HotConnection:
-    """One bare connection for one task, opened when first needed and again when it was lost.
+    """One bare connection for one part, opened when first needed and again when it was lost.
 
     Statements are prepared once and stay prepared; nothing is reset between calls, because no call
     leaves anything behind.
@@ -42,6 +48,7 @@ class HotConnection:
     def __init__(self, url: str) -> None:
         self._url = plain_url(url)
         self._connection: asyncpg.Connection | None = None
+        self._in_use = asyncio.Lock()
 
     async def opened(self) -> asyncpg.Connection:
         """The connection, opened if need be."""
@@ -54,14 +61,16 @@ class HotConnection:
 
     async def fetch(self, statement: str, *values: object) -> list[Any]:
         """The rows of one statement, committed when it returns."""
-        return await (await self.opened()).fetch(statement, *values)
+        async with self._in_use:
+            return await (await self.opened()).fetch(statement, *values)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[asyncpg.Connection]:
         """Several statements that happen together or not at all."""
-        connection = await self.opened()
-        async with connection.transaction():
-            yield connection
+        async with self._in_use:
+            connection = await self.opened()
+            async with connection.transaction():
+                yield connection
 
     async def close(self) -> None:
         """Gives the connection back."""

@@ -16,11 +16,13 @@ from pathlib import Path
 
 from models.sample import load_sample
 
-from bot.channels.templates import sync
+from bot.contents import sync_contents
+from bot.database import make_engine, make_sessions
 from bot.main import Service, service
 from bot.sandbox import Sandbox, SandboxConfig, serving
-from bot.settings import Settings
+from bot.settings import Settings, key_bytes
 from bot.web.serving import serving_at
+from models.sealed import Sealer
 
 PAGE_PORT = 8000
 BOT_PORT = 8001
@@ -72,13 +74,27 @@ async def running_demo(
         sandbox = Sandbox(config, now)
         async with serving(sandbox, port=page_port) as url:
             ours = _joined(settings, keys, config, bot_url, url)
-            if templates:
-                await sync(ours)
-            async with service(ours, now, background=background) as running:
-                await load_sample(running.sessions, running.sealer, now())
-                async with serving_at(listener, running.app):
-                    await running.introduce()
-                    yield Demo(url, running, sandbox)
+            await _prepare(ours, now, templates=templates)
+            async with (
+                service(ours, now, background=background) as running,
+                serving_at(listener, running.app),
+            ):
+                await running.introduce()
+                yield Demo(url, running, sandbox)
+
+
+async def _prepare(settings: Settings, now: Callable[[], datetime], *, templates: bool) -> None:
+    """Sample data, and the content templates, which every new sandbox lacks."""
+    engine = make_engine(settings.database_url)
+    try:
+        sessions = make_sessions(engine)
+        sealer = Sealer(key_bytes(settings.pii_key), None, key_bytes(settings.pii_index_key))
+        async with sessions() as db, db.begin():
+            await load_sample(db, sealer, now())
+        if templates:
+            await sync_contents(settings, sessions, now)
+    finally:
+        await engine.dispose()
 
 
 def _joined(
@@ -112,11 +128,9 @@ async def demo(settings: Settings, folder: Path, tell: Callable[[str], None]) ->
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
-    async with running_demo(settings, demo_secrets(folder)) as running:
+    async with running_demo(settings, demo_secrets(folder), settings.clock()) as running:
         running.service.schedule.start()
-        tell(
-            f"Sapa Lampung is running: open {running.url}/ and write to it from the two phones. Ctrl+C ends it."
-        )
+        tell(f"Sapa Lampung runs: open {running.url}/ and write from the phones. Ctrl+C ends it.")
         await stop.wait()
         tell("Stopping …")
 

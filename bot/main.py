@@ -12,14 +12,15 @@ from typing import Any
 
 import redis.asyncio as redis
 from models.retention import Retention
-from models.world import World
 from redis.backoff import NoBackoff
 from redis.retry import Retry
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.channels import Channel
 from bot.channels.telegram import Telegram
 from bot.channels.wire import Wire
 from bot.commits import FactCommits, PlainCommits
+from bot.contents import StoredContents
 from bot.database import HotConnection, make_engine, make_sessions
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacing
@@ -33,7 +34,7 @@ from bot.slow_turns import SlowTurns
 from bot.snapshots import Snapshots
 from bot.stage import Stage
 from bot.talk.engine import Engine
-from bot.talk.flow import Contact
+from bot.talk.flow import Contact, Flow
 from bot.talk.sentences import OpeningWords
 from bot.turns import Turns
 from bot.web.app import make_app
@@ -42,6 +43,7 @@ from bot.web.pictures import picture_url
 from handlers import FLOWS, MENU
 from models.sealed import Sealer
 from models.staples import release_holds
+from models.world import World
 
 REST = 5.0
 """Seconds that a stopping process gives to replies that are on their way."""
@@ -63,7 +65,7 @@ class Service:
     schedule: Schedule
     world: World
     sealer: Sealer
-    sessions: Any
+    sessions: async_sessionmaker[AsyncSession]
     tasks: set[asyncio.Task[Any]]
 
     def spawn(self, work: Awaitable[Any]) -> None:
@@ -118,7 +120,10 @@ def make_redis(url: str) -> redis.Redis:
 
 
 def make_channels(
-    settings: Settings, wire: Wire, sessions: Any, contents: Mapping[str, str]
+    settings: Settings,
+    wire: Wire,
+    sessions: async_sessionmaker[AsyncSession],
+    contents: Mapping[str, str],
 ) -> dict[str, Channel]:
     """The channels whose secrets are set."""
     channels: dict[str, Channel] = {}
@@ -131,25 +136,31 @@ def make_channels(
     if settings.has_whatsapp:
         from bot.channels.whatsapp import WhatsApp
 
-        whatsapp = WhatsApp(
-            settings.twilio_account_sid, settings.twilio_auth_token, wire,
+        channels["whatsapp"] = WhatsApp(
+            account=settings.twilio_account_sid,
+            token=settings.twilio_auth_token,
+            second_token=settings.twilio_auth_token_secondary,
+            sender=settings.twilio_whatsapp_from,
+            service=settings.twilio_messaging_service_sid,
+            wire=wire,
             public_url=settings.public_url,
             picture_url=picture_url(settings.public_url, settings.secret_key),
-            sender=settings.twilio_whatsapp_from,
-            messaging_service_sid=settings.twilio_messaging_service_sid,
-            secondary_token=settings.twilio_auth_token_secondary,
+            shapes=contents,
             api_base=settings.twilio_api_base,
-        )  # fmt: skip
-        whatsapp.contents = contents
-        channels["whatsapp"] = whatsapp
+        )
     return channels
 
 
 @asynccontextmanager
 async def service(
-    settings: Settings, now: Callable[[], datetime] | None = None, *, background: bool = True
+    settings: Settings,
+    now: Callable[[], datetime] | None = None,
+    *,
+    background: bool = True,
+    flows: Sequence[Flow[Any]] = FLOWS,
+    menu: str = MENU,
 ) -> AsyncGenerator[Service]:
-    """The product joined together; `background` runs its schedule and its claims too."""
+    """The product joined together; `background` lets it claim what waits in the outbox."""
     now = now or settings.clock()
     async with AsyncExitStack() as stack:
         sealer = Sealer(
@@ -171,11 +182,13 @@ async def service(
         wire = Wire()
         stack.push_async_callback(wire.close)
 
-        channels = make_channels(settings, wire, sessions, await _contents(sessions))
+        channels = make_channels(
+            settings, wire, sessions, await StoredContents(sessions, now).all()
+        )
         snapshots = Snapshots(store, sealer, time.monotonic)
         world = World(sessions)
         stage = Stage(
-            engine=Engine(FLOWS, menu=MENU, understanding=OpeningWords(FLOWS)),
+            engine=Engine(flows, menu=menu, understanding=OpeningWords(flows)),
             world=world, snapshots=snapshots, sealer=sealer, now=now,
             contact=Contact(settings.contact_phone, settings.contact_hours),
             form_url=lambda token: f"{settings.public_url}/form/{token}",
@@ -211,7 +224,9 @@ async def service(
             await asyncio.gather(*running.tasks, return_exceptions=True)
 
 
-def _jobs(sessions: Any, slow: SlowTurns, now: Callable[[], datetime]) -> Sequence[Job]:
+def _jobs(
+    sessions: async_sessionmaker[AsyncSession], slow: SlowTurns, now: Callable[[], datetime]
+) -> Sequence[Job]:
     retention = Retention(sessions)
 
     async def expire() -> None:
@@ -226,17 +241,6 @@ def _jobs(sessions: Any, slow: SlowTurns, now: Callable[[], datetime]) -> Sequen
         Job("catch-up", 5, slow.sweep, everywhere=True),
         Job("retention", 600, retain),
     )
-
-
-async def _contents(sessions: Any) -> dict[str, str]:
-    """The WhatsApp content templates that exist, by shape."""
-    from sqlalchemy import select
-
-    from models.post import ContentTemplate
-
-    async with sessions() as db:
-        rows = await db.execute(select(ContentTemplate.shape, ContentTemplate.sid))
-        return dict(rows.tuples().all())
 
 
 async def serve(settings: Settings) -> None:

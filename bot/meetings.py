@@ -8,6 +8,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
+from typing import cast
 
 import asyncpg
 import msgspec
@@ -109,8 +110,10 @@ class Meetings:
         )  # fmt: skip
         STATEMENTS.labels("meet").inc()
         until = self._monotonic() + FRESH
-        for n, _, talk, profile, behind in rows:
-            future: asyncio.Future[Met] = taken[n - 1][2]
+        for n, _, talk, profile, behind in cast(
+            "list[tuple[int, int, str | None, str, bool]]", rows
+        ):
+            future = taken[n - 1][2]
             if not future.done():
                 resident = msgspec.json.decode(profile, type=Resident)
                 future.set_result(Met(resident, talk, resident.turn, behind, until))

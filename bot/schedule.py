@@ -35,7 +35,7 @@ class Schedule:
 
     def __init__(self, connection: HotConnection, jobs: Sequence[Job]) -> None:
         self._connection = connection
-        self._jobs = jobs
+        self.jobs = jobs
         self._leads_on: object = None
         self._scheduler: AsyncIOScheduler | None = None
 
@@ -64,7 +64,7 @@ class Schedule:
         from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
         self._scheduler = AsyncIOScheduler(timezone="Asia/Jakarta")
-        for job in self._jobs:
+        for job in self.jobs:
             self._scheduler.add_job(
                 self.tick, "interval", seconds=job.seconds, args=[job], id=job.name,
                 coalesce=True, max_instances=1, misfire_grace_time=None,

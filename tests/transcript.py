@@ -24,6 +24,7 @@ _CODE = re.compile(r"\bSP-[2-9A-HJKMNP-Z]{6}\b")
 _LINK = re.compile(r"https?://\S+")
 _WAIT = re.compile(r"(\d+) (detik|menit|jam|hari)")
 _SECONDS = {"detik": 1, "menit": 60, "jam": 3600, "hari": 86400}
+_UNSEEN = " \u00a0\u200b"
 _NUMBERED = re.compile(r"^(\d{1,2})\. (.+)$")
 
 REWRITES: dict[Path, list[tuple[int, str, str]]] = {}
@@ -126,7 +127,7 @@ class Person:
         for seen in self.phone.take():
             self.shown.append(seen)
             lines = [
-                line.rstrip() for line in self._same(seen.text).split("\n") if line.strip(" \u00a0")
+                line.rstrip() for line in self._same(seen.text).split("\n") if line.strip(_UNSEEN)
             ]
             if seen.picture:
                 lines.insert(0, "(gambar)")

@@ -142,9 +142,14 @@ class Channel(Protocol):
     seconds after a resident's last message we may still write freely (None: always).
     """
 
-    name: str
-    asks_identity: bool
-    window: float | None
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def asks_identity(self) -> bool: ...
+
+    @property
+    def window(self) -> float | None: ...
 
     def hear(self, request: WebRequest) -> Sequence[Hearing]:
         """What the webhook says. Raises Forged."""

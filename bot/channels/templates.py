@@ -61,10 +61,7 @@ class ContentApi:
     def __init__(self, wire: Wire, account_sid: str, auth_token: str, base: str) -> None:
         self._wire = wire
         self._base = base.rstrip("/")
-        self._headers = {
-            "Authorization": basic(account_sid, auth_token),
-            "Content-Type": "application/json",
-        }
+        self._headers = {"Authorization": basic(account_sid, auth_token)}
 
     async def known(self) -> dict[str, str]:
         """The ids of all contents by their friendly names. Raises Unavailable."""
@@ -101,7 +98,8 @@ class ContentApi:
 
     async def _once(self, method: str, path: str, body: bytes) -> Answer:
         try:
-            return await self._wire.request(method, self._base + path, body, self._headers)
+            headers = self._headers | ({"Content-Type": "application/json"} if body else {})
+            return await self._wire.request(method, self._base + path, body, headers)
         except (NotSent, NoAnswer) as error:
             raise Unavailable(str(error)) from error
 

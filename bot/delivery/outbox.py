@@ -8,6 +8,7 @@ platform is asked.
 import asyncio
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import random
@@ -151,16 +152,27 @@ class Outbox:
                     log.exception("outbox.broken", channel=reply.channel, row=reply.row)
                     self._settle(reply, Outgoing.NEVER, None, "broken", reply.calls_done, 1, None)
                     done = True
-                if not done:
-                    # What follows must not overtake: it waits in the table behind this one.
-                    for later in list(line)[1:]:
-                        self._settle(later, Outgoing.WAITING, None, None, later.calls_done, 0, None)
-                    break
                 line.popleft()
+                if not done:
+                    await self._put_off(line)
         finally:
             del self._lines[key]
             if not self._lines:
                 self._idle.set()
+
+    async def _put_off(self, line: deque[Reply]) -> None:
+        """What follows a message that must be tried again may not overtake it: it all goes back.
+
+        The line stays closed until the table knows, and from then on the table keeps the order.
+        """
+        while True:
+            while line:
+                later = line.popleft()
+                self._settle(later, Outgoing.WAITING, None, None, later.calls_done, 0, None)
+            with suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
+                await self.settle()
+            if not line:
+                return
 
     # ── one message ──────────────────────────────────────────────────────────────────────────
 

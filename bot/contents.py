@@ -1,0 +1,54 @@
+"""WhatsApp's content templates: made at Twilio, remembered in the database."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from bot.channels.templates import ContentApi, Synced, sync
+from bot.channels.wire import Wire
+from bot.settings import Settings
+from models.post import ContentTemplate
+
+
+class StoredContents:
+    """The ids of the contents, by shape."""
+
+    def __init__(
+        self, sessions: async_sessionmaker[AsyncSession], now: Callable[[], datetime]
+    ) -> None:
+        self._sessions = sessions
+        self._now = now
+
+    async def all(self) -> dict[str, str]:
+        """Every shape that Twilio has for us, with its id."""
+        async with self._sessions() as db:
+            rows = await db.execute(select(ContentTemplate.shape, ContentTemplate.sid))
+            return dict(rows.tuples().all())
+
+    async def replace(self, sids: Mapping[str, str]) -> None:
+        """Keeps these and forgets all others."""
+        now = self._now()
+        rows = [{"shape": shape, "sid": sid, "created_at": now} for shape, sid in sids.items()]
+        async with self._sessions() as db, db.begin():
+            await db.execute(delete(ContentTemplate))
+            if rows:
+                await db.execute(insert(ContentTemplate), rows)
+
+
+async def sync_contents(
+    settings: Settings, sessions: async_sessionmaker[AsyncSession], now: Callable[[], datetime]
+) -> Synced:
+    """Makes the templates that Twilio lacks. Raises Unavailable."""
+    wire = Wire()
+    try:
+        api = ContentApi(
+            wire,
+            settings.twilio_account_sid,
+            settings.twilio_auth_token,
+            settings.twilio_content_base,
+        )
+        return await sync(api, StoredContents(sessions, now))
+    finally:
+        await wire.close()

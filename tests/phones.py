@@ -1,0 +1,121 @@
+"""The sandbox's phones as transcripts see them, on either app."""
+
+import html
+from typing import Any
+
+from bot.sandbox import TelegramPhone, WhatsAppPhone
+from tests.transcript import Seen, options_typed
+
+
+def _marked(text: str, entities: list[dict[str, Any]]) -> str:
+    """Telegram's bold as the asterisks that the texts are written with."""
+    units = text.encode("utf-16-le")
+    marks: list[tuple[int, str]] = []
+    for entity in entities:
+        if entity["type"] == "bold":
+            marks += [(entity["offset"], "*"), (entity["offset"] + entity["length"], "*")]
+    for at, mark in sorted(marks, reverse=True):
+        units = units[: at * 2] + mark.encode("utf-16-le") + units[at * 2 :]
+    return html.unescape(units.decode("utf-16-le"))
+
+
+class OnTelegram:
+    """A person with Telegram. An edited message counts as said anew."""
+
+    name = "telegram"
+
+    def __init__(self, phone: TelegramPhone) -> None:
+        self.phone = phone
+        self._before: dict[int, str] = {}
+
+    def say(self, text: str) -> None:
+        self.phone.say(text)
+
+    def pin(self, lat: float, lon: float) -> None:
+        self.phone.locate(lat, lon)
+
+    def send(self, kind: str) -> None:
+        if kind == "nomor":
+            self.phone.give_number()
+        else:
+            self.phone.attach(kind)
+
+    def take(self) -> list[Seen]:
+        seen: list[Seen] = []
+        for message in self.phone.messages:
+            if message["mine"]:
+                continue
+            shown = self._shown(message)
+            known = repr((shown.text, shown.options, shown.picture))
+            if self._before.get(message["message_id"]) != known:
+                self._before[message["message_id"]] = known
+                seen.append(shown)
+        return seen
+
+    def _shown(self, message: dict[str, Any]) -> Seen:
+        words = message.get("text") or message.get("caption") or ""
+        text = _marked(words, [*message.get("entities", ()), *message.get("caption_entities", ())])
+        rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+        buttons = [button for row in rows for button in row]
+        options = tuple(b["text"] for b in buttons if "callback_data" in b)
+        for button in buttons:
+            if "url" in button:
+                text += f"\n{button['text']}: {button['url']}"
+        number = message["message_id"]
+
+        def tap(index: int) -> object:
+            return self.phone.tap(number, index)
+
+        return Seen(text, options, "photo" in message, tap if options else None)
+
+
+class OnWhatsApp:
+    """A person with WhatsApp: buttons, lists, or numbers to type, as the account has them."""
+
+    name = "whatsapp"
+
+    def __init__(self, phone: WhatsAppPhone) -> None:
+        self.phone = phone
+        self._before: set[str] = set()
+
+    def say(self, text: str) -> None:
+        self.phone.say(text)
+
+    def pin(self, lat: float, lon: float) -> None:
+        self.phone.locate(lat, lon)
+
+    def send(self, kind: str) -> None:
+        self.phone.attach(kind)
+
+    def take(self) -> list[Seen]:
+        seen: list[Seen] = []
+        for message in self.phone.messages:
+            if message["mine"] or message["sid"] in self._before:
+                continue
+            self._before.add(message["sid"])
+            seen.append(self._shown(message))
+        return seen
+
+    def _shown(self, message: dict[str, Any]) -> Seen:
+        picture = bool(message["media"])
+        if message["buttons"]:
+            labels = tuple(button["title"] for button in message["buttons"])
+
+            def press(index: int) -> object:
+                return self.phone.press(message, index)
+
+            return Seen(message["body"], labels, picture, press)
+        if message["list"]:
+            items = message["list"]["items"]
+            rows = tuple(
+                row["item"]
+                + (f" · {row['description']}" if row["description"].strip("\u200b") else "")
+                for row in items
+            )
+
+            def pick(index: int) -> object:
+                return self.phone.pick(message, index)
+
+            return Seen(message["body"], rows, picture, pick)
+        text, options = options_typed(message["body"])
+        return Seen(text, options, picture)
