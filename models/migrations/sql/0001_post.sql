@@ -19,6 +19,7 @@ CREATE TABLE inbox (
 
 CREATE INDEX ix_inbox_bodies ON inbox (received_at) WHERE body IS NOT NULL;
 CREATE INDEX ix_inbox_parked ON inbox (parked_at) WHERE parked_at IS NOT NULL;
+CREATE INDEX ix_inbox_received ON inbox USING brin (received_at) WITH (pages_per_range = 32, autosummarize = on);
 CREATE INDEX ix_inbox_waiting ON inbox (resident_id, id) WHERE handled_at IS NULL AND parked_at IS NULL;
 
 CREATE TABLE outbox (
@@ -43,6 +44,7 @@ CREATE TABLE outbox (
 );
 
 CREATE INDEX ix_outbox_bodies ON outbox (settled_at) WHERE body IS NOT NULL AND settled_at IS NOT NULL;
+CREATE INDEX ix_outbox_created ON outbox USING brin (created_at) WITH (pages_per_range = 32, autosummarize = on);
 CREATE INDEX ix_outbox_external ON outbox (channel, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX ix_outbox_leased ON outbox (leased_until) WHERE state = 1;
 CREATE INDEX ix_outbox_resident ON outbox (resident_id, id) WHERE state < 2;

@@ -1,0 +1,89 @@
+"""Forgets what is no longer needed: bodies a day after they were handled, old rows later.
+
+Everything goes in batches with a transaction each, so that no turn waits behind a deletion.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import cast
+
+from sqlalchemy import CursorResult, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+BODIES = timedelta(hours=24)
+"""How long sealed bodies outlive their handling or settling."""
+
+KEYS = timedelta(days=30)
+"""How long a message is known after that, lest it be delivered again."""
+
+REPORTS = timedelta(days=30)
+HOLDS = timedelta(days=7)
+LINKS = timedelta(days=1)
+
+# A message that was never handled keeps its body while it is parked: somebody has to look at it.
+_EMPTY_INBOX = text("""
+    UPDATE inbox SET body = NULL WHERE id IN (
+        SELECT id FROM inbox
+        WHERE body IS NOT NULL AND received_at < :before AND handled_at < :before
+        ORDER BY received_at LIMIT :most FOR NO KEY UPDATE SKIP LOCKED)
+""")
+_EMPTY_OUTBOX = text("""
+    UPDATE outbox SET body = NULL WHERE id IN (
+        SELECT id FROM outbox
+        WHERE body IS NOT NULL AND settled_at IS NOT NULL AND settled_at < :before
+        ORDER BY settled_at LIMIT :most FOR NO KEY UPDATE SKIP LOCKED)
+""")
+_DROP_INBOX = text("""
+    DELETE FROM inbox WHERE id IN (
+        SELECT id FROM inbox WHERE received_at < :before AND handled_at < :before LIMIT :most)
+""")
+_DROP_OUTBOX = text("""
+    DELETE FROM outbox WHERE id IN (
+        SELECT id FROM outbox WHERE created_at < :before AND settled_at < :before LIMIT :most)
+""")
+_DROP_REPORTS = text("""
+    DELETE FROM reports WHERE (channel, external_id) IN (
+        SELECT channel, external_id FROM reports WHERE at < :before ORDER BY at LIMIT :most)
+""")
+_DROP_HOLDS = text("""
+    DELETE FROM holds WHERE id IN (
+        SELECT id FROM holds WHERE state <> 'live' AND expires_at < :before
+        ORDER BY expires_at LIMIT :most)
+""")
+_DROP_LINKS = text("""
+    DELETE FROM form_links WHERE token_hash IN (
+        SELECT token_hash FROM form_links WHERE expires_at < :before
+        ORDER BY expires_at LIMIT :most)
+""")
+
+_STEPS = (
+    (_EMPTY_INBOX, BODIES),
+    (_EMPTY_OUTBOX, BODIES),
+    (_DROP_INBOX, KEYS),
+    (_DROP_OUTBOX, KEYS),
+    (_DROP_REPORTS, REPORTS),
+    (_DROP_HOLDS, HOLDS),
+    (_DROP_LINKS, LINKS),
+)
+
+
+class Retention:
+    """The job that forgets. Safe to run twice at once."""
+
+    def __init__(self, sessions: Callable[[], AsyncSession], batch: int = 1000) -> None:
+        self._sessions = sessions
+        self._batch = batch
+
+    async def run(self, now: datetime) -> int:
+        """Forget what is due; how many rows were emptied or deleted."""
+        total = 0
+        for statement, age in _STEPS:
+            values = {"before": now - age, "most": self._batch}
+            while True:
+                async with self._sessions() as session, session.begin():
+                    result = await session.execute(statement, values)
+                gone = cast("CursorResult[tuple[()]]", result).rowcount
+                total += gone
+                if gone < self._batch:
+                    break
+        return total
