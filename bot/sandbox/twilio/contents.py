@@ -38,7 +38,8 @@ class Contents:
         self.kept: dict[str, Content] = {}
 
     def create(self, asked: Json) -> Content:
-        """A new template. Raises TwilioError."""
+        """A new template; null means left out, as clients spell it. Raises TwilioError."""
+        asked = shapes.without_nulls(asked)
         shapes.refuse_content(asked.get("types"))
         try:
             variables = msgspec.convert(asked.get("variables") or {}, dict[str, str])

@@ -87,6 +87,16 @@ def gaps(value: object) -> set[str]:
     return set[str]().union(*map(gaps, inner))
 
 
+def without_nulls(value: Any) -> Any:
+    """The same JSON value without what is null."""
+    if isinstance(value, dict):
+        entries = cast(Json, value).items()
+        return {name: without_nulls(inner) for name, inner in entries if inner is not None}
+    if isinstance(value, list):
+        return [without_nulls(inner) for inner in cast("list[Any]", value)]
+    return value
+
+
 def filled(value: Any, values: dict[str, str]) -> Any:
     """The same JSON value with its gaps filled."""
     if isinstance(value, str):
