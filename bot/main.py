@@ -105,9 +105,9 @@ class Service:
         from bot.channels.telegram_updates import hear_update
 
         telegram = self.channels["telegram"]
-        acknowledged = await self.hooks.take(telegram, (hear_update(body),))
-        if acknowledged and isinstance(telegram, Telegram):
-            await telegram.answer_query(acknowledged)
+        query = await self.hooks.take(telegram, (hear_update(body),))
+        if query and isinstance(telegram, Telegram):
+            await telegram.send(telegram.acknowledge(query))
 
 
 def make_redis(url: str) -> redis.Redis:

@@ -71,27 +71,24 @@ class Hooks:
             body,
         )
         try:
-            acknowledged = await self.take(channel, channel.hear(request))
+            query = await self.take(channel, channel.hear(request))
         except Forged:
             log.warning("hook.forged", channel=channel.name)
             return await _answer(send, 403)
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
             log.error("hook.unstored", channel=channel.name, error=type(error).__name__)
             return await _answer(send, 503)
-        if acknowledged:
-            return await _answer(send, 200, acknowledged)
-        return await _answer(send, 200)
+        return await _answer(send, 200, acknowledgement(query) if query else b"")
 
-    async def take(self, channel: Channel, hearings: Sequence[Hearing]) -> bytes:
-        """Stores and answers everything that was heard; returns the body of the answer."""
-        acknowledged = b""
+    async def take(self, channel: Channel, hearings: Sequence[Hearing]) -> str:
+        """Stores and answers what was heard; returns the pressed button to acknowledge, if any."""
+        query = ""
         reports: list[Report] = []
         for hearing in hearings:
             match hearing:
                 case Received():
                     await self._turns.hear(channel, hearing)
-                    if hearing.query:
-                        acknowledged = acknowledgement(hearing.query)
+                    query = hearing.query or query
                 case Report():
                     reports.append(hearing)
                 case Reach():
@@ -102,7 +99,7 @@ class Hooks:
                     log.info("hook.ignored", channel=channel.name, why=why)
         if reports:
             await self._inbox.report(channel.name, reports)
-        return acknowledged
+        return query
 
 
 async def _body(scope: Mapping[str, Any], receive: Receive) -> bytes:
