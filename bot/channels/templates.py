@@ -56,12 +56,19 @@ class _Trouble(msgspec.Struct):
 
 
 class ContentApi:
-    """Twilio's Content API, as much of it as is needed here. `base` is its scheme and host."""
+    """Twilio's Content API, as much of it as is needed here.
 
-    def __init__(self, wire: Wire, account_sid: str, auth_token: str, base: str) -> None:
+    `base` is its scheme and host; `pause` are the seconds that it is left alone when it is busy,
+    doubled each time.
+    """
+
+    def __init__(
+        self, wire: Wire, account: str, token: str, base: str, *, pause: float = 1.0
+    ) -> None:
         self._wire = wire
+        self._pause = pause
         self._base = base.rstrip("/")
-        self._headers = {"Authorization": basic(account_sid, auth_token)}
+        self._headers = {"Authorization": basic(account, token)}
 
     async def known(self) -> dict[str, str]:
         """The ids of all contents by their friendly names. Raises Unavailable."""
@@ -87,7 +94,7 @@ class ContentApi:
         return msgspec.json.decode(answer.body, type=_Content).sid, ""
 
     async def _ask(self, method: str, path: str, body: bytes = b"") -> Answer:
-        pause = 1.0
+        pause = self._pause
         for _ in range(_TRIES - 1):
             answer = await self._once(method, path, body)
             if answer.status != 429:

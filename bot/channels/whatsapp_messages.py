@@ -122,7 +122,7 @@ def _lines(text: str) -> list[str] | None:
 
 def _squeezed(text: str) -> str:
     """Without what a variable may not hold: tabs, line breaks, four spaces in a row."""
-    return re.sub(r"[ \t\r\n\v\f]+", " ", text).strip(" ")
+    return re.sub(r"[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+", " ", text).strip()
 
 
 def _whole_text(say: Say) -> str:
