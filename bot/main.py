@@ -11,13 +11,12 @@ from datetime import datetime
 from typing import Any
 
 import redis.asyncio as redis
-from models.retention import Retention
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bot.channels import Channel
-from bot.channels.telegram import Telegram
+from bot.channels import Channel, Unavailable
+from bot.channels.telegram import Telegram, acknowledgement
 from bot.channels.wire import Wire
 from bot.commits import FactCommits, PlainCommits
 from bot.contents import StoredContents
@@ -41,6 +40,7 @@ from bot.web.app import make_app
 from bot.web.hooks import Hooks
 from bot.web.pictures import picture_url
 from handlers import FLOWS, MENU
+from models.retention import Retention
 from models.sealed import Sealer
 from models.staples import release_holds
 from models.world import World
@@ -87,14 +87,12 @@ class Service:
             return
         pause = 1.0
         while True:
-            from telegram.error import TelegramError
-
             try:
                 await telegram.introduce()
                 if self.settings.telegram_mode == "webhook":
                     await telegram.listen_at(f"{self.settings.public_url}/hooks/telegram")
                 break
-            except TelegramError as error:
+            except Unavailable as error:
                 log.warning("telegram.unreachable", error=str(error))
                 await asyncio.sleep(pause)
                 pause = min(60.0, pause * 2)
@@ -107,7 +105,7 @@ class Service:
         telegram = self.channels["telegram"]
         query = await self.hooks.take(telegram, (hear_update(body),))
         if query and isinstance(telegram, Telegram):
-            await telegram.send(telegram.acknowledge(query))
+            await telegram.answer_query(acknowledgement(query))
 
 
 def make_redis(url: str) -> redis.Redis:
