@@ -9,7 +9,6 @@ import asyncio
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
-from time import monotonic
 
 import asyncpg
 import msgspec
@@ -36,7 +35,7 @@ PATIENCE = 2.0
 OLDEST = Gauge("sapa_oldest_seconds", "Age of the oldest message that waits, by table", ["table"])
 
 # Each of the four reads a partial index that holds only what is looked for.
-_LOOK = text("""
+LOOK = text("""
 SELECT (SELECT count(*) FROM inbox WHERE parked_at IS NOT NULL),
        (SELECT min(received_at) FROM inbox WHERE handled_at IS NULL AND parked_at IS NULL),
        (SELECT count(*) FROM outbox WHERE state = 0),
@@ -59,24 +58,28 @@ class Look:
 class Tables:
     """The last look at the tables, taken anew when somebody wants a fresher one; one at a time."""
 
-    def __init__(self, sessions: async_sessionmaker[AsyncSession]) -> None:
+    def __init__(
+        self, sessions: async_sessionmaker[AsyncSession], now: Callable[[], datetime]
+    ) -> None:
         self._sessions = sessions
+        self._now = now
         self._lock = asyncio.Lock()
         self._look: Look | None = None
-        self._taken = -METRICS_AGE
+        self._taken = now()
 
     async def look(self, age: float) -> Look | None:
         """A look at most `age` seconds old; None when the database is away."""
         async with self._lock:
-            if self._look is None or monotonic() - self._taken > age:
+            # A clock that is set back makes the last look strange, not fresh.
+            if self._look is None or abs((self._now() - self._taken).total_seconds()) > age:
                 self._look = await self._ask()
-                self._taken = monotonic()
+                self._taken = self._now()
             return self._look
 
     async def _ask(self) -> Look | None:
         try:
             async with asyncio.timeout(PATIENCE), self._sessions() as db:
-                return Look(*(await db.execute(_LOOK)).one())
+                return Look(*(await db.execute(LOOK)).one())
         except (SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
             return None
 
@@ -88,7 +91,7 @@ def health_routes(
     channels: Collection[str],
 ) -> list[Route]:
     """`/health/live`, `/health/ready` and `/metrics`; `channels` names those that are on."""
-    tables = Tables(sessions)
+    tables = Tables(sessions, now)
 
     async def live(_request: Request) -> Response:
         return _json({"status": "live"})
