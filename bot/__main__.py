@@ -227,10 +227,27 @@ def templates() -> None:
     """Create the content templates that Twilio does not have yet."""
 
     async def work() -> None:
-        from bot.channels.templates import sync
+        from bot.channels import Unavailable
+        from bot.contents import sync_contents
+        from bot.database import make_engine, make_sessions
 
         async with reachable(read_settings()) as settings:
-            await sync(settings, tell=typer.echo)
+            if not settings.has_whatsapp:
+                tell("WhatsApp is off: TWILIO_ACCOUNT_SID and what goes with it are not set.")
+                raise typer.Exit(1)
+            engine = make_engine(settings.database_url)
+            try:
+                done = await sync_contents(settings, make_sessions(engine), settings.clock())
+            except Unavailable as unavailable:
+                tell(f"Twilio: {unavailable}")
+                raise typer.Exit(1) from None
+            finally:
+                await engine.dispose()
+        typer.echo(f"{done.created} created, {len(done.sids)} in all")
+        for shape, why in done.refused.items():
+            typer.echo(f"refused: {shape}: {why}")
+        if done.refused:
+            raise typer.Exit(1)
 
     run(work())
 

@@ -127,11 +127,6 @@ class Settings:
         return settings
 
     @property
-    def sqlalchemy_url(self) -> str:
-        """`database_url` as SQLAlchemy wants it: a bare postgresql:// would name another driver."""
-        return self.database_url.replace("postgresql://", "postgresql+asyncpg://", 1)
-
-    @property
     def has_telegram(self) -> bool:
         """Whether the Telegram channel is on."""
         return bool(self.telegram_bot_token)

@@ -105,10 +105,9 @@ def test_no_secret_shows_when_settings_are_printed() -> None:
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+asyncpg"])
-def test_every_way_to_write_a_database_reaches_both_libraries(scheme: str) -> None:
+def test_every_way_to_write_a_database_comes_to_the_same(scheme: str) -> None:
     settings = Settings.read({"DATABASE_URL": f"{scheme}://u:p@h/d?host=/run/x"})
     assert settings.database_url == "postgresql://u:p@h/d?host=/run/x"
-    assert settings.sqlalchemy_url == "postgresql+asyncpg://u:p@h/d?host=/run/x"
 
 
 def test_without_a_public_url_it_is_where_we_listen() -> None:
