@@ -31,8 +31,7 @@ class _NoAnswer(Response):
             pass
 
 
-async def cut_off(request: Request) -> Response:
-    """The answer that ends the request's connection. The body has been read, so it was sent."""
-    await request.body()
+def cut_off(request: Request) -> Response:
+    """The answer that ends the request's connection. Called once the body was read."""
     state = cast("dict[str, object]", request.scope.get("state") or {})
     return _NoAnswer(cast("_Transport | None", state.get("transport")))

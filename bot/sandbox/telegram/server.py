@@ -50,7 +50,7 @@ class TelegramServer:
         for fault in faults.take("telegram", method, who, "delay"):
             await asyncio.sleep(fault.seconds)
         if faults.take("telegram", method, who, "cut"):
-            return await cut_off(request)
+            return cut_off(request)
         for fault in faults.take("telegram", method, who, "throttle"):
             seconds = max(1, int(fault.seconds))
             raise ApiError(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
@@ -58,7 +58,7 @@ class TelegramServer:
             raise ApiError(fault.status, "Bad Gateway" if fault.status == 502 else "Internal")
         result = await self._telegram.run(method, args)
         if faults.take("telegram", method, who, "drop"):
-            return await cut_off(request)
+            return cut_off(request)
         return Response(
             msgspec.json.encode({"ok": True, "result": result}), media_type="application/json"
         )

@@ -74,7 +74,7 @@ class TwilioServer:
         for fault in faults.take("twilio", name, who, "delay"):
             await asyncio.sleep(fault.seconds)
         if faults.take("twilio", name, who, "cut"):
-            return await cut_off(request)
+            return cut_off(request)
         if faults.take("twilio", name, who, "throttle"):
             raise TwilioError(20429)
         for fault in faults.take("twilio", name, who, "status"):
@@ -85,7 +85,7 @@ class TwilioServer:
         ):
             raise TwilioError(20429)
         response = await act(request, fields)
-        return await cut_off(request) if faults.take("twilio", name, who, "drop") else response
+        return cut_off(request) if faults.take("twilio", name, who, "drop") else response
 
     def _admit(self, request: Request) -> None:
         """Checks who asks. Raises TwilioError."""
