@@ -129,6 +129,7 @@ async def demo(settings: Settings, folder: Path, tell: Callable[[str], None]) ->
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
     async with running_demo(settings, demo_secrets(folder), settings.clock()) as running:
+        running.service.when_broken = stop.set
         running.service.schedule.start()
         tell(f"Sapa Lampung runs: open {running.url}/ and write from the phones. Ctrl+C ends it.")
         await stop.wait()

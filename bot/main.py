@@ -2,11 +2,10 @@
 
 import asyncio
 import contextlib
-import signal
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -66,19 +65,22 @@ class Service:
     world: World
     sealer: Sealer
     sessions: async_sessionmaker[AsyncSession]
-    tasks: set[asyncio.Task[Any]]
+    tasks: set[asyncio.Task[Any]] = field(default_factory=set[asyncio.Task[Any]])
+    broken: list[BaseException] = field(default_factory=list[BaseException])
+    when_broken: Callable[[], None] = lambda: None
 
     def spawn(self, work: Awaitable[Any]) -> None:
-        """Runs something beside the requests until the service stops."""
+        """Runs something beside the requests; the service ends, and not in peace, if it breaks."""
         task = asyncio.ensure_future(work)
         self.tasks.add(task)
         task.add_done_callback(self._ended)
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
         self.tasks.discard(task)
-        if not task.cancelled() and task.exception() is not None:
-            log.error("task.broken", exc_info=task.exception())
-            signal.raise_signal(signal.SIGTERM)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self.broken.append(error)
+            log.error("task.broken", exc_info=error)
+            self.when_broken()
 
     async def introduce(self) -> None:
         """Tells the platforms where we listen, until they have heard it."""
@@ -204,7 +206,7 @@ async def service(
         app = make_app(settings, hooks, sessions, store, sealer, now, slow.catch_up, channels)
         running = Service(
             settings, now, app, channels, hooks, turns, slow, outbox, meetings, schedule, world,
-            sealer, sessions, set(),
+            sealer, sessions,
         )  # fmt: skip
         for work in (meetings.run(), plain.run(), facts.run(), outbox.run_settler()):
             running.spawn(work)
@@ -220,6 +222,8 @@ async def service(
             for task in list(running.tasks):
                 task.cancel()
             await asyncio.gather(*running.tasks, return_exceptions=True)
+        if running.broken:
+            raise running.broken[0]
 
 
 def _jobs(
@@ -248,11 +252,15 @@ async def serve(settings: Settings) -> None:
     async with service(settings) as running:
         server = Server(running.app, host=settings.host, port=settings.port)
 
+        def stop() -> None:
+            server.should_exit = True
+
         async def begin() -> None:
             await server.listening.wait()
             log.info("serve.listening", host=settings.host, port=settings.port)
             running.schedule.start()
             await running.introduce()
 
+        running.when_broken = stop
         running.spawn(begin())
         await server.serve()
