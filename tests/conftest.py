@@ -19,6 +19,8 @@ from bot.embedded import Servers, embedded
 from models.migrations import upgrade
 from tests.clock import SetClock
 from tests.folders import server_folder
+from tests.transcript import rewrite_files
+from tests.world import World, a_world
 
 # Machines that share their cores with others are slow at times: no example may fail for that.
 hypothesis.settings.register_profile("sapa", deadline=None, max_examples=50)
@@ -94,3 +96,35 @@ def chromium() -> str:
     if program is None:
         pytest.skip("no chromium on PATH")
     return program
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--rewrite` writes what was said into the transcripts, and saves the README's picture."""
+    parser.addoption("--rewrite", action="store_true", help="write what was said into the tests")
+
+
+def pytest_sessionfinish() -> None:
+    """Changes the transcripts when asked to; the review is the developer's."""
+    rewrite_files()
+
+
+@pytest.fixture
+async def world(
+    database: str, redis_url: str, clock: SetClock, request: pytest.FixtureRequest
+) -> AsyncGenerator[World]:
+    """The product with its sample data, and phones to write to it."""
+    rewrite = bool(request.config.getoption("--rewrite"))
+    async with a_world(database, redis_url, clock, rewrite=rewrite) as ours:
+        yield ours
+
+
+@pytest.fixture(params=["telegram", "whatsapp", "numbers to type"])
+async def everywhere(
+    database: str, redis_url: str, clock: SetClock, request: pytest.FixtureRequest
+) -> AsyncGenerator[World]:
+    """The same once for each way to show a question; `world.anyone()` has a phone of that kind."""
+    rewrite = bool(request.config.getoption("--rewrite"))
+    templates = request.param != "numbers to type"
+    async with a_world(database, redis_url, clock, templates=templates, rewrite=rewrite) as ours:
+        ours.channel = "telegram" if request.param == "telegram" else "whatsapp"
+        yield ours

@@ -33,6 +33,7 @@ class World:
     rewrite: bool = False
     codes: list[str] = field(default_factory=list[str])
     remembers: bool = False
+    channel: str = "telegram"
     _people: int = 0
 
     @property
@@ -71,6 +72,10 @@ class World:
         store = redis.Redis.from_url(self.redis_url)
         await store.flushall()
         await store.aclose()
+
+    def anyone(self) -> Person:
+        """Somebody new on the channel that this test is run for."""
+        return self.on_telegram() if self.channel == "telegram" else self.on_whatsapp()
 
     def on_telegram(self, name: str = "Siti Contoh") -> Person:
         """Somebody new with Telegram."""
