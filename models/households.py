@@ -6,7 +6,7 @@ found again is found by a keyed hash.
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Key, Ref
@@ -77,7 +77,10 @@ class Consent(Base):
 
 
 class FormLink(Base):
-    """A one-time link to our own short form; only the token's hash is kept."""
+    """A one-time link to our own short form; only the token's hash is kept.
+
+    `carried_sealed` is what was said in the chat before, `tries` how often the form was sent in.
+    """
 
     __tablename__ = "form_links"
 
@@ -86,6 +89,8 @@ class FormLink(Base):
     purpose: Mapped[str]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+    carried_sealed: Mapped[bytes]
+    tries: Mapped[int] = mapped_column(SmallInteger, server_default="0")
 
     __table_args__ = (Index(None, "resident_id"), Index(None, "expires_at"))
 

@@ -98,6 +98,8 @@ CREATE TABLE form_links (
     purpose TEXT NOT NULL,
     expires_at TIMESTAMPTZ NOT NULL,
     used_at TIMESTAMPTZ,
+    carried_sealed BYTEA NOT NULL,
+    tries SMALLINT DEFAULT '0' NOT NULL,
     CONSTRAINT pk_form_links PRIMARY KEY (token_hash),
     CONSTRAINT fk_form_links_resident_id FOREIGN KEY(resident_id) REFERENCES residents (id)
 );
