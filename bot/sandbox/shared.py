@@ -74,7 +74,7 @@ class Shared:
         """The client with which the sandbox calls the bot; made in the loop that first asks."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=30),
+                connector=aiohttp.TCPConnector(limit=500, keepalive_timeout=30),
                 auto_decompress=False,
             )
         return self._session

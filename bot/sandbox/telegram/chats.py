@@ -79,9 +79,6 @@ class Chats:
             "username": config.telegram_username,
         }
 
-    def __iter__(self):
-        return iter(tuple(self._chats.values()))
-
     def add(self, chat: Chat) -> Chat:
         """A further person; one who is there already stays as they are."""
         return self._chats.setdefault(chat.id, chat)
