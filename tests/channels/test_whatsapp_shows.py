@@ -181,9 +181,7 @@ def test_a_long_text_is_parted_between_words_and_bold_on_both_sides() -> None:
 
 
 def test_the_sender_the_service_and_the_reports_are_in_every_form() -> None:
-    def form(
-        public: str, to: str, sender: str = "", service: str = ""
-    ) -> Mapping[str, object]:
+    def form(public: str, to: str, sender: str = "", service: str = "") -> Mapping[str, object]:
         whatsapp = WhatsApp(
             account="AC0",
             token="t",
