@@ -326,7 +326,7 @@ class FactCommits:
             if function not in _FUNCTIONS:
                 raise LookupError(function)
             rows = await connection.fetch(
-                f"SELECT n, result FROM {function}($1::jsonb[], $2)",  # noqa: S608  # from _FUNCTIONS
+                f"SELECT n, result::text FROM {function}($1::text[]::jsonb[], $2)",  # noqa: S608  # from _FUNCTIONS
                 [member.call[1].decode() for member in group if member.call], self._now(),
             )  # fmt: skip
             STATEMENTS.labels(function).inc()

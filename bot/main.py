@@ -24,7 +24,7 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacing
 from bot.inbox import Inbox
 from bot.meetings import Meetings
-from bot.observe import log
+from bot.observe import configure, log
 from bot.schedule import Job, Schedule
 from bot.sent_pictures import SentPictures
 from bot.settings import Settings, key_bytes
@@ -162,6 +162,7 @@ async def service(
 ) -> AsyncGenerator[Service]:
     """The product joined together; `background` lets it claim what waits in the outbox."""
     now = now or settings.clock()
+    configure(settings.log_level)
     async with AsyncExitStack() as stack:
         sealer = Sealer(
             key_bytes(settings.pii_key),
@@ -169,7 +170,7 @@ async def service(
             key_bytes(settings.pii_index_key),
         )
         store = make_redis(settings.redis_url)
-        stack.push_async_callback(store.aclose)
+        stack.push_async_callback(store.aclose, close_connection_pool=True)
         engine = make_engine(settings.database_url)
         stack.push_async_callback(engine.dispose)
         sessions = make_sessions(engine)

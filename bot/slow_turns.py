@@ -38,7 +38,7 @@ INSERT INTO inbox (channel, external_id, resident_id, address, body, received_at
 VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (channel, external_id) DO NOTHING
 """
 _LOCK = """
-SELECT talk, profile_of(id, $2) AS profile FROM residents WHERE id = $1 FOR UPDATE
+SELECT talk, profile_of(id, $2)::text AS profile FROM residents WHERE id = $1 FOR UPDATE
 """
 _OLDEST = """
 SELECT id, channel, external_id, address, body, attempts FROM inbox
@@ -79,7 +79,7 @@ class OwnFacts:
     async def call(self, function: str, wish: Mapping[str, object]) -> Mapping[str, object]:
         """One row of a set function."""
         rows = await self._connection.fetch(
-            f"SELECT result FROM {function}(ARRAY[$1]::jsonb[], $2)",  # noqa: S608  # names of ours
+            f"SELECT result::text FROM {function}(ARRAY[$1::text::jsonb], $2)",  # noqa: S608  # names of ours
             msgspec.json.encode(wish).decode(),
             self._now,
         )
