@@ -1,0 +1,1 @@
+"""How fast the product is: residents played at full speed, beside floors and peers."""

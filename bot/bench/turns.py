@@ -1,0 +1,171 @@
+"""`bench turns`: the order conversation of registered residents, beside peers and floors."""
+
+import argparse
+import asyncio
+import sys
+import tempfile
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+import uvloop
+
+from bot.bench import ground
+from bot.bench.crowd import Lost
+from bot.bench.peers import AGAINST, Peer, Peers, Unready
+from bot.bench.product import Unserved
+from bot.bench.repetition import Load, Result, repeat
+from bot.bench.report import (
+    Gate,
+    conditions,
+    ours_line,
+    peer_line,
+    ratios,
+    spread,
+    tell,
+    told_gates,
+    told_ratios,
+)
+from bot.embedded import Trouble, embedded
+from bot.settings import Settings
+
+Servers = tuple[str, str, str]
+"""Database, Redis, and what they are in words."""
+
+
+def options(arguments: Sequence[str]) -> argparse.Namespace:
+    """The command's own arguments."""
+    parser = argparse.ArgumentParser(prog="sapa bench turns", description=__doc__)
+    add = parser.add_argument
+    add("--repetitions", type=int, default=5)
+    add("--slots", type=int, default=50, help="residents who talk at a time")
+    add("--seconds", type=float, default=3.0, help="how long is measured")
+    add("--warm", type=float, default=1.5, help="seconds before that")
+    add("--residents", type=int, default=20_000)
+    add("--delay", type=float, default=0.0, help="milliseconds that the platform takes for a call")
+    add("--channel", choices=("telegram", "whatsapp"), default="telegram")
+    add("--peers", type=Path, help="the folder of the peers' harness")
+    add("--against", default=",".join(AGAINST), help="which of them")
+    add("--log", type=Path, help="where serve's log goes")
+    return parser.parse_args(arguments)
+
+
+@contextmanager
+def servers(peers: Peers | None) -> Generator[Servers]:
+    """The peers' servers, the ones that the settings name, or durable ones of our own."""
+    if peers is not None:
+        with peers.servers() as (database_url, redis_url):
+            yield database_url, redis_url, "the peers' PostgreSQL and Redis"
+        return
+    from bot.__main__ import read_settings
+
+    given: Settings = read_settings()
+    with tempfile.TemporaryDirectory(prefix="sapa-bench-", dir="/tmp") as folder:
+        Path(folder).chmod(0o711)  # the servers may run as somebody else
+        with embedded(
+            Path(folder, "home"), database=not given.database_url, redis=not given.redis_url
+        ) as ours:
+            which = "given servers" if given.database_url else "embedded servers, durable commits"
+            yield given.database_url or ours.database_url, given.redis_url or ours.redis_url, which
+
+
+def log_of(given: Path | None) -> Path:
+    """Where the log of `serve` goes."""
+    return given or Path(tempfile.gettempdir(), "sapa-bench-serve.log")
+
+
+async def compare(
+    load: Load,
+    repetitions: int,
+    found: Servers,
+    peers: Peers | None,
+    against: Sequence[str],
+    log: Path,
+) -> tuple[list[Result], dict[str, list[Peer]]]:
+    """Ours and each of the peers in turn, so many times."""
+    ours: list[Result] = []
+    theirs: dict[str, list[Peer]] = {name: [] for name in (against if peers else ())}
+    async with ground.database(found[0]) as database_url:
+        for repetition in range(repetitions):
+            for name, results in theirs.items():
+                assert peers is not None  # noqa: S101  theirs is empty without them
+                peer = await asyncio.to_thread(
+                    peers.run, name, at_once=load.at_once, seconds=load.seconds, warm=load.warm,
+                    delay=load.delay,
+                )  # fmt: skip
+                results.append(peer)
+                tell(peer_line(repetition, name, peer))
+            result = await repeat(load, database_url, found[1], log)
+            ours.append(result)
+            tell(ours_line(repetition, result))
+    return ours, theirs
+
+
+def gates(load: Load, ours: Sequence[Result], theirs: dict[str, list[Peer]]) -> list[Gate]:
+    """What must be reached under this load; ratios only beside the peers they are to."""
+    rates = [result.measured.updates_a_second for result in ours]
+    found: list[Gate] = []
+
+    def over(name: str) -> list[float]:
+        return ratios(rates, [peer.updates_a_second for peer in theirs[name]])
+
+    if load.delay:
+        found.append(Gate("updates/s behind a slow Bot API", median(rates), 200))
+    elif load.at_once == 1:
+        if "ptb" in theirs:
+            p50 = ratios([r.measured.p50 for r in ours], [peer.p50 for peer in theirs["ptb"]])
+            found.append(Gate("p50 of one resident over PTB's", median(p50), 0.6, most=True))
+    else:
+        if "aiogram-tuned" in theirs:
+            found.append(
+                Gate("updates/s over tuned aiogram", median(over("aiogram-tuned")), 3.5, 8)
+            )
+        if "floor-hard-uvicorn" in theirs:
+            floor = median(over("floor-hard-uvicorn"))
+            found.append(Gate("updates/s over floor-hard", floor, 0.15, 0.4))
+        cpu = median(result.milliseconds("bot") for result in ours)
+        found.append(Gate("CPU ms per five updates", cpu, 9, 4, most=True))
+    found.append(Gate("listening after s", median(r.listening for r in ours), 1.5, most=True))
+    found.append(Gate("idle MiB", median(r.idle_mib for r in ours), 110, most=True))
+    return found
+
+
+def summarize(ours: Sequence[Result], theirs: dict[str, list[Peer]]) -> None:
+    """Medians over the repetitions, with the least and the most."""
+    tell(
+        f"ours: {spread([r.measured.updates_a_second for r in ours], 0)} updates/s, "
+        f"p50 {spread([r.measured.p50 for r in ours], 1)}, "
+        f"p99 {spread([r.measured.p99 for r in ours], 1)} ms, CPU ms per five updates: "
+        f"bot {spread([r.milliseconds('bot') for r in ours])}, "
+        f"PostgreSQL {spread([r.milliseconds('pg') for r in ours])}, "
+        f"Redis {spread([r.milliseconds('redis') for r in ours])}"
+    )
+    for line in told_ratios(ours, theirs):
+        tell(line)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Runs it and prints; ends with 1 when the books are wrong or a gate is missed."""
+    asked = options(arguments)
+    load = Load(
+        asked.channel, asked.slots, asked.residents, asked.warm, asked.seconds, asked.delay / 1000
+    )
+    try:
+        peers = Peers(asked.peers) if asked.peers else None
+        with servers(peers) as found:
+            tell(conditions(found[2]))
+            if peers is not None:
+                tell(f"peers: {peers.versions()}")
+            tell(f"{asked.repetitions} repetitions, {load}")
+            against = [name for name in asked.against.split(",") if name]
+            ours, theirs = uvloop.run(
+                compare(load, asked.repetitions, found, peers, against, log_of(asked.log))
+            )
+    except (Trouble, Unready, Unserved, Lost) as trouble:
+        sys.stderr.write(f"{trouble}\n")
+        sys.exit(1)
+    summarize(ours, theirs)
+    reached = told_gates(gates(load, ours, theirs))
+    if not reached or any(result.faults for result in ours):
+        sys.exit(1)
