@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.talk import Flow
 from handlers.handover.flow import handover
+from handlers.household.flow import household
 from handlers.menu.flow import Service, menu_of
 from handlers.order.flow import order
 from handlers.orders.flow import orders
@@ -17,5 +18,5 @@ MENU = _menu.name
 """The flow where every conversation begins, and where it goes when nothing else fits."""
 
 # An officer's codes open the handover before they are looked for among the officer's own orders.
-FLOWS: tuple[Flow[Any], ...] = (_menu, order, handover, orders, receipt)
+FLOWS: tuple[Flow[Any], ...] = (_menu, order, handover, orders, household, receipt)
 """Every flow there is."""

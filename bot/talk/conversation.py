@@ -94,7 +94,7 @@ class Conversation:
         self.answers: dict[str, Any] = dict(snapshot.answers) if snapshot and known else {}
         self.past = snapshot.past if snapshot and known else ()
         self.below = snapshot.below if snapshot else ()
-        self.kept = snapshot.kept if snapshot else None
+        self.kept = snapshot.kept if snapshot else ()
         if not known:
             self.snapshot = None
 
@@ -132,7 +132,7 @@ class Conversation:
                     return await self._stop()
                 if snapshot is not None and said in _BACK:
                     return await self._back()
-                if said in _GO_ON and self.kept is not None:
+                if said in _GO_ON and self.kept:
                     return await self._resume()
             case OwnNumber() if not self._wants_number():
                 self._say("phone-noted")
@@ -190,7 +190,7 @@ class Conversation:
 
     async def _to_menu(self) -> Outcome:
         self._keep()
-        if self.kept is not None:
+        if self.kept:
             self._say("draft-kept")
         self._enter(self.engine.menu, {})
         return await self._advance()
@@ -221,9 +221,9 @@ class Conversation:
         return await self._advance()
 
     async def _resume(self) -> Outcome:
-        kept, self.kept = self.kept, None
-        flow = self.engine.flow(kept.flow) if kept else None
-        self._enter(flow or self.engine.menu, kept.answers if kept and flow else {})
+        self.below, self.kept = self.kept, ()
+        if not self._leave():
+            self._enter(self.engine.menu, {})
         return await self._advance()
 
     def _person(self) -> None:
@@ -237,11 +237,8 @@ class Conversation:
 
     def _keep(self) -> None:
         """Remembers the draft that is being left, so that it can be offered again."""
-        base = self.below[0] if self.below else None
-        if base is not None:
-            self.kept = base
-        elif self.snapshot is not None and self.flow is not self.engine.menu and self.answers:
-            self.kept = Frame(self.flow.name, self.answers)
+        if self.flow is not self.engine.menu and (self.below or self.past):
+            self.kept = (*self.below, Frame(self.flow.name, self.answers, self.past))
         self.below = ()
 
     def _enter(self, flow: Flow[Any], answers: Mapping[str, object]) -> None:
@@ -255,8 +252,8 @@ class Conversation:
         flow = self.engine.flow(reading.flow)
         if flow is None:
             return await self._to_menu()
-        if self.kept is not None and self.kept.flow == flow.name:
-            self.kept = None
+        if self.kept and self.kept[0].flow == flow.name:
+            self.kept = ()
         self._enter(flow, reading.answers)
         self.opening = reading if reading.words or reading.sentence else None
         return await self._advance()
@@ -431,7 +428,6 @@ class Conversation:
                 if why is not None:
                     self.says.append(why)
             case HandOver(flow=name, answers=answers):
-                self.opening = None
                 self._enter(self.engine.flow(name) or self.engine.menu, answers)
             case First(flow=name):
                 flow = self.engine.flow(name)
@@ -464,7 +460,7 @@ class Conversation:
         kept = self.kept
         name = self.flow.name
         snapshot = None
-        if kept is not None and self.engine.flow(kept.flow) is not None:
+        if kept and self.engine.flow(kept[-1].flow) is not None:
             self._say("draft-waits")
             snapshot = Snapshot(self.engine.menu.name, "", "", kept=kept)
         return Outcome(snapshot, self._all(None), self.scene.told, name, step)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
 import msgspec
-from models.world import World
 
 from bot.talk.questions import Misheard, Question
 from bot.talk.said import Heard, Picture, Say, Tapped
@@ -16,6 +15,7 @@ from bot.talk.words import Words
 from models.facts import Facts
 from models.residents import Resident
 from models.sealed import Sealer
+from models.world import World
 
 D = TypeVar("D")
 T = TypeVar("T")

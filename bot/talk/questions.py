@@ -377,19 +377,34 @@ class OwnPhone(Question[str]):
 
 
 class Form(Question[bool]):
-    """A form of ours behind a link; answered when it has been sent in, or by a word of doubt."""
+    """A form of ours behind a link: True when it has been sent in, False when `again` is chosen.
+
+    `again` is the label of the way to another link, for one that has ended.
+    """
 
     example = "example-form"
 
-    def __init__(self, key: str, /, label: str, url: str, **facts: object) -> None:
+    def __init__(self, key: str, /, label: str, url: str, again: str, **facts: object) -> None:
         super().__init__(key, **facts)
         self._link = Link(label, url)
+        self._again = Option("again", again)
+
+    def options(self) -> Sequence[Option[object]]:
+        return (self._again,)
 
     def link(self) -> Link | None:
         return self._link
 
     def read(self, heard: Heard, offered: Sequence[str]) -> bool | Misheard | Paged:
-        return True if isinstance(heard, Filled) else Misheard("form-please")
+        match heard:
+            case Filled():
+                return True
+            case Tapped(index=0):
+                return False
+            case Typed(text=text) if plain(text) in ("1", plain(self._again.label)):
+                return False
+            case _:
+                return Misheard("form-please")
 
 
 def shown(

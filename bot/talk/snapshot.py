@@ -22,7 +22,8 @@ class Snapshot(msgspec.Struct, frozen=True, array_like=True):
 
     `ask` names the question that waits, `offered` the keys of its options as they were shown,
     `answers` what has been answered, `past` the answers before each of the last few, `below` the
-    flows that wait for this one to end, `kept` a draft that was left for something else.
+    flows that wait for this one to end, `kept` what was left for something else: a flow, or several
+    of which each waited for the next.
     """
 
     flow: str
@@ -34,7 +35,14 @@ class Snapshot(msgspec.Struct, frozen=True, array_like=True):
     misheard: int = 0
     past: tuple[dict[str, Any], ...] = ()
     below: tuple[Frame, ...] = ()
-    kept: Frame | None = None
+    kept: tuple[Frame, ...] = ()
+
+    def told(self, flow: str) -> dict[str, Any] | None:
+        """What this flow has been told so far, whether it is being asked, waits, or was left."""
+        if self.flow == flow:
+            return self.answers
+        frames = (*self.below, *self.kept)
+        return next((frame.answers for frame in reversed(frames) if frame.flow == flow), None)
 
 
 class Outcome(msgspec.Struct, frozen=True):

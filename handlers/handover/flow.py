@@ -23,6 +23,8 @@ from bot.talk import (
 )
 from handlers.receipt.flow import receipt
 from models.base import Refused
+from models.identity import mask_name
+from models.registration import open_name
 from models.staples.cards import OrderCard
 from models.staples.codes import print_code, read_code
 from models.staples.handover import find_handover, hand_over
@@ -127,7 +129,7 @@ def _facts(turn: Turn[Draft], order: OrderCard) -> dict[str, object]:
     goods = [f"{line.quantity} × {line.name}" for line in order.lines]
     return {
         "code": print_code(order.code),
-        "name": "(nama)",
+        "name": mask_name(open_name(turn.scene.sealer, order.name_sealed)),
         "goods": "\n".join(goods),
         "total": order.total,
         "point": order.point_name,

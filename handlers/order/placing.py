@@ -140,7 +140,9 @@ async def confirm(turn: Turn[Draft]) -> Decision[str]:
         point=point.name if point else "",
         address=point.address if point else "",
         when=turn.text("slot", starts=slot.starts_at, ends=slot.ends_at) if slot else "",
-        until=draft.hold.until if draft.hold else turn.now,
+        held=turn.text("held", until=draft.hold.until)
+        if draft.hold and draft.hold.until > turn.now
+        else turn.text("held-no-more"),
     )
 
 

@@ -32,6 +32,7 @@ class Chat:
     last: list[Say] = field(default_factory=list[Say])
     told: list[Tell] = field(default_factory=list[Tell])
     turns: int = 0
+    """How many turns there were: what the runtime counts on the resident's row."""
 
     async def hear(self, heard: Heard) -> str:
         """The words that come back, all of them."""

@@ -1,0 +1,1 @@
+"""A household is registered when something first needs it."""
