@@ -88,6 +88,17 @@ class Shop:
             self.round, self.point, self.slot = a_round.id, a_point.id, a_slot.id
             self.stocks = {each.good_code: each.id for each in stocks}
 
+    async def another_point(self, code: str) -> int:
+        """A point where this round has nothing yet."""
+        async with self.session() as db, db.begin():
+            row = Point(
+                code=code, name=code, address="Jl. Contoh 2", kecamatan_code="18.01.04",
+                lat=-5.34, lon=105.21, source="contoh",
+            )  # fmt: skip
+            db.add(row)
+            await db.flush()
+            return row.id
+
     async def households(self, number: int) -> list[tuple[int, int]]:
         """So many households with one resident each: (resident, household)."""
         async with self.session() as db, db.begin():
