@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.database import make_engine, make_sessions
+from tests.clock import SetClock
+from tests.web.links import Desk
 
 
 @pytest.fixture
@@ -14,3 +16,9 @@ async def sessions(database: str) -> AsyncGenerator[async_sessionmaker[AsyncSess
     engine = make_engine(database)
     yield make_sessions(engine)
     await engine.dispose()
+
+
+@pytest.fixture
+def desk(sessions: async_sessionmaker[AsyncSession], clock: SetClock) -> Desk:
+    """The form, and residents with links to it."""
+    return Desk(sessions, clock)
