@@ -1,0 +1,484 @@
+// What both phones share: who holds them, the talk with its days and bubbles, and the composer.
+
+import { act, Refusal } from "./api.js";
+import { degrees, PLACES, readDegrees } from "./places.js";
+import { day, hour, icon, make, ticks } from "./dom.js";
+import { row, Sheets } from "./sheet.js";
+
+const TYPING_ENDS = 5000;
+const NOTICE_ENDS = 3500;
+const NEAR_THE_END = 120;
+
+/**
+ * A phone with one app on it. An app says how its messages look: `idOf`, `momentOf`, `bubble` and
+ * `below`; and may watch what changes: `onPerson`, `onPut`, `onType`.
+ */
+export class Phone {
+  constructor(seat, app, { appName, placeholder, verifiedMark }) {
+    this.app = app;
+    this.people = new Map();
+    this.who = null;
+    this.typingTimer = 0;
+    this.noticeTimer = 0;
+
+    this.persons = make("div", { class: "persons", role: "radiogroup", "aria-label": `Pemegang ${appName}` });
+    this.clock = make("span", { class: "status-time" });
+    this.line = make("span", { class: "chat-line" });
+    this.intro = make("div", { class: "intro", hidden: true });
+    this.list = make("ol", { class: "bubbles" });
+    this.talk = make(
+      "div",
+      { class: "talk", role: "log", tabindex: "0", "aria-label": `Percakapan ${appName}` },
+      this.intro,
+      this.list,
+    );
+    this.down = make(
+      "button",
+      { type: "button", class: "down", "aria-label": "Ke pesan terbaru", hidden: true, onclick: () => this.toEnd() },
+      icon("down"),
+    );
+    this.text = make("textarea", {
+      rows: "1",
+      placeholder,
+      "aria-label": `Tulis pesan ${appName}`,
+      enterkeyhint: "send",
+      autocomplete: "off",
+      maxlength: "20000",
+    });
+    this.sendKey = make("button", { type: "submit", class: "send" });
+    this.composer = make("form", { class: "composer", autocomplete: "off" });
+    this.foot = make("div", { class: "foot" }, this.composer);
+    this.notice = make("p", { class: "notice", role: "status", hidden: true });
+    const avatar = make("img", { class: "avatar", src: "/page/art/avatar.svg", alt: "", width: "40", height: "40" });
+    this.front = make(
+      "div",
+      { class: "front" },
+      make("div", { class: "status", "aria-hidden": "true" }, this.clock, signal()),
+      make(
+        "header",
+        { class: "chat-head" },
+        avatar,
+        make(
+          "div",
+          { class: "chat-names" },
+          make("h2", {}, make("span", { class: "chat-name" }, "Sapa Lampung"), verifiedMark),
+          this.line,
+        ),
+        make(
+          "button",
+          { type: "button", class: "round", "aria-label": "Pilihan lain", onclick: () => this.showMore() },
+          icon("more"),
+        ),
+      ),
+      this.talk,
+      this.down,
+      this.foot,
+    );
+    this.screen = make("div", { class: "screen" }, this.front, this.notice);
+    this.sheets = new Sheets(this.screen, this.front);
+    seat.append(
+      make("div", { class: "seat-bar" }, make("span", { class: "seat-app" }, appName), this.persons),
+      make("div", { class: `device ${app}` }, this.screen),
+    );
+    this.talk.addEventListener("scroll", () => (this.down.hidden = this.atEnd()), { passive: true });
+    // The talk keeps its end in sight when the keyboard or a longer composer takes its room.
+    let atEnd = true;
+    this.talk.addEventListener("scroll", () => (atEnd = this.atEnd()), { passive: true });
+    new ResizeObserver(() => atEnd && this.toEnd(false)).observe(this.talk);
+    this.#compose();
+  }
+
+  get person() {
+    return this.people.get(this.who);
+  }
+
+  // ------------------------------------------------------------ people
+
+  /** Takes over the state of all persons of this app, as after every (re)connect. */
+  take(people) {
+    this.people = new Map(people.map((person) => [person.who, { ...person, unread: 0 }]));
+    for (const person of this.people.values()) {
+      person.messages = new Map(person.messages.map((one) => [this.idOf(one), one]));
+    }
+    if (!this.people.has(this.who)) this.who = people[0]?.who ?? null;
+    this.#drawPersons();
+    this.drawTalk();
+  }
+
+  choose(who) {
+    if (who === this.who) return;
+    this.sheets.close();
+    this.who = who;
+    this.person.unread = 0;
+    this.#drawPersons();
+    this.drawTalk();
+  }
+
+  #drawPersons() {
+    this.persons.replaceChildren(
+      ...[...this.people.values()].map((person) =>
+        make(
+          "button",
+          {
+            type: "button",
+            role: "radio",
+            "aria-checked": String(person.who === this.who),
+            title: person.number,
+            onclick: () => this.choose(person.who),
+          },
+          person.name,
+          person.unread
+            ? make("span", { class: "unread", "aria-label": `${person.unread} pesan baru` }, String(person.unread))
+            : null,
+        ),
+      ),
+    );
+  }
+
+  // ------------------------------------------------------------ the talk
+
+  drawTalk() {
+    this.list.replaceChildren();
+    for (const one of this.person?.messages.values() ?? []) this.list.append(this.#node(one));
+    this.#group();
+    this.setTyping(false);
+    this.onPerson();
+    this.toEnd(false);
+  }
+
+  /** A message that is new, or looks different now. */
+  put(who, message) {
+    const person = this.people.get(who);
+    if (person === undefined) return;
+    const id = this.idOf(message);
+    const known = person.messages.has(id);
+    person.messages.set(id, message);
+    if (message.mine) person.started = true;
+    if (who !== this.who) {
+      if (!known && !message.mine) {
+        person.unread += 1;
+        this.#drawPersons();
+      }
+      return;
+    }
+    const stay = known || !(this.atEnd() || message.mine);
+    const node = this.#node(message);
+    const old = this.#find(id);
+    if (old) old.replaceWith(node);
+    else {
+      node.classList.add("arriving");
+      this.list.append(node);
+      if (!message.mine) this.setTyping(false);
+    }
+    this.#group();
+    this.onPut(message);
+    if (!stay || (known && this.#isLast(node))) this.toEnd();
+    else this.down.hidden = this.atEnd();
+  }
+
+  drop(who, id) {
+    this.people.get(who)?.messages.delete(id);
+    if (who === this.who) {
+      this.#find(id)?.remove();
+      this.#group();
+    }
+  }
+
+  clear(who) {
+    const person = this.people.get(who);
+    if (person) person.messages = new Map();
+    if (who === this.who) this.drawTalk();
+  }
+
+  setStatus(who, id, status) {
+    const message = this.people.get(who)?.messages.get(id);
+    if (message === undefined) return;
+    message.status = status;
+    if (who === this.who) this.#find(id)?.querySelector(".ticks")?.replaceWith(ticks(status));
+  }
+
+  #find(id) {
+    return this.list.querySelector(`[data-message="${CSS.escape(String(id))}"]`);
+  }
+
+  #isLast(node) {
+    return this.list.lastElementChild === node;
+  }
+
+  #node(message) {
+    const bubble = this.bubble(message);
+    return make(
+      "li",
+      {
+        class: message.mine ? "message mine" : "message theirs",
+        data: {
+          message: String(this.idOf(message)),
+          day: day(this.momentOf(message)),
+          side: message.mine ? "mine" : "theirs",
+        },
+      },
+      bubble,
+      this.below(message),
+    );
+  }
+
+  /** Puts the days between the messages and marks where a run of one side begins and ends. */
+  #group() {
+    for (const chip of this.list.querySelectorAll(".day")) chip.remove();
+    let before = null;
+    for (const node of [...this.list.children]) {
+      if (before?.dataset.day !== node.dataset.day) {
+        node.before(make("li", { class: "day" }, make("span", {}, node.dataset.day)));
+        before?.classList.add("last");
+        before = null;
+      }
+      const begins = before?.dataset.side !== node.dataset.side;
+      node.classList.toggle("first", begins);
+      before?.classList.toggle("last", begins);
+      before = node;
+    }
+    before?.classList.add("last");
+  }
+
+  atEnd() {
+    const { scrollHeight, scrollTop, clientHeight } = this.talk;
+    return scrollHeight - scrollTop - clientHeight < NEAR_THE_END;
+  }
+
+  toEnd(smooth = true) {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const behavior = smooth && !calm ? "smooth" : "instant";
+    this.talk.scrollTo({ top: this.talk.scrollHeight, behavior });
+    this.down.hidden = true;
+  }
+
+  /** The hour and, on one's own messages, the ticks: the last thing in a bubble. */
+  stamp(message, before = null) {
+    return make(
+      "span",
+      { class: "stamp" },
+      before,
+      make("time", {}, hour(this.momentOf(message))),
+      message.mine ? ticks(message.status) : null,
+    );
+  }
+
+  setTyping(on) {
+    clearTimeout(this.typingTimer);
+    this.line.textContent = on ? "mengetik…" : this.subtitle();
+    this.line.classList.toggle("chat-typing", on);
+    if (on) this.typingTimer = setTimeout(() => this.setTyping(false), TYPING_ENDS);
+  }
+
+  say(text) {
+    clearTimeout(this.noticeTimer);
+    this.notice.textContent = text;
+    this.notice.hidden = false;
+    this.noticeTimer = setTimeout(() => (this.notice.hidden = true), NOTICE_ENDS);
+  }
+
+  // ------------------------------------------------------------ doing
+
+  /** Does something as the person who holds the phone; true when the sandbox took it. */
+  async do(action, wish = {}) {
+    const who = this.who;
+    try {
+      const answer = await act(this.app, who, action, wish);
+      if (answer.message) this.put(who, answer.message);
+      return answer;
+    } catch (trouble) {
+      if (!(trouble instanceof Refusal)) throw trouble;
+      this.say(trouble.message);
+      return null;
+    }
+  }
+
+  #compose() {
+    const fit = () => {
+      this.text.style.height = "auto";
+      this.text.style.height = `${Math.min(this.text.scrollHeight, 116)}px`;
+      const empty = this.text.value.trim() === "";
+      this.sendKey.replaceChildren(icon(empty ? "mic" : "send"));
+      this.sendKey.setAttribute("aria-label", empty ? "Kirim pesan suara" : "Kirim");
+      this.onType(this.text.value);
+    };
+    this.fit = fit;
+    this.text.addEventListener("input", fit);
+    this.text.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      if (this.text.value.trim() !== "") this.composer.requestSubmit();
+    });
+    this.composer.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const text = this.text.value.trim();
+      if (text === "") return void this.do("attachment", { kind: "voice" });
+      this.text.value = "";
+      fit();
+      if ((await this.do("text", { text })) === null && this.text.value === "") {
+        this.text.value = text;
+        fit();
+      }
+    });
+    queueMicrotask(fit);
+  }
+
+  attachKey() {
+    return make(
+      "button",
+      { type: "button", class: "round attach", "aria-label": "Lampirkan", onclick: () => this.showAttach() },
+      icon("clip"),
+    );
+  }
+
+  showAttach() {
+    const tile = (kind, drawing, label) =>
+      make(
+        "button",
+        {
+          type: "button",
+          class: `tile tile-${kind}`,
+          onclick: () => {
+            this.sheets.close();
+            if (kind === "location") this.showPlaces();
+            else void this.do("attachment", { kind });
+          },
+        },
+        make("span", { class: "tile-mark" }, icon(drawing)),
+        label,
+      );
+    const tiles = [
+      tile("location", "pin", "Lokasi"),
+      tile("photo", "picture", "Foto contoh"),
+      tile("voice", "mic", "Pesan suara"),
+      tile("sticker", "sticker", "Stiker"),
+      tile("contact", "person", "Kontak"),
+      tile("document", "paper", "Dokumen"),
+    ];
+    this.sheets.show("Lampirkan", make("div", { class: "sheet-body tiles" }, tiles));
+  }
+
+  /** Where the phone pretends to be: some places, or degrees of one's own. */
+  showPlaces() {
+    const go = (place) => {
+      this.sheets.close();
+      void this.do("location", { latitude: place.latitude, longitude: place.longitude });
+    };
+    const own = make("input", {
+      type: "text",
+      inputmode: "text",
+      placeholder: "-5.4292, 105.2611",
+      "aria-label": "Koordinat sendiri: lintang, bujur",
+    });
+    const wrong = make("p", { class: "own-wrong", role: "alert", hidden: true }, "Tulis lintang, bujur. Contoh: -5.4292, 105.2611");
+    const form = make(
+      "form",
+      {
+        class: "own",
+        onsubmit: (event) => {
+          event.preventDefault();
+          const place = readDegrees(own.value);
+          wrong.hidden = place !== null;
+          if (place !== null) go(place);
+        },
+      },
+      own,
+      make("button", { type: "submit", class: "own-send" }, "Kirim"),
+      wrong,
+    );
+    const rows = PLACES.map((place) =>
+      row(icon("pin"), place.title, `${place.note} · ${degrees(place)}`, () => go(place)),
+    );
+    this.sheets.show("Kirim lokasi", make("div", { class: "sheet-body" }, rows, form));
+  }
+
+  showMore() {
+    const { blocked } = this.person;
+    const choose = (action) => async () => {
+      this.sheets.close();
+      const who = this.who;
+      if ((await this.do(action)) === null) return;
+      if (action === "clear") this.clear(who);
+      else this.setBlocked(who, action === "block");
+    };
+    const rows = [
+      row(icon("paper"), "Bersihkan layar", "Layanan tidak diberi tahu", choose("clear")),
+      blocked
+        ? row(icon("lock"), "Buka blokir", "Terima pesan lagi", choose("unblock"))
+        : row(icon("lock"), "Blokir", "Layanan tidak dapat menulis lagi", choose("block")),
+    ];
+    this.sheets.show("Sapa Lampung", make("div", { class: "sheet-body" }, rows));
+  }
+
+  setBlocked(who, blocked) {
+    const person = this.people.get(who);
+    if (person === undefined) return;
+    person.blocked = blocked;
+    if (who === this.who) this.onPerson();
+  }
+
+  onPerson() {}
+
+  onPut() {}
+
+  onType() {}
+
+  below() {
+    return null;
+  }
+}
+
+/** A map of no place in particular, with a pin. */
+export function mapCard(place, title, note) {
+  return make(
+    "div",
+    { class: "map" },
+    make("div", { class: "map-land", role: "img", "aria-label": "Peta dengan penanda" }, icon("pin")),
+    make(
+      "div",
+      { class: "map-words" },
+      make("strong", {}, title || "Lokasi"),
+      make("span", {}, note || degrees(place)),
+    ),
+  );
+}
+
+/** A voice note: a triangle, a wave and its length. */
+export function voiceNote(seconds) {
+  const bars = [5, 9, 14, 8, 12, 18, 11, 6, 10, 16, 20, 13, 7, 11, 17, 9, 5, 8, 12, 6];
+  return make(
+    "div",
+    { class: "voice", role: "img", "aria-label": `Pesan suara, ${seconds} detik` },
+    make("span", { class: "voice-play" }, icon("play")),
+    make("span", { class: `wave wave-${bars.length}` }, ...bars.map((height) => make("i", { class: `wave-${height}` }))),
+    make("span", { class: "voice-length" }, `0:${String(seconds).padStart(2, "0")}`),
+  );
+}
+
+export const sticker = () =>
+  make("img", { class: "sticker", src: "/page/art/sticker.svg", alt: "Stiker: gajah menyapa", width: "128", height: "128" });
+
+/** A person's card, or a file: a drawing, a name, a smaller note. */
+export function card(drawing, title, note) {
+  return make(
+    "div",
+    { class: "card" },
+    make("span", { class: "card-mark" }, icon(drawing)),
+    make("span", { class: "card-words" }, make("strong", {}, title), make("span", {}, note)),
+  );
+}
+
+export function photo(address, onload) {
+  const open = make(
+    "a",
+    { class: "photo", href: address, target: "_blank", rel: "noopener", "aria-label": "Buka gambar" },
+    make("img", { src: address, alt: "Gambar", onload }),
+  );
+  return open;
+}
+
+function signal() {
+  const drawing = make("span", { class: "signal" });
+  drawing.append(make("i", { class: "bars" }), make("i", { class: "battery" }));
+  return drawing;
+}
