@@ -79,7 +79,7 @@ class Telegram:
 
     def find(self, who: str) -> TelegramPhone | None:
         """The phone with this chat id, if there is one."""
-        return self._phones.get(int(who)) if who.isdigit() else None
+        return self._phones.get(int(who)) if who.isdecimal() else None
 
     def phone(
         self, who: int, name: str = "", number: str = "", *, started: bool = False
