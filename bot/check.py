@@ -96,7 +96,8 @@ async def _database(url: str, *, ours: bool) -> Finding:
 async def _tables(connection: asyncpg.Connection, *, ours: bool) -> Finding:
     about = "database"
     version = connection.get_server_version()
-    name = f"PostgreSQL {version.major}.{version.minor}"
+    number = str(await connection.fetchval("SHOW server_version")).partition(" ")[0]
+    name = f"PostgreSQL {number}"
     if version.major < OLDEST_POSTGRES:
         return wrong(about, f"{name} is too old; {OLDEST_POSTGRES} is the oldest that will do")
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):
