@@ -32,12 +32,16 @@ class Desk:
     caught_up: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     _people: int = 0
 
+    def app(self, public_url: str = OURS) -> Starlette:
+        """The form and nothing else, as it is served at this address."""
+        routes = form_routes(
+            self.sessions, SEALER, self.clock, self._catch_up, self.contact, public_url
+        )
+        return Starlette(routes=routes)
+
     def browser(self, **headers: str) -> AsyncClient:
         """A browser; it is to be closed."""
-        routes = form_routes(
-            self.sessions, SEALER, self.clock, self._catch_up, self.contact, OURS
-        )  # fmt: skip
-        transport = ASGITransport(Starlette(routes=routes))
+        transport = ASGITransport(self.app())
         return AsyncClient(transport=transport, base_url=OURS, headers=headers)
 
     async def _catch_up(self, resident: int) -> None:

@@ -75,7 +75,7 @@ async def test_the_empty_form_says_why_and_whom_to_ask(desk: Desk):
     page = (await desk.open(await desk.link(await desk.resident()))).text
     assert "Sapa Lampung" in page
     assert "per keluarga" in page
-    assert "tersegel" in page
+    assert "terkunci" in page
     assert 'href="tel:0721000000"' in page
     assert page.count('inputmode="numeric"') == 2
     assert page.count('autocomplete="off"') == 3
