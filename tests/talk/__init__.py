@@ -1,0 +1,1 @@
+"""The conversation engine, its questions and its words."""

@@ -1,0 +1,160 @@
+"""The texts: each that the code names is there, none is left over, and they fit a small screen."""
+
+import ast
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+import bot.talk
+import handlers
+from bot.channels.content import MOST_BODY, MOST_BUTTON_TITLE, MOST_ITEM_TITLE, MOST_NOTE
+from bot.talk.words import Text, Words
+from handlers import FLOWS, SERVICES
+from models import identity, registration
+from models.base import Refused
+from models.staples import refusals
+
+ENGINE = Path(bot.talk.__file__).parent
+FOLDERS = [
+    folder
+    for folder in sorted(Path(handlers.__file__).parent.iterdir())
+    if any(folder.glob("*.toml"))
+]
+
+# Where a key stands among the arguments of what says it. `why` may also come by that name.
+_KEY_COMES_FIRST = {
+    "text", "say", "end", "leave", "fill", "_say", "Choice", "Decision", "YesNo", "Number",
+    "FreeText", "Digits", "Place", "Asks", "OwnPhone", "Form", "Misheard",
+}  # fmt: skip
+_KEY_COMES_SECOND = {"elsewhere"}
+_KEY_COMES_THIRD = {"refill"}
+
+# Labels of buttons stand in texts of their own; what a channel has room for they must not exceed.
+_LABELS = {
+    "menu": (), "order": ("enough", "see-order", "leave-it", "done", "add", "other-slot",
+                          "other-point", "take-none", "yes", "change-it", "drop"),
+    "orders": ("ticket-again", "change-amount", "change-slot", "cancel", "others", "yes-cancel",
+               "no-keep"),
+    "household": ("agree", "disagree", "new-link", "open-form"),
+    "handover": ("hand-over", "not-yet", "not-mine"),
+    "receipt": ("not-me", "it-was-me"),
+}  # fmt: skip
+
+
+def _words(folder: Path) -> Mapping[str, Mapping[str, Text]]:
+    return Words.load(folder).languages
+
+
+def _calls(folder: Path) -> Iterator[ast.Call]:
+    for file in sorted(folder.glob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                yield node
+
+
+def _keys_of(call: ast.Call) -> Iterator[str]:
+    """The keys that a call names outright."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    places = (
+        (0 if name in _KEY_COMES_FIRST else None),
+        (1 if name in _KEY_COMES_SECOND else None),
+        (2 if name in _KEY_COMES_THIRD else None),
+    )
+    wanted: list[ast.expr] = [
+        call.args[place] for place in places if place is not None and place < len(call.args)
+    ]
+    if name == "picture" and call.args:
+        wanted.append(call.args[0])
+    wanted += [keyword.value for keyword in call.keywords if keyword.arg == "why"]
+    for each in wanted:
+        for node in (each.body, each.orelse) if isinstance(each, ast.IfExp) else (each,):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+                yield node.value
+
+
+def _strings(folder: Path) -> set[str]:
+    """Every word between quotes, and the keys of the rules that the folder lets speak."""
+    found: set[str] = set()
+    for file in folder.glob("*.py"):
+        source = file.read_text("utf-8")
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+        if ".key" in source:
+            found |= _refusals()
+    return found
+
+
+def _refusals() -> set[str]:
+    kinds = [
+        value
+        for module in (refusals, registration)
+        for value in vars(module).values()
+        if isinstance(value, type) and issubclass(value, Refused)
+    ]
+    documented = identity.BadNumber.__doc__ or ""
+    return {kind.key for kind in kinds} | set(documented.split("`")[1::2])
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_every_text_that_a_service_names_is_there(folder: Path) -> None:
+    texts = _words(folder)["id"].keys() | _words(ENGINE)["id"].keys()
+    named = {key for call in _calls(folder) for key in _keys_of(call)}
+    assert named - texts == set()
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_no_text_of_a_service_is_left_over(folder: Path) -> None:
+    of_services = (
+        {"label", "note"} if folder.name in {s.flow.name for s in SERVICES} else set[str]()
+    )
+    assert _words(folder)["id"].keys() - _strings(folder) - of_services == set()
+
+
+def test_every_text_that_the_engine_names_is_there() -> None:
+    named = {key for call in _calls(ENGINE) for key in _keys_of(call)}
+    assert named - _words(ENGINE)["id"].keys() == set()
+
+
+def test_no_text_of_the_engine_is_left_over() -> None:
+    spoken_of = {
+        key for key in _words(ENGINE)["id"] if key.startswith("unreadable-") or key == "trouble"
+    }
+    assert _words(ENGINE)["id"].keys() - _strings(ENGINE) - spoken_of == set()
+
+
+@pytest.mark.parametrize("folder", [ENGINE, *FOLDERS], ids=lambda folder: folder.name)
+def test_every_language_has_the_same_gaps(folder: Path) -> None:
+    languages = _words(folder)
+    for language, texts in languages.items():
+        for key, text in texts.items():
+            assert text.gaps == languages["id"][key].gaps, (language, key)
+
+
+@pytest.mark.parametrize("folder", [ENGINE, *FOLDERS], ids=lambda folder: folder.name)
+def test_every_text_fits_the_narrowest_channel(folder: Path) -> None:
+    for language, texts in _words(folder).items():
+        for key, text in texts.items():
+            assert len(text.source) <= MOST_BODY, (language, key)
+            assert text.source.count("*") % 2 == 0, (language, key)
+            assert text.source == text.source.strip() or key == "saved", (language, key)
+
+
+@pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.name)
+def test_every_label_fits_a_button(flow: "handlers.Flow[object]") -> None:
+    for language, texts in flow.words.languages.items():
+        for key in _LABELS[flow.name]:
+            assert len(texts[key].source) <= MOST_BUTTON_TITLE, (language, key)
+
+
+def test_every_service_has_a_name_and_a_note_that_fit_a_list() -> None:
+    for service in SERVICES:
+        for texts in service.flow.words.languages.values():
+            assert len(texts["label"].source) <= MOST_ITEM_TITLE
+            assert len(texts["note"].source) <= MOST_NOTE
+
+
+def test_no_two_services_open_with_the_same_words() -> None:
+    opens = [words for flow in FLOWS for words in flow.opens]
+    assert len(opens) == len(set(opens))
