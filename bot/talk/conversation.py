@@ -248,13 +248,17 @@ class Conversation:
         }
         self.past = ()
 
+    def _begin(self, flow: Flow[Any], answers: Mapping[str, object]) -> None:
+        """Enters a flow from its beginning; an older draft of the same is forgotten."""
+        if self.kept and self.kept[0].flow == flow.name:
+            self.kept = ()
+        self._enter(flow, answers)
+
     async def _start(self, reading: Reading) -> Outcome:
         flow = self.engine.flow(reading.flow)
         if flow is None:
             return await self._to_menu()
-        if self.kept and self.kept[0].flow == flow.name:
-            self.kept = ()
-        self._enter(flow, reading.answers)
+        self._begin(flow, reading.answers)
         self.opening = reading if reading.words or reading.sentence else None
         return await self._advance()
 
@@ -428,7 +432,7 @@ class Conversation:
                 if why is not None:
                     self.says.append(why)
             case HandOver(flow=name, answers=answers):
-                self._enter(self.engine.flow(name) or self.engine.menu, answers)
+                self._begin(self.engine.flow(name) or self.engine.menu, answers)
             case First(flow=name):
                 flow = self.engine.flow(name)
                 if flow is None:

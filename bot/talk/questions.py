@@ -387,7 +387,7 @@ class Form(Question[bool]):
     def __init__(self, key: str, /, label: str, url: str, again: str, **facts: object) -> None:
         super().__init__(key, **facts)
         self._link = Link(label, url)
-        self._again = Option("again", again)
+        self._again: Option[object] = Option("again", again)
 
     def options(self) -> Sequence[Option[object]]:
         return (self._again,)
