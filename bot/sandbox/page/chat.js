@@ -284,7 +284,9 @@ export class Phone {
     const who = this.who;
     try {
       const answer = await act(this.app, who, action, wish);
-      if (answer.message) this.put(who, answer.message);
+      // The event may have overtaken this answer, and its ticks may have moved on.
+      const { message } = answer;
+      if (message && !this.people.get(who)?.messages.has(this.idOf(message))) this.put(who, message);
       return answer;
     } catch (trouble) {
       if (!(trouble instanceof Refusal)) throw trouble;

@@ -105,28 +105,30 @@ export class TelegramPhone extends Phone {
 
   #inlineKey(message, key) {
     const look = `inline-key ${key.style ?? ""}`;
+    // The app keeps a button to one line.
+    const words = make("span", { class: "inline-words" }, key.text);
     if (key.url) {
       const href = safeAddress(key.url);
       return make(
         "a",
         { class: `${look} outside`, href, target: "_blank", rel: "noopener noreferrer" },
-        key.text,
+        words,
         icon("open"),
       );
     }
     if (key.copy_text) {
       const copy = () => navigator.clipboard?.writeText(key.copy_text.text).then(() => this.say("Tersalin"));
-      return make("button", { type: "button", class: look, onclick: copy }, key.text);
+      return make("button", { type: "button", class: look, onclick: copy }, words);
     }
     return make(
       "button",
       {
         type: "button",
         class: look,
-        data: { tap: key.callback_data },
+        title: key.text,
         onclick: (event) => void this.#tap(message.message_id, key.callback_data, event.currentTarget),
       },
-      key.text,
+      words,
     );
   }
 
@@ -194,10 +196,17 @@ export class TelegramPhone extends Phone {
         make(
           "div",
           { class: "keys-row" },
-          keys.map((key) => make("button", { type: "button", class: "key", onclick: () => this.#press(key) }, key.text)),
+          keys.map((key) => make("button", { type: "button", class: "key", onclick: () => this.#press(key) }, ...this.#keyWords(key))),
         ),
       ),
     );
+  }
+
+  /** A key that sends the place or the number begins with our own drawing, not with an emoji. */
+  #keyWords(key) {
+    if (!key.request_location && !key.request_contact) return [key.text];
+    const words = key.text.replace(/^[\p{Extended_Pictographic}\uFE0F\u200D\s]+/u, "");
+    return [icon(key.request_location ? "pin" : "phone"), words || key.text];
   }
 
   #press(key) {
