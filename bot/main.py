@@ -122,7 +122,7 @@ def make_redis(url: str) -> redis.Redis:
 def make_channels(
     settings: Settings,
     wire: Wire,
-    sessions: async_sessionmaker[AsyncSession],
+    pictures: SentPictures,
     contents: Mapping[str, str],
 ) -> dict[str, Channel]:
     """The channels whose secrets are set."""
@@ -130,7 +130,7 @@ def make_channels(
     if settings.has_telegram:
         channels["telegram"] = Telegram(
             settings.telegram_bot_token, settings.telegram_webhook_secret, wire,
-            SentPictures("telegram", sessions), api_base=settings.telegram_api_base,
+            pictures, api_base=settings.telegram_api_base,
             file_base=settings.telegram_file_base,
         )  # fmt: skip
     if settings.has_whatsapp:
@@ -176,15 +176,16 @@ async def service(
         sessions = make_sessions(engine)
         hot = {
             name: HotConnection(settings.database_url)
-            for name in ("meet", "plain", "facts", "outbox", "inbox", "lead")
+            for name in ("meet", "plain", "facts", "outbox", "inbox", "pictures", "lead")
         }
         for connection in hot.values():
             stack.push_async_callback(connection.close)
         wire = Wire()
         stack.push_async_callback(wire.close)
 
+        pictures = SentPictures("telegram", hot["pictures"])
         channels = make_channels(
-            settings, wire, sessions, await StoredContents(sessions, now).all()
+            settings, wire, pictures, await StoredContents(sessions, now).all()
         )
         snapshots = Snapshots(store, sealer, time.monotonic)
         world = World(sessions)
@@ -209,7 +210,13 @@ async def service(
             settings, now, app, channels, hooks, turns, slow, outbox, meetings, schedule, world,
             sealer, sessions,
         )  # fmt: skip
-        for work in (meetings.run(), plain.run(), facts.run(), outbox.run_settler()):
+        for work in (
+            meetings.run(),
+            plain.run(),
+            facts.run(),
+            pictures.run(),
+            outbox.run_settler(),
+        ):
             running.spawn(work)
         if background:
             running.spawn(outbox.run_claims())
