@@ -83,6 +83,7 @@ LEFT JOIN handovers v ON v.order_id = o.id
 
 _BY_RESIDENT = text(_CARD + "WHERE o.resident_id = :resident ORDER BY o.id DESC LIMIT :most")
 _BY_CODE = text(_CARD + "WHERE o.code = :code")
+_OPEN = text(_CARD + "WHERE o.state = 'open' ORDER BY p.name, s.starts_at, o.code")
 _BY_ID = text(_CARD + "WHERE o.id = :id")
 
 _decoder: msgspec.json.Decoder[OrderCard] = msgspec.json.Decoder(OrderCard)
@@ -92,6 +93,11 @@ async def orders_of(session: AsyncSession, resident: int, most: int = 10) -> lis
     """The resident's own orders, the newest first."""
     rows = await session.scalars(_BY_RESIDENT, {"resident": resident, "most": most})
     return [_decoder.decode(row) for row in rows]
+
+
+async def open_orders(session: AsyncSession) -> list[OrderCard]:
+    """Every open order, in the order in which points and slots need them."""
+    return [_decoder.decode(row) for row in await session.scalars(_OPEN)]
 
 
 async def find_order(session: AsyncSession, code: str) -> OrderCard | None:

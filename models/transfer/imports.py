@@ -1,0 +1,181 @@
+"""Takes rows into a table: all of them, or none when one is wrong."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+from sqlalchemy import inspect, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.audits import record
+from models.base import Base
+from models.transfer.rows import BadValue, Row, RowError
+from models.transfer.sheets import SHEETS, Column, Sheet, Values
+
+_Key = tuple[object, ...]
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What an import did, or in a dry run would do; with errors nothing was done."""
+
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+    errors: tuple[RowError, ...] = ()
+
+
+async def import_rows(
+    session: AsyncSession,
+    kind: str,
+    rows: Sequence[Row],
+    *,
+    actor: str,
+    now: datetime,
+    dry_run: bool = False,
+) -> Outcome:
+    """Take rows of a kind of KINDS_IN; the caller commits. `actor` says who, for the audit."""
+    sheet = SHEETS[kind]
+    known = await _references(session, sheet)
+    errors: list[RowError] = []
+    read: dict[_Key, tuple[Row, Values]] = {}
+    for row in rows:
+        values, wrong = _values(sheet, row, known)
+        errors.extend(wrong)
+        if wrong:
+            continue
+        key = _key(sheet, values)
+        if key in read:
+            errors.append(RowError(row.line, "", f"the same row as in line {read[key][0].line}"))
+        read[key] = (row, values)
+    there = await _there(session, sheet)
+    for key, (row, values) in read.items():
+        if (problem := _below(sheet, there.get(key), values)) is not None:
+            errors.append(RowError(row.line, *problem))
+    if errors:
+        return Outcome(errors=tuple(sorted(errors, key=lambda error: error.line)))
+    new = [values for key, (_, values) in read.items() if key not in there]
+    changed = [
+        (there[key], values)
+        for key, (_, values) in read.items()
+        if key in there and _differs(there[key], values)
+    ]
+    outcome = Outcome(len(new), len(changed), len(read) - len(new) - len(changed))
+    if not dry_run and (new or changed):
+        await _write(session, sheet, new, changed, actor, now)
+    return outcome
+
+
+async def _write(
+    session: AsyncSession,
+    sheet: Sheet,
+    new: Sequence[Values],
+    changed: Sequence[tuple[Base, Values]],
+    actor: str,
+    now: datetime,
+) -> None:
+    added = [sheet.table(**values) for values in new]
+    before: dict[Base, Mapping[str, object]] = {row: _plain(sheet, row) for row, _ in changed}
+    session.add_all(added)
+    for row, values in changed:
+        for attribute, value in values.items():
+            setattr(row, attribute, value)
+    await session.flush()
+    if not sheet.audits_each:
+        record(
+            session, at=now, actor=actor, act=f"import-{sheet.kind}", subject=sheet.kind,
+            before=None, after={"added": len(added), "changed": len(changed)},
+        )  # fmt: skip
+        return
+    for row in (*added, *before):
+        record(
+            session, at=now, actor=actor, act=f"import-{sheet.kind}",
+            subject=f"{sheet.table.__tablename__}:{_identity(row)}",
+            before=before.get(row), after=_plain(sheet, row),
+        )  # fmt: skip
+
+
+async def _references(session: AsyncSession, sheet: Sheet) -> Mapping[str, Mapping[str, object]]:
+    """For every column that refers to another table: its codes, and what they stand for."""
+    found: dict[str, Mapping[str, object]] = {}
+    for column in sheet.columns:
+        if column.refers is not None:
+            table: Any = column.refers
+            pairs = await session.execute(select(table.code, getattr(table, column.refers_key)))
+            found[column.name] = {str(code): key for code, key in pairs.all()}
+    return found
+
+
+def _values(
+    sheet: Sheet, row: Row, known: Mapping[str, Mapping[str, object]]
+) -> tuple[Values, list[RowError]]:
+    values: Values = {}
+    errors: list[RowError] = []
+    for column in sheet.columns:
+        try:
+            values[column.attribute] = _value(column, row.cells.get(column.name, ""), known)
+        except BadValue as bad:
+            errors.append(RowError(row.line, column.name, str(bad)))
+    if not errors:
+        try:
+            sheet.check(values)
+        except BadValue as bad:
+            errors.append(RowError(row.line, "", str(bad)))
+    return (sheet.derive(values) if not errors else values), errors
+
+
+def _value(column: Column, cell: str, known: Mapping[str, Mapping[str, object]]) -> object:
+    if not cell:
+        if column.needed:
+            raise BadValue("is empty")
+        return column.empty()
+    if column.refers is None:
+        return column.read(cell)
+    try:
+        return known[column.name][cell]
+    except KeyError:
+        raise BadValue(f"{cell!r} is not known") from None
+
+
+async def _there(session: AsyncSession, sheet: Sheet) -> dict[_Key, Base]:
+    """The rows that are there, by natural key, locked in the order in which goods are taken."""
+    table: Any = sheet.table
+    (primary,) = inspect(sheet.table).primary_key
+    found = await session.scalars(select(table).order_by(primary).with_for_update(key_share=True))
+    return {tuple(getattr(row, name) for name in sheet.key): row for row in found}
+
+
+def _key(sheet: Sheet, values: Values) -> _Key:
+    return tuple(values[name] for name in sheet.key)
+
+
+def _below(sheet: Sheet, row: Base | None, values: Values) -> tuple[str, str] | None:
+    """The column whose new value is less than what is taken already, and how to say it."""
+    if row is None:
+        return None
+    for attribute, counted in sheet.floor.items():
+        least = sum(int(getattr(row, name)) for name in counted)
+        if values[attribute] < least:
+            return attribute, f"{least} are taken already"
+    return None
+
+
+def _differs(row: Base, values: Values) -> bool:
+    return any(getattr(row, attribute) != value for attribute, value in values.items())
+
+
+def _identity(row: Base) -> str:
+    (identity,) = inspect(row).identity or ("",)
+    return str(identity)
+
+
+def _plain(sheet: Sheet, row: Base) -> dict[str, object]:
+    """The row as the audit keeps it."""
+    return {column.attribute: _as_json(getattr(row, column.attribute)) for column in sheet.columns}
+
+
+def _as_json(value: object) -> object:
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
