@@ -42,7 +42,7 @@ export class WhatsAppPhone extends Phone {
           "div",
           { class: "quote" },
           make("strong", {}, quoted.mine ? "Anda" : "Sapa Lampung"),
-          make("span", {}, quoted.body || "Foto"),
+          make("span", {}, ...(quoted.body ? whatsappText(quoted.body) : ["Foto"])),
         ),
       );
     }
