@@ -53,6 +53,16 @@ def read_settings(*, demo: bool = False) -> Settings:
         raise typer.Exit(1) from None
 
 
+def with_keys(settings: Settings) -> Settings:
+    """The settings, if nothing that protects residents is missing in them; else the end."""
+    missing = settings.missing_to_serve()
+    for fault in missing:
+        tell(str(fault))
+    if missing:
+        raise typer.Exit(1)
+    return settings
+
+
 def home(*, demo: bool) -> Path:
     """Where this machine keeps the data: the demo's apart, as it has keys of its own."""
     return data_home(os.environ) / ("demo" if demo else "serve")
@@ -111,12 +121,7 @@ def demo() -> None:
 @app.command()
 def serve() -> None:
     """Serve residents."""
-    given = read_settings()
-    missing = given.missing_to_serve()
-    for fault in missing:
-        tell(str(fault))
-    if missing:
-        raise typer.Exit(1)
+    given = with_keys(read_settings())
 
     async def work() -> None:
         from bot.main import serve
@@ -175,7 +180,7 @@ def phone(
 def add_officer(
     phone: Annotated[str, typer.Argument(help="The officer's telephone number.")],
     role: Annotated[str, typer.Option(help="handover or admin.")],
-    area: Annotated[str, typer.Option(help="Code of the region, 18.71 for Bandar Lampung.")],
+    area: Annotated[str, typer.Option(help="Code of the region: 18.71 is Bandar Lampung.")] = "",
     point: Annotated[str, typer.Option(help="Code of the only pickup point.")] = "",
 ) -> None:
     """Let somebody hand over goods in the chat."""
@@ -183,8 +188,9 @@ def add_officer(
     async def work() -> None:
         from bot.officers import add
 
-        async with reachable(read_settings()) as settings:
-            typer.echo(await add(settings, phone, role=role, area=area, point=point))
+        async with reachable(with_keys(read_settings())) as settings:
+            if not await add(settings, phone, role=role, area=area, point=point, tell=tell):
+                raise typer.Exit(1)
 
     run(work())
 
@@ -201,7 +207,7 @@ def import_file(
         from bot.transfer import import_file
 
         async with reachable(read_settings()) as settings:
-            if not await import_file(settings, kind, file, dry_run=dry_run, tell=typer.echo):
+            if not await import_file(settings, kind, file, dry_run=dry_run, tell=tell):
                 raise typer.Exit(1)
 
     run(work())
@@ -216,8 +222,9 @@ def export_rows(
     async def work() -> None:
         from bot.transfer import export
 
-        async with reachable(read_settings()) as settings:
-            await export(settings, kind, sys.stdout)
+        async with reachable(with_keys(read_settings())) as settings:
+            if not await export(settings, kind, sys.stdout, tell):
+                raise typer.Exit(1)
 
     run(work())
 
