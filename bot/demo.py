@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from models.sample import load_sample
-
 from bot.contents import sync_contents
 from bot.database import make_engine, make_sessions
 from bot.main import Service, service
 from bot.sandbox import Sandbox, SandboxConfig, serving
+from bot.sandbox.serving import listening
 from bot.settings import Settings, key_bytes
 from bot.web.serving import serving_at
+from models.sample import load_sample
 from models.sealed import Sealer
 
 PAGE_PORT = 8000
@@ -73,8 +73,8 @@ async def running_demo(
         )
         sandbox = Sandbox(config, now)
         async with serving(sandbox, port=page_port) as url:
-            ours = _joined(settings, keys, config, bot_url, url)
-            await _prepare(ours, now, templates=templates)
+            ours = joined(settings, keys, config, bot_url, url)
+            await prepare(ours, now, templates=templates)
             async with (
                 service(ours, now, background=background) as running,
                 serving_at(listener, running.app),
@@ -83,7 +83,7 @@ async def running_demo(
                 yield Demo(url, running, sandbox)
 
 
-async def _prepare(settings: Settings, now: Callable[[], datetime], *, templates: bool) -> None:
+async def prepare(settings: Settings, now: Callable[[], datetime], *, templates: bool) -> None:
     """Sample data, and the content templates, which every new sandbox lacks."""
     engine = make_engine(settings.database_url)
     try:
@@ -97,7 +97,7 @@ async def _prepare(settings: Settings, now: Callable[[], datetime], *, templates
         await engine.dispose()
 
 
-def _joined(
+def joined(
     settings: Settings, keys: dict[str, str], config: SandboxConfig, bot_url: str, url: str
 ) -> Settings:
     """The settings of a product whose platforms are the sandbox."""
@@ -137,7 +137,8 @@ async def demo(settings: Settings, folder: Path, tell: Callable[[str], None]) ->
 
 
 def _listening(port: int) -> socket.socket:
+    """A socket on this port, or on a free one where something else has it."""
     try:
-        return socket.create_server(("127.0.0.1", port), backlog=1024)
+        return listening(port=port)
     except OSError:
-        return socket.create_server(("127.0.0.1", 0), backlog=1024)
+        return listening()

@@ -237,8 +237,7 @@ class Outbox:
         SENDS.labels(channel.name, type(outcome).__name__).inc()
         if isinstance(outcome, Never):
             for plainer in call.otherwise:
-                outcome = await channel.send(plainer)
-                SENDS.labels(channel.name, type(outcome).__name__).inc()
+                outcome = await self._send(channel, plainer)
                 if not isinstance(outcome, Sent):
                     break
         return outcome
