@@ -1,6 +1,7 @@
 """CPU seconds and memory of processes, from /proc: what a second of load really cost."""
 
 import os
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -52,6 +53,17 @@ def _stat(pid: int) -> list[str]:
     except (FileNotFoundError, ProcessLookupError):
         return []
     return whole.rpartition(") ")[2].split()
+
+
+def pace() -> float:
+    """CPU milliseconds of a fixed loop: how fast the machine is now, beside its other work."""
+    begun = time.process_time()
+    counts: dict[int, int] = {}
+    total = 0
+    for number in range(100_000):
+        counts[number & 255] = total
+        total += len(str(number))
+    return (time.process_time() - begun) * 1000
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.bench import ground
-from bot.bench.accounts import Accounts, Spent, resident_mib, server_pids
+from bot.bench.accounts import Accounts, Spent, pace, resident_mib, server_pids
 from bot.bench.crowd import Act, Crowd, Measured, Tap
 from bot.bench.ground import Sale
 from bot.bench.platforms import Platform, TelegramBench, WhatsAppBench
@@ -57,6 +57,8 @@ class Result:
     statements: float
     round_trips: float
     """SQL statements and Redis round trips for each turn."""
+    pace: float
+    """CPU milliseconds of a fixed loop around the repetition."""
     faults: Sequence[str]
 
     def milliseconds(self, name: str) -> float:
@@ -104,6 +106,7 @@ async def _measure(
         after = accounts.read()
         loaded = resident_mib(product.pid)
 
+    paced = pace()
     counters = await _counted(product)
     await crowd.connect(BOT_PORT)
     if load.rush:
@@ -125,9 +128,16 @@ async def _measure(
     spent = after.since(before)
     spent.seconds["crowd"] = played
     return Result(
-        measured, spent, product.listening, idle, loaded, statements / (turns or 1),
-        trips / (turns or 1), faults,
-    )  # fmt: skip
+        measured,
+        spent,
+        product.listening,
+        idle,
+        loaded,
+        statements / (turns or 1),
+        trips / (turns or 1),
+        (paced + pace()) / 2,
+        faults,
+    )
 
 
 async def _counted(product: Product) -> tuple[float, float, float]:

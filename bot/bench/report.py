@@ -71,7 +71,8 @@ def ours_line(repetition: int, result: Result) -> str:
         f"p50 {measured.p50:.1f} p99 {measured.p99:.1f} ms; CPU ms per 5 updates: {cpu}; "
         f"a turn: {result.statements:.2f} SQL statements, {result.round_trips:.2f} Redis trips; "
         f"RSS {result.idle_mib:.0f} → {result.loaded_mib:.0f} MiB, "
-        f"listening after {result.listening:.2f} s; {ends}; {books}"
+        f"listening after {result.listening:.2f} s, "
+        f"pace {result.pace:.0f} ms; {ends}; {books}"
     )
 
 
