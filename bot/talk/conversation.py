@@ -72,8 +72,8 @@ class Conversation:
     """One turn under way: the state that the steps change."""
 
     __slots__ = (
-        "answers", "below", "engine", "flow", "heard", "kept", "language", "opening", "past",
-        "says", "scene", "snapshot",
+        "_draft", "answers", "below", "engine", "flow", "heard", "kept", "language", "opening",
+        "past", "says", "scene", "snapshot",
     )  # fmt: skip
 
     def __init__(
@@ -92,6 +92,7 @@ class Conversation:
         self.flow: Flow[Any] = flow or engine.menu
         known = snapshot is not None and flow is not None
         self.answers: dict[str, Any] = dict(snapshot.answers) if snapshot and known else {}
+        self._draft: Any = None  # made of the answers when a step wants it
         self.past = snapshot.past if snapshot and known else ()
         self.below = snapshot.below if snapshot else ()
         self.kept = snapshot.kept if snapshot else ()
@@ -217,7 +218,7 @@ class Conversation:
                 return await self._repeat()
             self._enter(self.engine.menu, {})
             return await self._advance()
-        self.answers, self.past = dict(self.past[-1]), self.past[:-1]
+        self.answers, self.past, self._draft = dict(self.past[-1]), self.past[:-1], None
         return await self._advance()
 
     async def _resume(self) -> Outcome:
@@ -242,7 +243,7 @@ class Conversation:
         self.below = ()
 
     def _enter(self, flow: Flow[Any], answers: Mapping[str, object]) -> None:
-        self.flow = flow
+        self.flow, self._draft = flow, None
         self.answers = {
             k: v for k, v in dict(msgspec.to_builtins(answers)).items() if v is not None
         }
@@ -312,7 +313,7 @@ class Conversation:
     async def _given(self, step: Step[Any, Any], value: object) -> Outcome:
         """Files the answer and lets the step act on it."""
         if step.fills:
-            self.answers[step.name] = msgspec.to_builtins(value)
+            self._file(step.name, value)
         if step.take is not None:
             move = await step.take(self._turn(), value)
             done = self._move(move, step)
@@ -350,7 +351,15 @@ class Conversation:
     # ── asking the first open question ───────────────────────────────────────────────────────
 
     def _turn(self) -> Turn[Any]:
-        return Turn(self.scene, self.flow.rebuild(self.answers), self.flow.words, self.heard)
+        if self._draft is None:
+            self._draft = self.flow.rebuild(self.answers)
+        return Turn(self.scene, self._draft, self.flow.words, self.heard)
+
+    def _file(self, name: str, value: object) -> None:
+        """Files an answer; it goes into the draft as it is, which need not be made anew."""
+        self.answers[name] = msgspec.to_builtins(value)
+        if self._draft is not None:
+            self._draft = self.flow.with_answer(self._draft, name, value)
 
     async def _advance(self) -> Outcome:
         """Runs the steps from the top until one asks, or the flow ends."""
@@ -371,7 +380,7 @@ class Conversation:
                 if value is None:
                     return self._put(step, asked, 0, 0)
                 if step.fills:
-                    self.answers[step.name] = msgspec.to_builtins(value)
+                    self._file(step.name, value)
                 else:
                     passed.add(step.name)
                 if step.take is None:
@@ -381,7 +390,7 @@ class Conversation:
                     continue
             elif isinstance(asked, Known):
                 if step.fills:
-                    self.answers[step.name] = msgspec.to_builtins(asked.value)
+                    self._file(step.name, asked.value)
                 else:
                     passed.add(step.name)
                 continue
@@ -418,12 +427,14 @@ class Conversation:
                 if not self._leave():
                     return self._finish(step.name)
             case AskAgain(steps=steps, why=why):
+                self._draft = None
                 for name in steps:
                     self.answers.pop(name, None)
                 if why is not None:
                     self.says.append(why)
                 self.opening = None
             case Fill(answers=answers, why=why):
+                self._draft = None
                 for name, value in answers.items():
                     if value is None:
                         self.answers.pop(name, None)

@@ -58,7 +58,8 @@ def short_day(moment: datetime | date) -> str:
 
 def clock(moment: datetime) -> str:
     """`09.15` in WIB."""
-    return moment.astimezone(WIB).strftime("%H.%M")
+    here = moment.astimezone(WIB)
+    return f"{here.hour:02d}.{here.minute:02d}"
 
 
 def distance(kilometres: float) -> str:

@@ -1,6 +1,7 @@
 """What to order, and how many of it; more and fewer of it later."""
 
 from collections.abc import Mapping, Sequence
+from weakref import WeakKeyDictionary
 
 from bot.talk import Choice, End, Fill, Known, Number, Option, Part, Turn
 from bot.talk.words import Markup
@@ -25,9 +26,28 @@ ENOUGH = "-"
 """The key of the choice to add nothing after all."""
 
 
+# The same goods are shown to everybody at a point, for as long as a shelf lasts.
+_shown: WeakKeyDictionary[Shelf, dict[tuple[int, int, str, bool], Choice[str]]] = (
+    WeakKeyDictionary()
+)
+
+
 @part.step
 async def good(turn: Turn[Draft]) -> Choice[str] | Fill | End:
     shelf = await shelf_of(turn)
+    draft = turn.draft
+    choices = _shown.setdefault(shelf, {})
+    key = (draft.round, draft.point, turn.resident.language, bool(draft.lines))
+    if key not in choices:
+        made = _choice(turn, shelf)
+        if not isinstance(made, Choice):
+            return made
+        choices[key] = made
+    return choices[key]
+
+
+def _choice(turn: Turn[Draft], shelf: Shelf) -> Choice[str] | Fill | End:
+    """The goods at the point of the draft, to choose from."""
     draft = turn.draft
     sales = shelf.goods_at(draft.round, draft.point)
     left = [sale for sale in sales if sale.free > 0]
