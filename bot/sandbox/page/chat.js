@@ -7,7 +7,7 @@ import { row, Sheets } from "./sheet.js";
 
 const TYPING_ENDS = 5000;
 const NOTICE_ENDS = 3500;
-const NEAR_THE_END = 120;
+const NEAR_THE_END = 24;
 
 /**
  * A phone with one app on it. An app says how its messages look: `idOf`, `momentOf`, `bubble` and
@@ -80,11 +80,21 @@ export class Phone {
       make("div", { class: "seat-bar" }, make("span", { class: "seat-app" }, appName), this.persons),
       make("div", { class: `device ${app}` }, this.screen),
     );
-    this.talk.addEventListener("scroll", () => (this.down.hidden = this.atEnd()), { passive: true });
-    // The talk keeps its end in sight when the keyboard or a longer composer takes its room.
-    let atEnd = true;
-    this.talk.addEventListener("scroll", () => (atEnd = this.atEnd()), { passive: true });
-    new ResizeObserver(() => atEnd && this.toEnd(false)).observe(this.talk);
+    // Whoever reads the end goes on doing so when a message, a picture that has just arrived or
+    // the keyboard moves it; whoever has scrolled up is left in peace.
+    this.pinned = true;
+    let top = 0;
+    const follow = () => {
+      const { scrollTop } = this.talk;
+      if (this.atEnd()) this.pinned = true;
+      else if (scrollTop < top) this.pinned = false;
+      top = scrollTop;
+      this.down.hidden = this.pinned;
+    };
+    this.talk.addEventListener("scroll", follow, { passive: true });
+    const moved = new ResizeObserver(() => this.pinned && this.toEnd());
+    moved.observe(this.talk);
+    moved.observe(this.list);
     this.#compose();
   }
 
@@ -161,7 +171,6 @@ export class Phone {
       }
       return;
     }
-    const stay = known || !(this.atEnd() || message.mine);
     const node = this.#node(message);
     const old = this.#find(id);
     if (old) old.replaceWith(node);
@@ -172,8 +181,8 @@ export class Phone {
     }
     this.#group();
     this.onPut(message);
-    if (!stay || (known && this.#isLast(node))) this.toEnd();
-    else this.down.hidden = this.atEnd();
+    if (this.pinned || (message.mine && !known)) this.toEnd();
+    else this.down.hidden = false;
   }
 
   drop(who, id) {
@@ -199,10 +208,6 @@ export class Phone {
 
   #find(id) {
     return this.list.querySelector(`[data-message="${CSS.escape(String(id))}"]`);
-  }
-
-  #isLast(node) {
-    return this.list.lastElementChild === node;
   }
 
   #node(message) {
@@ -248,6 +253,7 @@ export class Phone {
   toEnd(smooth = true) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const behavior = smooth && !calm ? "smooth" : "instant";
+    this.pinned = true;
     this.talk.scrollTo({ top: this.talk.scrollHeight, behavior });
     this.down.hidden = true;
   }
@@ -470,14 +476,12 @@ export function card(drawing, title, note) {
   );
 }
 
-export function photo(address, onload) {
-  const open = make(
+export const photo = (address) =>
+  make(
     "a",
     { class: "photo", href: address, target: "_blank", rel: "noopener", "aria-label": "Buka gambar" },
-    make("img", { src: address, alt: "Gambar", onload }),
+    make("img", { src: address, alt: "Gambar" }),
   );
-  return open;
-}
 
 function signal() {
   const drawing = make("span", { class: "signal" });

@@ -71,7 +71,7 @@ export class TelegramPhone extends Phone {
       );
     }
     const place = message.venue?.location ?? message.location;
-    if (message.picture) bubble.append(photo(message.picture, () => this.atEnd() && this.toEnd(false)));
+    if (message.picture) bubble.append(photo(message.picture));
     else if (place) bubble.append(mapCard(place, message.venue?.title, message.venue?.address));
     else if (message.voice) bubble.append(voiceNote(message.voice.duration));
     else if (message.sticker) bubble.append(sticker());

@@ -56,7 +56,7 @@ export class WhatsAppPhone extends Phone {
     else if (message.kind === "audio") bubble.append(voiceNote(VOICE_SECONDS));
     else if (message.kind === "contacts") bubble.append(card("person", words || "Kontak", "Kartu kontak"));
     else if (pictured.length > 0) {
-      bubble.append(...pictured.map((address) => photo(address, () => this.atEnd() && this.toEnd(false))));
+      bubble.append(...pictured.map((address) => photo(address)));
     } else if (message.media.length > 0) {
       const shown = card("paper", "Dokumen", message.media_types[0] ?? "berkas");
       bubble.append(link(new URL(message.media[0], location.href).href, shown));
