@@ -91,6 +91,15 @@ class Person:
         )
         raise AssertionError("the conversation went another way:\n" + diff)
 
+    async def plays(self, script: str) -> None:
+        """The same, whatever is said: for a way that another transcript shows in full."""
+        for line in _lines(script):
+            if line.startswith("> "):
+                await self._act(line[2:].strip())
+            elif line.startswith("-- "):
+                await self._pass(line[3:].strip())
+            await self._heard()
+
     async def _act(self, what: str) -> None:
         tap = re.fullmatch(r"#(\d+)(?: @(\d+))?", what)
         pin = re.fullmatch(r"@ (-?[\d.]+), (-?[\d.]+)", what)
