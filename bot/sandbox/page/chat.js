@@ -1,9 +1,11 @@
 // What both phones share: who holds them, the talk with its days and bubbles, and the composer.
 
 import { act, Refusal } from "./api.js";
-import { degrees, PLACES, readDegrees } from "./places.js";
+import { showAttach, showMore } from "./attach.js";
+import { compose } from "./composer.js";
 import { day, hour, icon, make, ticks } from "./dom.js";
-import { row, Sheets } from "./sheet.js";
+import { signal } from "./parts.js";
+import { Sheets } from "./sheet.js";
 
 const TYPING_ENDS = 5000;
 const NOTICE_ENDS = 3500;
@@ -66,7 +68,7 @@ export class Phone {
         ),
         make(
           "button",
-          { type: "button", class: "round", "aria-label": "Pilihan lain", onclick: () => this.showMore() },
+          { type: "button", class: "round", "aria-label": "Pilihan lain", onclick: () => showMore(this) },
           icon("more"),
         ),
       ),
@@ -77,7 +79,13 @@ export class Phone {
     this.screen = make("div", { class: "screen" }, this.front, this.notice);
     this.sheets = new Sheets(this.screen, this.front);
     seat.append(
-      make("div", { class: "seat-bar" }, make("span", { class: "seat-app" }, appName), this.persons),
+      make(
+        "div",
+        { class: "seat-bar" },
+        make("span", { class: "seat-app" }, appName),
+        make("span", { class: "seat-hint" }, "Ketik ", make("b", {}, "pesan")),
+        this.persons,
+      ),
       make("div", { class: `device ${app}` }, this.screen),
     );
     // Whoever reads the end goes on doing so when a message, a picture that has just arrived or
@@ -95,7 +103,7 @@ export class Phone {
     const moved = new ResizeObserver(() => this.pinned && this.toEnd());
     moved.observe(this.talk);
     moved.observe(this.list);
-    this.#compose();
+    this.fit = compose(this);
   }
 
   get person() {
@@ -301,121 +309,12 @@ export class Phone {
     }
   }
 
-  #compose() {
-    const fit = () => {
-      this.text.style.height = "auto";
-      this.text.style.height = `${Math.min(this.text.scrollHeight, 116)}px`;
-      const empty = this.text.value.trim() === "";
-      this.sendKey.replaceChildren(icon(empty ? "mic" : "send"));
-      this.sendKey.setAttribute("aria-label", empty ? "Kirim pesan suara" : "Kirim");
-      this.onType(this.text.value);
-    };
-    this.fit = fit;
-    this.text.addEventListener("input", fit);
-    this.text.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-      event.preventDefault();
-      if (this.text.value.trim() !== "") this.composer.requestSubmit();
-    });
-    this.composer.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      const text = this.text.value.trim();
-      if (text === "") return void this.do("attachment", { kind: "voice" });
-      this.text.value = "";
-      fit();
-      if ((await this.do("text", { text })) === null && this.text.value === "") {
-        this.text.value = text;
-        fit();
-      }
-    });
-    queueMicrotask(fit);
-  }
-
   attachKey() {
     return make(
       "button",
-      { type: "button", class: "round attach", "aria-label": "Lampirkan", onclick: () => this.showAttach() },
+      { type: "button", class: "round attach", "aria-label": "Lampirkan", onclick: () => showAttach(this) },
       icon("clip"),
     );
-  }
-
-  showAttach() {
-    const tile = (kind, drawing, label) =>
-      make(
-        "button",
-        {
-          type: "button",
-          class: `tile tile-${kind}`,
-          onclick: () => {
-            this.sheets.close();
-            if (kind === "location") this.showPlaces();
-            else void this.do("attachment", { kind });
-          },
-        },
-        make("span", { class: "tile-mark" }, icon(drawing)),
-        label,
-      );
-    const tiles = [
-      tile("location", "pin", "Lokasi"),
-      tile("photo", "picture", "Foto contoh"),
-      tile("voice", "mic", "Pesan suara"),
-      tile("sticker", "sticker", "Stiker"),
-      tile("contact", "person", "Kontak"),
-      tile("document", "paper", "Dokumen"),
-    ];
-    this.sheets.show("Lampirkan", make("div", { class: "sheet-body tiles" }, tiles));
-  }
-
-  /** Where the phone pretends to be: some places, or degrees of one's own. */
-  showPlaces() {
-    const go = (place) => {
-      this.sheets.close();
-      void this.do("location", { latitude: place.latitude, longitude: place.longitude });
-    };
-    const own = make("input", {
-      type: "text",
-      inputmode: "text",
-      placeholder: "-5.4292, 105.2611",
-      "aria-label": "Koordinat sendiri: lintang, bujur",
-    });
-    const wrong = make("p", { class: "own-wrong", role: "alert", hidden: true }, "Tulis lintang, bujur. Contoh: -5.4292, 105.2611");
-    const form = make(
-      "form",
-      {
-        class: "own",
-        onsubmit: (event) => {
-          event.preventDefault();
-          const place = readDegrees(own.value);
-          wrong.hidden = place !== null;
-          if (place !== null) go(place);
-        },
-      },
-      own,
-      make("button", { type: "submit", class: "own-send" }, "Kirim"),
-      wrong,
-    );
-    const rows = PLACES.map((place) =>
-      row(icon("pin"), place.title, `${place.note} · ${degrees(place)}`, () => go(place)),
-    );
-    this.sheets.show("Kirim lokasi", make("div", { class: "sheet-body" }, rows, form));
-  }
-
-  showMore() {
-    const { blocked } = this.person;
-    const choose = (action) => async () => {
-      this.sheets.close();
-      const who = this.who;
-      if ((await this.do(action)) === null) return;
-      if (action === "clear") this.clear(who);
-      else this.setBlocked(who, action === "block");
-    };
-    const rows = [
-      row(icon("paper"), "Bersihkan layar", "Layanan tidak diberi tahu", choose("clear")),
-      blocked
-        ? row(icon("lock"), "Buka blokir", "Terima pesan lagi", choose("unblock"))
-        : row(icon("lock"), "Blokir", "Layanan tidak dapat menulis lagi", choose("block")),
-    ];
-    this.sheets.show("Sapa Lampung", make("div", { class: "sheet-body" }, rows));
   }
 
   setBlocked(who, blocked) {
@@ -434,57 +333,4 @@ export class Phone {
   below() {
     return null;
   }
-}
-
-/** A map of no place in particular, with a pin. */
-export function mapCard(place, title, note) {
-  return make(
-    "div",
-    { class: "map" },
-    make("div", { class: "map-land", role: "img", "aria-label": "Peta dengan penanda" }, icon("pin")),
-    make(
-      "div",
-      { class: "map-words" },
-      make("strong", {}, title || "Lokasi"),
-      make("span", {}, note || degrees(place)),
-    ),
-  );
-}
-
-/** A voice note: a triangle, a wave and its length. */
-export function voiceNote(seconds) {
-  const bars = [5, 9, 14, 8, 12, 18, 11, 6, 10, 16, 20, 13, 7, 11, 17, 9, 5, 8, 12, 6];
-  return make(
-    "div",
-    { class: "voice", role: "img", "aria-label": `Pesan suara, ${seconds} detik` },
-    make("span", { class: "voice-play" }, icon("play")),
-    make("span", { class: `wave wave-${bars.length}` }, ...bars.map((height) => make("i", { class: `wave-${height}` }))),
-    make("span", { class: "voice-length" }, `0:${String(seconds).padStart(2, "0")}`),
-  );
-}
-
-export const sticker = () =>
-  make("img", { class: "sticker", src: "/page/art/sticker.svg", alt: "Stiker: gajah menyapa", width: "128", height: "128" });
-
-/** A person's card, or a file: a drawing, a name, a smaller note. */
-export function card(drawing, title, note) {
-  return make(
-    "div",
-    { class: "card" },
-    make("span", { class: "card-mark" }, icon(drawing)),
-    make("span", { class: "card-words" }, make("strong", {}, title), make("span", {}, note)),
-  );
-}
-
-export const photo = (address) =>
-  make(
-    "a",
-    { class: "photo", href: address, target: "_blank", rel: "noopener", "aria-label": "Buka gambar" },
-    make("img", { src: address, alt: "Gambar" }),
-  );
-
-function signal() {
-  const drawing = make("span", { class: "signal" });
-  drawing.append(make("i", { class: "bars" }), make("i", { class: "battery" }));
-  return drawing;
 }

@@ -1,8 +1,10 @@
 // The phone with Telegram: inline keyboards, the reply keyboard, the menu of commands.
 
-import { card, mapCard, Phone, photo, sticker, voiceNote } from "./chat.js";
+import { showPlaces } from "./attach.js";
+import { Phone } from "./chat.js";
 import { icon, make, verified } from "./dom.js";
 import { link, safeAddress, telegramText } from "./format.js";
+import { card, mapCard, photo, sticker, voiceNote } from "./parts.js";
 import { row } from "./sheet.js";
 
 const QUERY_ENDS = 15000;
@@ -211,7 +213,7 @@ export class TelegramPhone extends Phone {
 
   #press(key) {
     if (this.person.keyboard?.one_time_keyboard) this.toggleKeys();
-    if (key.request_location) this.showPlaces();
+    if (key.request_location) showPlaces(this);
     else if (key.request_contact) this.#shareNumber();
     else void this.do("text", { text: key.text });
   }

@@ -1,8 +1,9 @@
 // The phone with WhatsApp: quick replies in the bubble, lists in a sheet, ticks.
 
-import { card, mapCard, Phone, photo, sticker, voiceNote } from "./chat.js";
+import { Phone } from "./chat.js";
 import { icon, make, verified } from "./dom.js";
 import { link, whatsappText } from "./format.js";
+import { card, mapCard, photo, sticker, voiceNote } from "./parts.js";
 
 const VOICE_SECONDS = 4;
 
