@@ -18,7 +18,7 @@ import asyncpg
 from bot.channels import Call, Channel, Gone, Later, Never, SendOutcome, Sent, Uncertain
 from bot.database import HotConnection
 from bot.delivery.pacing import Pacing
-from bot.observe import SENDS, STATEMENTS, WAITING, log
+from bot.observe import SENDS, STATEMENTS, log
 from bot.talk.said import Say, thaw_say
 from models.post import Lane, Outgoing
 from models.sealed import Sealer, Unsealable
@@ -317,7 +317,6 @@ class Outbox:
                     row["heard_at"], handed=False,
                 )
             ])  # fmt: skip
-        WAITING.set(len(rows))
         return len(rows)
 
     async def run_claims(self, every: float = 1.0) -> None:
