@@ -1,7 +1,7 @@
 """A small sale to test against: one round, one point, one slot, and households that may buy."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import func, insert, select, text
@@ -87,6 +87,43 @@ class Shop:
             await db.flush()
             self.round, self.point, self.slot = a_round.id, a_point.id, a_slot.id
             self.stocks = {each.good_code: each.id for each in stocks}
+
+    async def another_round(self) -> "Shop":
+        """A second round at the same point, with as much of the same goods."""
+        async with self.session() as db, db.begin():
+            a_round = Round(
+                code="natar-2", name="Putaran kedua", area_code="18.01.04", area_name="Natar",
+                opens_at=NOW - timedelta(days=1), closes_at=NOW + timedelta(days=2),
+                change_until=NOW + timedelta(days=1), capacity=1000, source="contoh",
+            )  # fmt: skip
+            db.add(a_round)
+            await db.flush()
+            a_slot = Slot(
+                round_id=a_round.id, point_id=self.point, starts_at=NOW + timedelta(days=4),
+                ends_at=NOW + timedelta(days=4, hours=2), capacity=1000,
+            )  # fmt: skip
+            stocks = [
+                Stock(round_id=a_round.id, point_id=self.point, good_code=good, quantity=100)
+                for good in self.stocks
+            ]
+            db.add_all([a_slot, *stocks])
+            await db.flush()
+            return replace(
+                self,
+                round=a_round.id,
+                slot=a_slot.id,
+                stocks={each.good_code: each.id for each in stocks},
+            )
+
+    async def blocked(self, number: int) -> None:
+        """Waits until so many connections to this database wait for a lock."""
+        waiting = text(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        async with self.session() as db:
+            while (await db.scalar(waiting) or 0) < number:
+                await db.rollback()
 
     async def another_point(self, code: str) -> int:
         """A point where this round has nothing yet."""

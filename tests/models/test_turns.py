@@ -205,8 +205,7 @@ async def test_a_claim_holds_back_whoever_else_serves_the_resident(shop: Shop) -
     async with shop.session() as db, db.begin():
         await db.execute(CLAIM, columns([Turn(siti.resident, "a")]))
         other = asyncio.create_task(committed(shop, Turn(siti.resident, "b")))
-        while not await _somebody_waits(shop):
-            pass
+        await shop.blocked(1)
         claimed = (await db.scalars(select(Inbound.id).where(Inbound.external_id == "a"))).one()
         values = columns([Turn(siti.resident, "a", name="first")]) | {"inbox": [claimed]}
         await db.execute(FINISH, values)
@@ -226,15 +225,3 @@ async def test_a_stored_message_counts_as_heard_when_it_came(shop: Shop) -> None
         await db.refresh(row)
         assert row.handled_at == later
         assert (await db.get_one(ResidentRow, siti.resident)).heard_telegram_at == NOW
-
-
-async def _somebody_waits(shop: Shop) -> bool:
-    async with shop.session() as db:
-        return bool(
-            await db.scalar(
-                text(
-                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                    " AND wait_event_type = 'Lock'"
-                )
-            )
-        )
