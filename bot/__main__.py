@@ -3,19 +3,15 @@
 What a command needs is imported inside it: each of them starts faster than all of them would.
 """
 
-import asyncio
-import dataclasses
 import os
 import sys
-from collections.abc import AsyncGenerator, Coroutine
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.embedded import Trouble, data_home, servers
-from bot.settings import Settings, Unusable, environment
+from bot.commands import home, reachable, read_settings, run, tell, upgrade, with_keys
+from bot.settings import environment
 
 app = typer.Typer(
     help="A public-service chat for the residents of Lampung, on Telegram and WhatsApp.",
@@ -36,73 +32,6 @@ _PASS_ON: dict[str, object] = {
     "ignore_unknown_options": True,
     "help_option_names": [],
 }
-
-
-def tell(sentence: str) -> None:
-    """Says on the terminal what is going on, apart from what a command puts out."""
-    typer.echo(sentence, err=True)
-
-
-def read_settings(*, demo: bool = False) -> Settings:
-    """The settings of the environment and `.env`; ends the process where they are unusable."""
-    try:
-        return Settings.read(environment(Path(), os.environ), demo=demo)
-    except Unusable as unusable:
-        for fault in unusable.faults:
-            tell(str(fault))
-        raise typer.Exit(1) from None
-
-
-def with_keys(settings: Settings) -> Settings:
-    """The settings, if nothing that protects residents is missing in them; else the end."""
-    missing = settings.missing_to_serve()
-    for fault in missing:
-        tell(str(fault))
-    if missing:
-        raise typer.Exit(1)
-    return settings
-
-
-def home(*, demo: bool) -> Path:
-    """Where this machine keeps the data: the demo's apart, as it has keys of its own."""
-    return data_home(os.environ) / ("demo" if demo else "serve")
-
-
-def run(work: Coroutine[object, object, None]) -> None:
-    """Runs a command to its end on a fast loop, and turns known trouble into a sentence."""
-    try:
-        if sys.platform == "win32":
-            asyncio.run(work)
-        else:
-            import uvloop
-
-            uvloop.run(work)
-    except Trouble as trouble:
-        tell(str(trouble))
-        raise typer.Exit(1) from None
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
-
-
-@asynccontextmanager
-async def reachable(settings: Settings) -> AsyncGenerator[Settings]:
-    """The settings with a database and a Redis in them: those that they name, or ours.
-
-    A database of ours is brought up to date; one that is named is the operator's (`migrate`).
-    """
-    async with servers(settings, home(demo=settings.demo), tell=tell) as urls:
-        if not settings.database_url:
-            await upgrade(urls.database_url)
-        yield dataclasses.replace(
-            settings, database_url=urls.database_url, redis_url=urls.redis_url
-        )
-
-
-async def upgrade(database_url: str) -> None:
-    """Brings a database's tables up to date."""
-    from models import migrations
-
-    await migrations.upgrade(database_url)
 
 
 @app.command()

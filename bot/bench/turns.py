@@ -58,7 +58,7 @@ def servers(peers: Peers | None) -> Generator[Servers]:
         with peers.servers() as (database_url, redis_url):
             yield database_url, redis_url, "the peers' PostgreSQL and Redis"
         return
-    from bot.__main__ import read_settings
+    from bot.commands import read_settings
 
     given: Settings = read_settings()
     with tempfile.TemporaryDirectory(prefix="sapa-bench-", dir="/tmp") as folder:
