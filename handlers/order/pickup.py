@@ -123,9 +123,11 @@ def _in_region(turn: Turn[Draft], shelf: Shelf, points: list[PointCard]) -> Choi
     place = places.get(code)
     name = place.name if place else ""
     here = [point for point in points if covers(code, point.kecamatan)]
+    if here and len(code) > 5:
+        return Choice("points-kecamatan", [_option(turn, shelf, p) for p in here], place=name)
     if here:
-        key = "points-kecamatan" if len(code) > 5 else "points-kabupaten"
-        return Choice(key, [_option(turn, shelf, p, p.kecamatan_name) for p in here], place=name)
+        options = [_option(turn, shelf, p, p.kecamatan_name) for p in here]
+        return Choice("points-kabupaten", options, place=name)
     around = places.get(code[:5])
     here = [point for point in points if covers(code[:5], point.kecamatan)]
     if here and around:
@@ -140,17 +142,17 @@ def _in_region(turn: Turn[Draft], shelf: Shelf, points: list[PointCard]) -> Choi
     return Choice("points-elsewhere", options, place=around.name if around else name)
 
 
-def _option(turn: Turn[Draft], shelf: Shelf, point: PointCard, how_far: str) -> Option[int]:
-    """A point with how far it is, and what is left there as far as the note has room."""
+def _option(turn: Turn[Draft], shelf: Shelf, point: PointCard, where: str = "") -> Option[int]:
+    """A point with where or how far it is, and what is left there, as far as the note has room."""
     left = [
         f"{sale.good.short_name} {sale.free}"
         for each in shelf.rounds_at(turn.now)
         for sale in shelf.goods_at(each.id, point.id)
         if sale.free > 0
     ]
-    note = how_far
-    for each in left or [turn.text("none-left")]:
-        longer = f"{note}, {each}" if note != how_far else f"{how_far} · {each}"
+    note = where
+    for number, each in enumerate(left or [turn.text("none-left")]):
+        longer = f"{note}{', ' if number else ' · ' if where else ''}{each}"
         if len(longer) > 72:  # what a list of WhatsApp shows below a label
             break
         note = longer

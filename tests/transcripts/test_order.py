@@ -15,8 +15,8 @@ async def test_a_newcomer_orders_rice_from_home(world: World) -> None:
         < Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
         > Natar
         < Titik pengambilan di Kecamatan Natar. Mau ambil di mana?
-          [1] Balai Desa Natar · Natar · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
-          [2] Desa Mart Hajimena · Natar · Beras SPHP 5 kg 60, Minyakita 1 L 60
+          [1] Balai Desa Natar · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
+          [2] Desa Mart Hajimena · Beras SPHP 5 kg 60, Minyakita 1 L 60
         > #1
         < *Putaran Natar*, ambil di Balai Desa Natar.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
