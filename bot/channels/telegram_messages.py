@@ -187,6 +187,6 @@ def _too_long(say: Say) -> bool:
 
 
 def _width(options: Sequence[Shown]) -> int:
-    """How many buttons stand side by side: a phone shows about 34 letters in a row."""
+    """How many buttons stand side by side: a small phone shows about 30 letters in a row."""
     longest = max((len(o.label) + (99 if o.note else 0) for o in options), default=0)
-    return 3 if longest <= 10 else 2 if longest <= 16 else 1
+    return 3 if longest <= 9 else 2 if longest <= 15 else 1
