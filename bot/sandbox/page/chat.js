@@ -157,6 +157,7 @@ export class Phone {
 
   drawTalk() {
     this.list.replaceChildren();
+    this.list.dataset.who = this.who ?? "";
     for (const one of this.person?.messages.values() ?? []) this.list.append(this.#node(one));
     this.#group();
     this.setTyping(false);
