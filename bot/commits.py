@@ -23,7 +23,7 @@ import asyncpg
 import msgspec
 
 from bot.database import HotConnection
-from bot.observe import ROUND_TRIPS, STATEMENTS, log
+from bot.observe import STATEMENTS, log
 from bot.snapshots import Snapshots
 
 MOST = 64
@@ -144,7 +144,6 @@ class PlainCommits:
     async def _end(self, entries: Sequence[_Plain]) -> None:
         new, _ = _snapshots_of([entry.ending for entry in entries])
         await self._snapshots.put(new)
-        ROUND_TRIPS.inc()
         messages = [entry.message for entry in entries]
         of, bodies = _flat([entry.ending for entry in entries])
         now = self._now()
@@ -288,7 +287,6 @@ class FactCommits:
             endings = [member.ending for member in alive if member.ending is not None]
             new, _ = _snapshots_of(endings)
             await self._snapshots.put(new)
-            ROUND_TRIPS.inc()
             replies = await self._finish(connection, alive, endings)
         for member, ids in zip(alive, replies, strict=True):
             if not member.done.done():

@@ -8,7 +8,6 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
-from typing import cast
 
 import asyncpg
 import msgspec
@@ -18,7 +17,7 @@ from bot.database import HotConnection
 from bot.observe import STATEMENTS
 from bot.snapshots import Snapshots
 from bot.talk.snapshot import Snapshot
-from models.residents import Resident
+from models.residents import Resident, read_profile
 
 MEMORY = 20_000
 """Residents that a process remembers."""
@@ -37,7 +36,10 @@ class Met(msgspec.Struct):
     behind: bool
     until: float
     snapshot: Snapshot | None = None
-    loaded: bool = False
+
+    def outdate(self) -> None:
+        """What is known of the resident has changed; their conversation has not."""
+        self.until = 0.0
 
 
 class Meetings:
@@ -62,21 +64,15 @@ class Meetings:
         """The resident at this address, with the snapshot of their conversation."""
         key = (channel, address)
         met = self._memory.get(key)
-        if met is None or met.until < self._monotonic():
-            future: asyncio.Future[Met] = asyncio.get_running_loop().create_future()
-            self._waiting.append((key, phone_index, future))
-            self._wake.set()
-            fresh = await future
-            if met is not None and met.talk == fresh.talk:
-                fresh.snapshot, fresh.loaded = met.snapshot, met.loaded
-            met = self._memory[key] = fresh
-            if len(self._memory) > MEMORY:
-                self._memory.popitem(last=False)
-        else:
+        if met is not None and met.until >= self._monotonic():
             self._memory.move_to_end(key)
-        if not met.loaded:
-            met.snapshot = await self._snapshots.get(met.talk)
-            met.loaded = True
+            return met
+        future: asyncio.Future[Met] = asyncio.get_running_loop().create_future()
+        self._waiting.append((key, phone_index, future))
+        self._wake.set()
+        met = self._memory[key] = await future
+        if len(self._memory) > MEMORY:
+            self._memory.popitem(last=False)
         return met
 
     def forget(self, channel: str, address: str) -> None:
@@ -110,10 +106,20 @@ class Meetings:
         )  # fmt: skip
         STATEMENTS.labels("meet").inc()
         until = self._monotonic() + FRESH
-        for n, _, talk, profile, behind in cast(
-            "list[tuple[int, int, str | None, str, bool]]", rows
-        ):
-            future = taken[n - 1][2]
-            if not future.done():
-                resident = msgspec.json.decode(profile, type=Resident)
-                future.set_result(Met(resident, talk, resident.turn, behind, until))
+        found: list[Met | None] = [None] * len(taken)
+        strange: list[Met] = []
+        for n, _, talk, profile, behind in rows:
+            resident = read_profile(profile)
+            place: int = n - 1
+            met = found[place] = Met(resident, talk, resident.turn, behind, until)
+            before = self._memory.get(keys[place])
+            if before is not None and before.talk == talk:
+                met.snapshot = before.snapshot
+            elif talk is not None:
+                strange.append(met)
+        stored = await self._snapshots.find([met.talk for met in strange if met.talk is not None])
+        for met in strange:
+            met.snapshot = stored.get(met.talk or "")
+        for met, (_, _, future) in zip(found, taken, strict=True):
+            if met is not None and not future.done():
+                future.set_result(met)

@@ -14,7 +14,7 @@ import msgspec
 import redis.asyncio as redis
 from redis.exceptions import RedisError
 
-from bot.observe import SNAPSHOTS_LOST, log
+from bot.observe import ROUND_TRIPS, SNAPSHOTS_LOST, log
 from bot.talk.snapshot import Snapshot
 from models.sealed import Sealer, Unsealable
 
@@ -58,20 +58,33 @@ class Snapshots:
 
     async def get(self, name: str | None) -> Snapshot | None:
         """The snapshot of this name, or None when there is none, any more or at all."""
-        if name is None or self.is_away:
-            return None
+        return None if name is None else (await self.find([name])).get(name)
+
+    async def find(self, names: Sequence[str]) -> dict[str, Snapshot]:
+        """The snapshots of these names that are still there, in one round trip."""
+        if not names or self.is_away:
+            return {}
         try:
-            sealed: object = await self._redis.get(f"talk:{name}")
+            ROUND_TRIPS.inc()
+            stored: Sequence[object] = await self._redis.mget([f"talk:{name}" for name in names])
         except (RedisError, OSError) as error:
             self._failed(error)
-            return None
+            return {}
+        found: dict[str, Snapshot] = {}
+        for name, sealed in zip(names, stored, strict=True):
+            snapshot = self._opened(name, sealed)
+            if snapshot is None:
+                SNAPSHOTS_LOST.inc()
+            else:
+                found[name] = snapshot
+        return found
+
+    def _opened(self, name: str, sealed: object) -> Snapshot | None:
         if not isinstance(sealed, bytes):
-            SNAPSHOTS_LOST.inc()
             return None
         try:
             return _decode(self._sealer.open(sealed, name))
         except (Unsealable, msgspec.DecodeError, msgspec.ValidationError):
-            SNAPSHOTS_LOST.inc()
             return None
 
     async def put(self, new: Sequence[tuple[str, bytes]]) -> None:
@@ -85,6 +98,7 @@ class Snapshots:
                 pipe.set(f"talk:{name}", sealed, ex=LIFE)
             if dead:
                 pipe.unlink(*(f"talk:{name}" for name in dead))
+            ROUND_TRIPS.inc()
             await pipe.execute()
         except (RedisError, OSError) as error:
             self._failed(error)

@@ -149,10 +149,10 @@ class Turns:
             raise
         if facts.member is not None:
             committed = await facts.member.end(ending)
-            self._meetings.forget(channel.name, received.address)
+            met.outdate()
         else:
             committed = await self._plain.commit(message, ending)
-            met.talk, met.snapshot, met.turn = name, snapshot, met.turn + 1
+        met.talk, met.snapshot, met.turn = name, snapshot, met.turn + 1
         if committed.replies:
             self._outbox.hand(
                 [
