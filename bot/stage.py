@@ -47,7 +47,7 @@ class Stage:
             resident=resident, world=self.world, facts=facts, now=self.now(),
             receipt=f"{channel.name}:{external_id}", ask=f"{turn + 1:x}", channel=channel.name,
             asks_identity=channel.asks_identity, form_url=self.form_url, contact=self.contact,
-            sealer=self.sealer, knows_number=channel.name == "whatsapp",
+            sealer=self.sealer, knows_number=channel.name == "whatsapp", turn=turn,
         )  # fmt: skip
 
     def seal_says(self, outcome: Outcome, address: str) -> list[bytes]:

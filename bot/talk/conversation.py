@@ -5,6 +5,7 @@ from typing import Any, Protocol, assert_never
 
 import msgspec
 
+from bot.talk import everyday
 from bot.talk.flow import (
     AskAgain,
     Asked,
@@ -20,7 +21,7 @@ from bot.talk.flow import (
     Turn,
     payload_of,
 )
-from bot.talk.questions import Form, Misheard, Paged, Question, plain, shown
+from bot.talk.questions import Digits, Form, Misheard, Paged, Question, plain, shown
 from bot.talk.said import (
     Filled,
     Heard,
@@ -42,14 +43,6 @@ MOST_STEPS = 64
 MOST_PAST = 8
 """How many answers `kembali` can take back."""
 
-_MENU = frozenset(("menu", "mulai", "start", "halo", "hai", "hallo", "hi", "p", "tes", "test"))
-_STOP = frozenset(
-    ("batal", "batalkan", "cancel", "gajadi", "ga jadi", "gak jadi", "nggak jadi", "tidak jadi")
-)
-_BACK = frozenset(("kembali", "balik", "mundur", "back"))
-_HELP = frozenset(("bantuan", "bantu", "tolong", "help", "info"))
-_PERSON = frozenset(("petugas", "operator", "orang", "manusia", "hubungi petugas", "admin", "cs"))
-_GO_ON = frozenset(("lanjutkan", "lanjut"))
 _LOOSE = frozenset(("not-understood", "not-a-number"))
 """The reasons after which the answer is looked for among the other words of the sentence."""
 
@@ -98,6 +91,8 @@ class Conversation:
         self.kept = snapshot.kept if snapshot else ()
         if not known:
             self.snapshot = None
+        if self.snapshot is not None and self.snapshot.sentence:
+            self.opening = Reading(self.snapshot.flow, sentence=self.snapshot.sentence)
 
     def _say(self, key: str, facts: Mapping[str, object] | None = None) -> None:
         self.says.append(Say(self.engine.words(key, facts, self.language)))
@@ -121,20 +116,29 @@ class Conversation:
                 return await self._stale()
             case Typed(text=text):
                 said = plain(text)
-                if said in _MENU and not (snapshot and said in ("p", "hi") and self._asks_text()):
+                short = said in ("p", "hi") and self._asks_text()
+                if said in everyday.MENU and not short:
                     return await self._to_menu()
-                if said in _PERSON:
+                if said in everyday.PERSON:
                     self._person()
                     return await self._repeat()
-                if said in _HELP:
+                if said in everyday.HELP:
                     self._say("help")
                     return await self._repeat()
-                if snapshot is not None and said in _STOP and not await self._offered(said):
+                if snapshot is not None and said in everyday.STOP and not await self._offered(said):
                     return await self._stop()
-                if snapshot is not None and said in _BACK:
+                if snapshot is not None and said in everyday.BACK:
                     return await self._back()
-                if said in _GO_ON and self.kept:
+                if said in everyday.GO_ON and self.kept:
                     return await self._resume()
+                if said in everyday.SALAM:
+                    self._say("salam")
+                    return await self._repeat()
+                if said in everyday.THANKS and not self._asks_text():
+                    return self._thanked()
+                if everyday.is_identity_number(text) and not await self._asks_digits():
+                    self._say("number-unasked")
+                    return await self._repeat()
             case OwnNumber() if not self._wants_number():
                 self._say("phone-noted")
                 return await self._repeat()
@@ -168,6 +172,15 @@ class Conversation:
     def _asks_text(self) -> bool:
         """Whether the question that waits takes any words; known from the snapshot alone."""
         return self.snapshot is not None and not self.snapshot.offered
+
+    async def _asks_digits(self) -> bool:
+        step = self.flow.by_name.get(self.snapshot.step) if self.snapshot else None
+        return step is not None and isinstance(await step.ask(self._turn()), Digits)
+
+    def _thanked(self) -> Outcome:
+        """A word of thanks is answered, and what waits goes on waiting."""
+        self._say("thanked")
+        return Outcome(self.snapshot, self._all(None), flow=self.flow.name)
 
     def _wants_number(self) -> bool:
         return self.snapshot is not None and self.snapshot.step == "phone"
@@ -206,6 +219,11 @@ class Conversation:
             self._say("nothing-to-stop")
         else:
             self._say("stopped")
+        for frame in (Frame(self.flow.name, self.answers), *self.below):
+            flow = self.engine.flow(frame.flow)
+            if flow is not None and flow.stopped is not None:
+                draft = flow.rebuild(frame.answers)
+                await flow.stopped(Turn(self.scene, draft, flow.words, self.heard))
         self.below = ()
         self._enter(self.engine.menu, {})
         return await self._advance()
@@ -219,6 +237,7 @@ class Conversation:
             self._enter(self.engine.menu, {})
             return await self._advance()
         self.answers, self.past, self._draft = dict(self.past[-1]), self.past[:-1], None
+        self.opening = None  # it would answer again what was just taken back
         return await self._advance()
 
     async def _resume(self) -> Outcome:
@@ -243,7 +262,7 @@ class Conversation:
         self.below = ()
 
     def _enter(self, flow: Flow[Any], answers: Mapping[str, object]) -> None:
-        self.flow, self._draft = flow, None
+        self.flow, self._draft, self.opening = flow, None, None
         self.answers = {
             k: v for k, v in dict(msgspec.to_builtins(answers)).items() if v is not None
         }
@@ -435,6 +454,8 @@ class Conversation:
                 self.opening = None
             case Fill(answers=answers, why=why):
                 self._draft = None
+                if None in answers.values():
+                    self.opening = None  # what it said did not do: ask now
                 for name, value in answers.items():
                     if value is None:
                         self.answers.pop(name, None)
@@ -443,13 +464,14 @@ class Conversation:
                 if why is not None:
                     self.says.append(why)
             case HandOver(flow=name, answers=answers):
+                sentence = self.opening.sentence if self.opening else ""
                 self._begin(self.engine.flow(name) or self.engine.menu, answers)
+                self.opening = Reading(self.flow.name, sentence=sentence) if sentence else None
             case First(flow=name):
                 flow = self.engine.flow(name)
                 if flow is None:
                     raise LookupError(name)
                 self.below = (*self.below, Frame(self.flow.name, self.answers, self.past))
-                self.opening = None
                 self._enter(flow, {})
             case _:
                 assert_never(move)
@@ -510,7 +532,7 @@ class Conversation:
         )
         snapshot = Snapshot(
             self.flow.name, step.name, self.scene.ask, offered, self.answers, page, misheard,
-            self.past, self.below, self.kept,
+            self.past, self.below, self.kept, self.opening.sentence if self.opening else "",
         )  # fmt: skip
         says = self._all(say, edit)
         return Outcome(snapshot, says, self.scene.told, self.flow.name, step.name, why)

@@ -96,6 +96,7 @@ class Scene:
     twice. `ask` becomes the name of the question that this turn puts. `asks_identity` tells whether
     identity numbers may be asked for in this chat; `form_url` makes the address of a form of ours;
     `knows_number` tells whether the platform names the resident's telephone number by itself.
+    `turn` counts the turns that the resident had before; what the profile counts may be older.
     """
 
     resident: Resident
@@ -110,6 +111,7 @@ class Scene:
     contact: Contact
     sealer: Sealer
     knows_number: bool = False
+    turn: int = 0
     said: list[Say] = field(default_factory=list[Say])
     told: list[Tell] = field(default_factory=list[Tell])
 
@@ -249,6 +251,7 @@ class Flow(Generic[D]):
         self.opens = opens
         self.recognizes = recognizes
         self.steps: list[Step[D, Any]] = []
+        self.stopped: Callable[[Turn[D]], Awaitable[None]] | None = None
         self.by_name: dict[str, Step[D, Any]] = {}
         self.fields = {f.name for f in dataclasses.fields(cast("Any", draft))}
         self.words = Words.load(words) if words else Words({"id": {}})
@@ -260,6 +263,13 @@ class Flow(Generic[D]):
         self.steps.append(step)
         self.by_name[name] = step
         return step
+
+    def when_stopped(
+        self, act: Callable[[Turn[D]], Awaitable[None]]
+    ) -> Callable[[Turn[D]], Awaitable[None]]:
+        """Registers what is given back when a resident stops this conversation (`batal`)."""
+        self.stopped = act
+        return act
 
     def join(self, *parts: Part[D]) -> None:
         """Takes in the steps of these parts, in this order."""

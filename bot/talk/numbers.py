@@ -16,6 +16,7 @@ _UNITS = (
 _ONE_OF = {"se" + unit: 1 for unit in _UNITS}
 _FACTORS = ("belas", "puluh", "ratus", "ribu", "lusin", "kodi")
 _WORD = re.compile(r"\d+(?:[.,]\d+)?|½|[a-z]+")
+_BELOW_ZERO = re.compile(r"(?:^|\s)[-\u2212]\d")
 _FRACTION = re.compile(r"\d\s*/\s*\d")
 _MEASURED = re.compile(
     r"\d+(?:[.,/]\d+)*\s*(?:kg|kilo|kilogram|liter|ltr|lt|l|ml|gram|gr|g|ons|rb|ribu|k)\b"
@@ -56,6 +57,8 @@ def _words(words: list[str]) -> int | None:
 
 def read_whole(text: str) -> int | None:
     """The number that the whole text says, or None. Raises NotWhole for halves and decimals."""
+    if _BELOW_ZERO.search(text):
+        return None
     words = _WORD.findall(text.lower())
     if any(word in _FRACTIONS for word in words) or _FRACTION.search(text):
         raise NotWhole

@@ -84,11 +84,26 @@ class Question(Generic[T]):
 
 
 class Choice(Question[K]):
-    """One of several. Read by tap, by the number shown, by label, by a near miss of a label."""
+    """One of several. Read by tap, by the number shown, by label, by a near miss of a label.
 
-    def __init__(self, key: str, options: Sequence[Option[K]], /, **facts: object) -> None:
+    `absent` are options that cannot be had now: who names or taps one of them hears `gone`, a text
+    that may call it {choice}.
+    """
+
+    def __init__(
+        self,
+        key: str,
+        options: Sequence[Option[K]],
+        /,
+        *,
+        absent: Sequence[Option[K]] = (),
+        gone: str = "gone",
+        **facts: object,
+    ) -> None:
         super().__init__(key, **facts)
         self._options = options
+        self._absent = absent
+        self._gone = gone
 
     def options(self) -> Sequence[Option[object]]:
         return self._options  # type: ignore[return-value]  # options are only read
@@ -99,7 +114,12 @@ class Choice(Question[K]):
         for option in self._options:
             if str(option.key) == key:
                 return option.key
-        return Misheard("gone")
+        return self._missing(next((o for o in self._absent if str(o.key) == key), None))
+
+    def _missing(self, option: Option[K] | None) -> Misheard:
+        if option is None:
+            return Misheard("gone")
+        return Misheard(self._gone, {"choice": option.label})
 
     def read(self, heard: Heard, offered: Sequence[str]) -> K | Misheard | Paged:
         match heard:
@@ -113,28 +133,29 @@ class Choice(Question[K]):
                     index = int(said) - 1
                     if 0 <= index < len(offered):
                         return self._by_key(offered[index])
-                    named = self._named(said)
+                    named = self._named(said, self._options)
                     return (
                         named
                         if named is not None
                         else Misheard("not-offered", {"most": len(offered)})
                     )
-                named = self._named(said)
+                named = self._named(said, self._options)
                 if named is not None:
                     return named
                 if MORE in offered and said in ("lainnya", "lagi", "lanjut", "lain"):
                     return Paged()
-                return Misheard("not-understood")
+                missing = self._named(said, self._absent)
+                return Misheard("not-understood") if missing is None else self._by_key(str(missing))
             case _:
                 return Misheard("choose-please")
 
-    def _named(self, said: str) -> K | None:
+    def _named(self, said: str, options: Sequence[Option[K]]) -> K | None:
         """The one option that these words name; None when none does or several do."""
         if not said:
             return None
         exact: list[K] = []
         begins: list[K] = []
-        for option in self._options:
+        for option in options:
             names = (plain(option.label), *map(plain, option.words))
             if said in names:
                 exact.append(option.key)
@@ -146,9 +167,7 @@ class Choice(Question[K]):
         if len(said) < 4:
             return None
         labels = {
-            plain(name): option.key
-            for option in self._options
-            for name in (option.label, *option.words)
+            plain(name): option.key for option in options for name in (option.label, *option.words)
         }
         near = process.extract(said, list(labels), scorer=fuzz.ratio, score_cutoff=82, limit=2)
         keys = {labels[name] for name, _, _ in near}

@@ -23,7 +23,8 @@ class Snapshot(msgspec.Struct, frozen=True, array_like=True):
     `ask` names the question that waits, `offered` the keys of its options as they were shown,
     `answers` what has been answered, `past` the answers before each of the last few, `below` the
     flows that wait for this one to end, `kept` what was left for something else: a flow, or several
-    of which each waited for the next.
+    of which each waited for the next. `sentence` opened the flow and may answer more of its
+    questions.
     """
 
     flow: str
@@ -36,6 +37,7 @@ class Snapshot(msgspec.Struct, frozen=True, array_like=True):
     past: tuple[dict[str, Any], ...] = ()
     below: tuple[Frame, ...] = ()
     kept: tuple[Frame, ...] = ()
+    sentence: str = ""
 
     def told(self, flow: str) -> dict[str, Any] | None:
         """What this flow has been told so far, whether it is being asked, waits, or was left."""

@@ -40,7 +40,7 @@ def menu_of(services: Sequence[Service]) -> Flow[Draft]:
             for each in services
             if resident.officer is not None or not each.officers_only
         ]
-        if resident.turn == 0:
+        if turn.scene.turn == 0:
             return Choice("welcome", options)
         mine = [order for order in resident.open_orders if order.mine]
         if mine:

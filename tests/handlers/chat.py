@@ -65,7 +65,7 @@ class Chat:
                 channel="telegram", asks_identity=self.asks_identity,
                 form_url=lambda token: f"https://sapa.example/form/{token}",
                 contact=Contact("0721 000000", "Senin–Jumat 08.00–16.00"), sealer=SEALER,
-                knows_number=self.knows_number,
+                knows_number=self.knows_number, turn=self.turns - 1,
             )  # fmt: skip
             outcome = await engine.answer(before, heard, scene)
         self.snapshot = self._stored(outcome.snapshot)

@@ -9,14 +9,14 @@ from tests.handlers.chat import Chat
 
 async def test_the_first_time_we_say_who_we_are(siti: Chat) -> None:
     assert "Pemerintah Provinsi Lampung" in await siti.hear(Opened())
-    siti.known = msgspec.structs.replace(await siti.shop.profile(siti.resident), turn=1)
     assert "Pemerintah" not in await siti.type("menu")
 
 
 async def test_an_open_order_is_mentioned_in_one_line(siti: Chat) -> None:
     siti.known = msgspec.structs.replace(
-        await siti.shop.profile(siti.resident), turn=1, open_orders=(OpenOrder(1, True, "222222"),)
+        await siti.shop.profile(siti.resident), open_orders=(OpenOrder(1, True, "222222"),)
     )
+    await siti.type("halo")
     assert "*SP-222222* menunggu diambil" in await siti.type("menu")
 
 

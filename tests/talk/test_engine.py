@@ -1,5 +1,7 @@
 """The engine: what was shown counts, nothing that was said is lost, and no word leads nowhere."""
 
+from typing import Any
+
 import pytest
 
 from bot.talk import Fill, Flow, Turn
@@ -266,3 +268,45 @@ async def test_a_flow_that_never_asks_is_an_error_and_not_a_hang() -> None:
     talk = Talk([flows.menu_flow(), endless])
     with pytest.raises(RuntimeError, match="does not come to a question"):
         await talk.type("putar")
+
+
+async def test_a_sentence_goes_on_answering_after_a_question_in_between(known: Talk) -> None:
+    assert await known.type("mau beli 3 dong") == "Apa?"
+    assert await known.tap(1) == "3 teh?"
+
+
+async def test_thanks_leave_the_question_as_it_is(known: Talk) -> None:
+    await known.type("beli")
+    before = known.snapshot
+    assert await known.type("Terima kasih!") == "Sama-sama. Ketik *menu* kalau perlu yang lain."
+    assert known.snapshot == before
+
+
+async def test_a_salam_is_returned_and_the_question_put_again(known: Talk) -> None:
+    question = await known.type("beli")
+    assert await known.type("Assalamu'alaikum") == f"Waalaikumsalam.\n\n{question}"
+
+
+async def test_an_identity_number_that_nobody_asked_for_is_not_repeated(known: Talk) -> None:
+    await known.type("beli")
+    said = await known.type("1871 9945 0690 0001")
+    assert said.startswith("Nomor KK atau NIK tidak perlu ditulis sekarang.")
+    assert "0001" not in said
+
+
+async def test_stopping_gives_back_what_the_flow_had_taken() -> None:
+    given_back: list[object] = []
+    errand = flows.errand_flow()
+
+    @errand.when_stopped
+    async def give_back(turn: Turn[Any]) -> None:
+        given_back.append(turn.draft)
+
+    _ = give_back
+    flows.met.clear()
+    flows.met.add(1)
+    talk = Talk([flows.menu_flow(), errand])
+    await talk.type("beli")
+    await talk.type("teh")
+    await talk.type("cancel")
+    assert len(given_back) == 1
