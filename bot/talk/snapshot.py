@@ -39,13 +39,6 @@ class Snapshot(msgspec.Struct, frozen=True, array_like=True):
     kept: tuple[Frame, ...] = ()
     sentence: str = ""
 
-    def told(self, flow: str) -> dict[str, Any] | None:
-        """What this flow has been told so far, whether it is being asked, waits, or was left."""
-        if self.flow == flow:
-            return self.answers
-        frames = (*self.below, *self.kept)
-        return next((frame.answers for frame in reversed(frames) if frame.flow == flow), None)
-
 
 class Outcome(msgspec.Struct, frozen=True):
     """What a turn comes to: the snapshot to keep (None: nothing waits) and what is said."""

@@ -5,6 +5,7 @@ from sqlalchemy import text
 
 from bot.talk.said import Filled
 from models.households import Consent, Household, Person
+from models.links import check_form_link
 from models.registration import register_household
 from tests.handlers.chat import SEALER, Chat
 from tests.models.shop import NOW, Shop
@@ -124,13 +125,15 @@ async def test_numbers_are_never_asked_where_the_platform_forbids_it(budi: Chat)
     second = budi.last[0].link
     assert second is not None
     assert second.url != first.url
-    assert "menunggu isian" in await budi.type(KK)
+    said = await budi.type(KK)
+    assert KK not in said
+    assert "tidak boleh ditulis di chat" in said
 
 
 async def test_the_form_that_was_sent_in_leads_on(budi: Chat) -> None:
     budi.asks_identity = False
     await _until_numbers(budi)
-    await _fill_in(budi)
+    await _fill_in(budi, _token(budi))
     said = await budi.hear(Filled("household"))
     assert "Terdaftar" in said
     assert "1 × Beras" in said
@@ -139,22 +142,30 @@ async def test_the_form_that_was_sent_in_leads_on(budi: Chat) -> None:
 async def test_the_form_may_come_in_after_its_question_was_left(budi: Chat) -> None:
     budi.asks_identity = False
     await _until_numbers(budi)
+    token = _token(budi)
     await budi.type("menu")
-    await _fill_in(budi)
+    await _fill_in(budi, token)
     said = await budi.hear(Filled("household"))
     assert "Terdaftar" in said
     assert "lanjutkan" in said
     assert "1 × Beras" in await budi.type("lanjutkan")
 
 
-async def _fill_in(chat: Chat) -> None:
+def _token(chat: Chat) -> str:
+    link = chat.last[0].link
+    assert link is not None
+    return link.url.rpartition("/")[2]
+
+
+async def _fill_in(chat: Chat, token: str) -> None:
     """What the page behind the link does."""
-    told = chat.snapshot.told("household") if chat.snapshot else None
-    assert told is not None
     async with chat.shop.session() as db, db.begin():
+        link = await check_form_link(db, SEALER, token, NOW)
+        carried = link.carried
+        assert carried.channel == "telegram"
         await register_household(
-            db, SEALER, chat.resident, kk=KK, nik=NIK, name=told["name"],
-            kecamatan=told["desa"][:8], desa=told["desa"], now=NOW,
+            db, SEALER, link.resident, kk=KK, nik=NIK, name=carried.name,
+            kecamatan=carried.kecamatan, desa=carried.desa, now=NOW,
         )  # fmt: skip
 
 

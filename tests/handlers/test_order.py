@@ -278,8 +278,10 @@ async def test_a_round_for_its_own_area_turns_others_away(siti: Chat) -> None:
     assert "wilayahnya" in await siti.type("pesan 1 beras")
 
 
-async def test_dropping_the_order_says_when_the_goods_are_free_again(siti: Chat) -> None:
+async def test_dropping_the_order_gives_the_goods_back_at_once(siti: Chat) -> None:
     await siti.type("pesan 1 beras")
-    assert "dilepas pukul 09.15" in await siti.tap("Batal")
+    assert "sudah dilepas" in await siti.tap("Batal")
+    assert await siti.shop.stock("beras") == (0, 0)
     await siti.type("pesan 1 beras")
-    assert "dilepas pukul 09.15" in await siti.type("batal")
+    assert "sudah dilepas" in await siti.type("batal")
+    assert await siti.shop.stock("beras") == (0, 0)
