@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, Self, TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -84,26 +84,21 @@ class Question(Generic[T]):
 
 
 class Choice(Question[K]):
-    """One of several. Read by tap, by the number shown, by label, by a near miss of a label.
+    """One of several. Read by tap, by the number shown, by label, by a near miss of a label."""
 
-    `absent` are options that cannot be had now: who names or taps one of them hears `gone`, a text
-    that may call it {choice}.
-    """
-
-    def __init__(
-        self,
-        key: str,
-        options: Sequence[Option[K]],
-        /,
-        *,
-        absent: Sequence[Option[K]] = (),
-        gone: str = "gone",
-        **facts: object,
-    ) -> None:
+    def __init__(self, key: str, options: Sequence[Option[K]], /, **facts: object) -> None:
         super().__init__(key, **facts)
         self._options = options
-        self._absent = absent
-        self._gone = gone
+        self._absent: Sequence[Option[K]] = ()
+        self._gone = "gone"
+
+    def lacking(self, absent: Sequence[Option[K]], gone: str) -> Self:
+        """The same question, which knows these options that cannot be had now.
+
+        Who names or taps one of them hears `gone`, a text that may call it {choice}.
+        """
+        self._absent, self._gone = absent, gone
+        return self
 
     def options(self) -> Sequence[Option[object]]:
         return self._options  # type: ignore[return-value]  # options are only read

@@ -10,6 +10,7 @@ from handlers.order.draft import (
     Line,
     counted,
     elsewhere,
+    let_go,
     most_of,
     open_points,
     shelf_of,
@@ -24,6 +25,8 @@ part = Part[Draft]()
 
 ENOUGH = "-"
 """The key of the choice to add nothing after all."""
+ELSEWHERE = "+"
+"""The key of the choice to fetch at another point."""
 
 
 # The same goods are shown to everybody at a point, for as long as a shelf lasts.
@@ -50,20 +53,18 @@ def _choice(turn: Turn[Draft], shelf: Shelf) -> Choice[str] | Fill | End:
     """The goods at the point of the draft, to choose from."""
     draft = turn.draft
     sales = shelf.goods_at(draft.round, draft.point)
+    if not sales and shelf.round(draft.round) is None:
+        return elsewhere(turn, "point-closed")
     left = [sale for sale in sales if sale.free > 0]
     if not left and not draft.lines:
         return _nothing_left(turn, shelf)
-    options = [
-        Option(
-            sale.good.code,
-            sale.good.short_name,
-            turn.text("good-note", price=sale.price, free=sale.free),
-            (sale.good.name, *sale.good.words),
-        )
-        for sale in left
-    ]
+    options = [_good_option(turn, sale) for sale in left]
     if draft.lines:
         options.append(Option(ENOUGH, turn.text("enough"), words=("cukup", "tidak jadi", "sudah")))
+    elif len(open_points(shelf, turn.now)) > 1:
+        options.append(
+            Option(ELSEWHERE, turn.text("elsewhere"), words=("titik lain", "ganti titik"))
+        )
     round_, point = shelf.round(draft.round), shelf.point(draft.point)
     return Choice(
         "which-more" if draft.lines else "which",
@@ -73,11 +74,18 @@ def _choice(turn: Turn[Draft], shelf: Shelf) -> Choice[str] | Fill | End:
         until=round_.closes_at if round_ else turn.now,
         goods=Markup("\n".join(_told(turn, sale) for sale in sales)),
         source=_source(turn, sales),
-    )
+    ).lacking([_good_option(turn, sale) for sale in sales if sale.free <= 0], "good-sold-out")
+
+
+def _good_option(turn: Turn[Draft], sale: OnSale) -> Option[str]:
+    note = turn.text("good-note", price=sale.price, free=sale.free)
+    return Option(sale.good.code, sale.good.short_name, note, (sale.good.name, *sale.good.words))
 
 
 @good.answer
 async def chosen(turn: Turn[Draft], code: str) -> Fill | None:
+    if code == ELSEWHERE:
+        return elsewhere(turn)
     if code != ENOUGH:
         return None
     last = turn.draft.lines[-1]
@@ -90,7 +98,7 @@ async def quantity(turn: Turn[Draft]) -> Number | Fill | End:
     draft = turn.draft
     sale = shelf.on_sale(draft.round, draft.point, draft.good)
     if sale is None:
-        return turn.fill("gone", good=None)
+        return turn.fill("not-sold", good=None)
     left, free = most_of(turn, sale)
     facts: dict[str, object] = {
         "good": sale.good.name, "unit": sale.good.unit, "period": _period(turn, sale)
@@ -99,7 +107,10 @@ async def quantity(turn: Turn[Draft]) -> Number | Fill | End:
         return turn.fill("sold-out", facts, good=None)
     if not left:
         return _spent(turn, shelf, facts)
-    key = "how-many" if sale.most < UNLIMITED else "how-many-unlimited"
+    if sale.most >= UNLIMITED:
+        key = "how-many-unlimited"
+    else:
+        key = "how-many" if turn.resident.household is not None else "how-many-each"
     return Number(key, low=1, high=min(left, free), left=left, free=free, **facts)
 
 
@@ -108,7 +119,7 @@ async def counted_out(turn: Turn[Draft], wanted: int) -> Fill:
     draft = turn.draft
     sale = (await shelf_of(turn)).on_sale(draft.round, draft.point, draft.good)
     if sale is None:
-        return turn.fill("gone", good=None, quantity=None)
+        return turn.fill("not-sold", good=None, quantity=None)
     return turn.fill(lines=with_line(draft.lines, Line.of(sale, wanted)))
 
 
@@ -152,7 +163,8 @@ async def changed(turn: Turn[Draft], wanted: str) -> Fill:
         case "slot":
             return turn.fill(slot=None, full=None, changing=None, change=None, hold=None)
         case "point":
-            return elsewhere(turn)
+            await let_go(turn)
+            return elsewhere(turn, "anew-there")
         case _:
             return turn.fill(changing=None, change=None, hold=None)
 
@@ -236,5 +248,5 @@ def _nothing_left(turn: Turn[Draft], shelf: Shelf) -> Fill | End:
     )
     if any_left:
         return elsewhere(turn, "sold-out-here", facts)
-    note = note_of(turn, shelf.round(turn.draft.round))
+    note = note_of(turn, shelf, turn.draft.round)
     return turn.end("sold-out-everywhere", note=note, **facts)

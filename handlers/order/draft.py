@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.talk import Fill, Turn
 from models.shelf import OnSale, PointCard, Shelf
 from models.staples.orders import Line as Wished
-from models.staples.orders import Wish
+from models.staples.orders import Wish, release_hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,17 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A running hold: its number and until when it runs."""
+    """A running hold, until when it runs, and where and when its goods are fetched.
+
+    The place and the time stand here because the round may close while the hold runs.
+    """
 
     hold: int
     until: datetime
+    point: str
+    address: str
+    starts: datetime
+    ends: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,12 @@ _OF_A_POINT = (
 def elsewhere(turn: Turn[Draft], why: str = "", facts: Mapping[str, object] | None = None) -> Fill:
     """Asks for another point; all else is forgotten, as each point has a stock of its own."""
     return turn.fill(why, facts, **dict.fromkeys(_OF_A_POINT), elsewhere=True)
+
+
+async def let_go(turn: Turn[Draft]) -> None:
+    """Gives back at once what this draft holds."""
+    if turn.draft.hold is not None:
+        await release_hold(turn.facts, turn.resident.id)
 
 
 async def shelf_of(turn: Turn[Draft]) -> Shelf:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.talk import Flow
 from handlers.order import basket, pickup, placing
-from handlers.order.draft import Draft
+from handlers.order.draft import Draft, let_go
 
 order = Flow(
     "order",
@@ -21,7 +21,10 @@ order = Flow(
         "bli",
         "order",
         "ambil jatah",
+        "harga",
+        "stok",
     ),
     words=Path(__file__).parent,
 )
 order.join(pickup.part, basket.part, placing.part)
+order.when_stopped(let_go)

@@ -9,7 +9,7 @@ from bot.talk.words import distance
 from handlers.order.draft import Draft, Where, elsewhere, open_points, shelf_of
 from models.gazetteer import Gazetteer, Place
 from models.places import covers
-from models.shelf import PointCard, RoundCard, Shelf
+from models.shelf import PointCard, Shelf
 
 part = Part[Draft]()
 
@@ -30,12 +30,12 @@ async def sale(turn: Turn[Draft]) -> Known | End:
         return turn.end("not-yet", round=coming[0].name, opens=coming[0].opens_at)
     full = shelf.full_rounds(turn.now)
     if full:
-        return turn.end("all-full", note=note_of(turn, full[0]))
+        return turn.end("all-full", note=note_of(turn, shelf, full[0].id))
     return turn.end("nothing-on-sale")
 
 
 @part.step
-async def where(turn: Turn[Draft]) -> Asks[Where] | Known:
+async def where(turn: Turn[Draft]) -> Asks[Where] | Known | Fill:
     shelf = await shelf_of(turn)
     points = open_points(shelf, turn.now)
     usual = turn.resident.point
@@ -43,6 +43,8 @@ async def where(turn: Turn[Draft]) -> Asks[Where] | Known:
         return Known(Where(point=usual))
     if len(points) == 1:
         return Known(Where(point=next(iter(points))))
+    if usual is not None and not turn.draft.elsewhere:
+        return turn.fill("usual-closed", elsewhere=True)
     places = turn.scene.world.places
     return Asks(
         "where",
@@ -59,7 +61,7 @@ def _pinned(shelf: Shelf, points: list[PointCard], pin: Pinned) -> Where | Mishe
     near = [(point, km) for point, km in shelf.nearest(pin.lat, pin.lon) if point.id in ids]
     if near and near[0][1] > TOO_FAR_KM:
         point, km = near[0]
-        return Misheard("too-far", {"point": point.name, "km": km, "area": point.kabupaten_name})
+        return Misheard("too-far", {"point": point.name, "km": km, "area": point.kecamatan_name})
     return Where(pin.lat, pin.lon)
 
 
@@ -85,10 +87,13 @@ async def which_place(turn: Turn[Draft]) -> Choice[str] | Known:
         return Known(where.regions[0] if where and where.regions else "")
     places = turn.scene.world.places
     known = [place for code in where.regions if (place := places.get(code)) is not None]
-    return Choice("which-place", _told_apart(turn, known))
+    kecamatan = {point.kecamatan for point in open_points(await shelf_of(turn), turn.now).values()}
+    # Where something can be fetched comes first.
+    known.sort(key=lambda place: not any(covers(place.code, code) for code in kecamatan))
+    return _told_apart(turn, known)
 
 
-def _told_apart(turn: Turn[Draft], places: list[Place]) -> list[Option[str]]:
+def _told_apart(turn: Turn[Draft], places: list[Place]) -> Choice[str]:
     """Places of one name are told apart by their kabupaten, several in one by their kecamatan."""
     around = [place.kabupaten or place.name for place in places]
     by_kabupaten = len(set(around)) == len(around)
@@ -97,7 +102,7 @@ def _told_apart(turn: Turn[Draft], places: list[Place]) -> list[Option[str]]:
         level = turn.text("kecamatan" if place.level == "kecamatan" else "all-of", name=place.name)
         label, note = (kabupaten, level) if by_kabupaten else (place.name, kabupaten)
         options.append(Option(place.code, label, note, (place.name, f"{place.name} {kabupaten}")))
-    return options
+    return Choice("which-kabupaten" if by_kabupaten else "which-kecamatan", options)
 
 
 @part.step
@@ -138,7 +143,7 @@ def _in_region(turn: Turn[Draft], shelf: Shelf, points: list[PointCard]) -> Choi
         ids = {point.id for point in points}
         options = [_option(turn, shelf, p, distance(km)) for p, km in near if p.id in ids]
         return Choice("points-elsewhere", options, place=around.name if around else name)
-    options = [_option(turn, shelf, p, p.kabupaten_name) for p in points]
+    options = [_option(turn, shelf, p, p.kabupaten_name.removeprefix("Kabupaten ")) for p in points]
     return Choice("points-elsewhere", options, place=around.name if around else name)
 
 
@@ -201,6 +206,13 @@ async def ordered_already(turn: Turn[Draft], see: bool) -> HandOver | End:
     return HandOver("orders") if see else turn.end("as-it-was")
 
 
-def note_of(turn: Turn[Draft], each: RoundCard | None) -> str:
-    """What to tell those who come too late for a round."""
-    return each.next_note if each and each.next_note else turn.text("no-next")
+def note_of(turn: Turn[Draft], shelf: Shelf, missed: int) -> str:
+    """What to tell those who come too late for a round: which ones are open, or what comes next."""
+    others = [each for each in shelf.rounds_at(turn.now) if each.id != missed]
+    if others:
+        return turn.text("other-rounds", rounds=", ".join(each.name for each in others))
+    coming = shelf.coming_rounds(turn.now)
+    if coming:
+        return turn.text("next-round", round=coming[0].name, opens=coming[0].opens_at)
+    missed_one = shelf.round(missed)
+    return missed_one.next_note if missed_one and missed_one.next_note else turn.text("no-next")

@@ -23,6 +23,7 @@ from handlers.order.draft import (
     Offer,
     counted,
     elsewhere,
+    let_go,
     open_points,
     shelf_of,
     total,
@@ -57,21 +58,28 @@ async def household(turn: Turn[Draft]) -> Known | First:
 async def slot(turn: Turn[Draft]) -> Choice[int] | Known | Fill | End:
     shelf = await shelf_of(turn)
     draft = turn.draft
+    if shelf.round(draft.round) is None:
+        return turn.end("round-closed", note=note_of(turn, shelf, draft.round))
+    slots = shelf.slots_at(draft.round, draft.point, turn.now)
     free = [
         each
-        for each in shelf.slots_at(draft.round, draft.point, turn.now)
+        for each in slots
         # A full one may be full of this resident's own hold; taking it anew will tell.
         if each.id not in draft.full and (each.free > 0 or turn.resident.held)
     ]
     if len(free) == 1:
         return Known(free[0].id)
     if free:
-        return Choice("when", [Option(each.id, _told(each)) for each in free])
+        return Choice(
+            "when",
+            [Option(each.id, _told(each)) for each in free],
+            goods=basket(turn),
+        ).lacking([Option(each.id, _told(each)) for each in slots if each not in free], "slot-full")
     point = shelf.point(draft.point)
     facts: dict[str, object] = {"point": point.name if point else ""}
     if len(open_points(shelf, turn.now)) > 1:
         return elsewhere(turn, "no-slot-here", facts)
-    return turn.end("no-slot", note=note_of(turn, shelf.round(draft.round)), **facts)
+    return turn.end("no-slot", note=note_of(turn, shelf, draft.round), **facts)
 
 
 def _told(slot: SlotCard) -> str:
@@ -102,7 +110,8 @@ async def partly(turn: Turn[Draft], yes: bool) -> Fill | None:
     if offer is None:
         return None
     if not yes:
-        return refill(turn, offer.good)
+        line = next((line for line in turn.draft.lines if line.good == offer.good), None)
+        return refill(turn, offer.good, "without", {"good": line.name if line else ""})
     lines = counted(turn.draft.lines, offer.good, offer.left)
     return turn.fill(lines=lines, offer=None, partial=None)
 
@@ -113,35 +122,41 @@ async def hold(turn: Turn[Draft]) -> Known | Fill | First | End:
     home = turn.resident.household
     if home is None:
         return First("household")
+    shelf = await shelf_of(turn)
+    point, slot = shelf.point(turn.draft.point), shelf.slot(turn.draft.slot)
+    if point is None or slot is None:
+        return turn.fill(slot=None)
     until = turn.now + HOLDING
     try:
         held = await hold_goods(turn.facts, wish_of(turn, home, until))
     except Refused as refused:
         return await _refused(turn, refused)
-    return Known(Kept(held.hold, held.expires_at))
+    kept = Kept(held.hold, held.expires_at, point.name, point.address, slot.starts_at, slot.ends_at)
+    return Known(kept)
 
 
 @part.step
-async def confirm(turn: Turn[Draft]) -> Decision[str]:
+async def confirm(turn: Turn[Draft]) -> Decision[str] | Fill:
     draft = turn.draft
-    shelf = await shelf_of(turn)
-    point, slot = shelf.point(draft.point), shelf.slot(draft.slot)
+    kept = draft.hold
+    if kept is None:
+        return turn.fill(hold=None)
     saved = sum(line.saving * line.quantity for line in draft.lines)
     return Decision(
         "confirm",
         [
             Option("yes", turn.text("yes"), words=_YES),
-            Option("change", turn.text("change-it"), words=("ganti", "ubah dulu")),
+            Option("change", turn.text("change-it"), words=("ubah", "tambah", "ganti")),
             Option("drop", turn.text("drop"), words=("tidak", "nggak", "gak", "jangan")),
         ],
         goods=basket(turn),
         total=total(draft.lines),
         saved=turn.text("saved", saving=saved) if saved else "",
-        point=point.name if point else "",
-        address=point.address if point else "",
-        when=turn.text("slot", starts=slot.starts_at, ends=slot.ends_at) if slot else "",
-        held=turn.text("held", until=draft.hold.until)
-        if draft.hold and draft.hold.until > turn.now
+        point=kept.point,
+        address=kept.address,
+        when=turn.text("slot", starts=kept.starts, ends=kept.ends),
+        held=turn.text("held", until=kept.until)
+        if kept.until > turn.now
         else turn.text("held-no-more"),
     )
 
@@ -154,20 +169,18 @@ _YES = (
 
 @confirm.answer
 async def confirmed(turn: Turn[Draft], wanted: str) -> Fill | End:
-    draft = turn.draft
+    kept = turn.draft.hold
     home = turn.resident.household
-    if wanted == "change" or home is None:
+    if wanted == "change" or home is None or kept is None:
         return turn.fill(changing=True, change=None)
     if wanted == "drop":
-        return turn.end("dropped", until=draft.hold.until if draft.hold else turn.now)
+        await let_go(turn)
+        return turn.end("dropped")
     wish = wish_of(turn, home, turn.now + HOLDING)
-    number = draft.hold.hold if draft.hold else None
     try:
-        placed = await confirm_order(turn.facts, wish, number, turn.receipt)
+        placed = await confirm_order(turn.facts, wish, kept.hold, turn.receipt)
     except Refused as refused:
         return await _refused(turn, refused)
-    shelf = await shelf_of(turn)
-    point, slot = shelf.point(draft.point), shelf.slot(draft.slot)
     code = print_code(placed.code)
     turn.picture("ticket-caption", Picture("ticket", code), code=code)
     return turn.end(
@@ -175,9 +188,9 @@ async def confirmed(turn: Turn[Draft], wanted: str) -> Fill | End:
         code=code,
         goods=basket(turn),
         total=placed.total,
-        point=point.name if point else "",
-        address=point.address if point else "",
-        when=turn.text("slot", starts=slot.starts_at, ends=slot.ends_at) if slot else "",
+        point=kept.point,
+        address=kept.address,
+        when=turn.text("slot", starts=kept.starts, ends=kept.ends),
     )
 
 
@@ -197,7 +210,7 @@ async def _refused(turn: Turn[Draft], refused: Refused) -> Fill | End:
             full = (*draft.full, draft.slot)
             return turn.fill(refused.key, slot=None, full=full, hold=None)
         case RoundClosed() | RoundFull():
-            return turn.end(refused.key, note=note_of(turn, shelf.round(draft.round)))
+            return turn.end(refused.key, note=note_of(turn, shelf, draft.round))
         case HouseholdHasOrder(mine=True):
             return turn.end("have-order-now")
         case _:

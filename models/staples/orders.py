@@ -81,6 +81,11 @@ async def hold_goods(facts: Facts, wish: Wish) -> Held:
     return msgspec.convert(_granted(result), Held)
 
 
+async def release_hold(facts: Facts, resident: int) -> None:
+    """Give back at once what is held for the resident, if anything is."""
+    await facts.call("hold_goods", {"resident": resident, "lines": ()})
+
+
 async def confirm_order(facts: Facts, wish: Wish, hold: int | None, receipt: str) -> Placed:
     """Make the hold an order; without a running hold, take the goods anew by the same rules.
 

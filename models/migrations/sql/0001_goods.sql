@@ -166,7 +166,7 @@ BEGIN
 END $$;
 
 -- Holds goods for residents. A wish takes the place of its resident's running hold, even when it is
--- refused: what is on the resident's screen is the new wish.
+-- refused: what is on the resident's screen is the new wish. A wish without lines gives back only.
 CREATE FUNCTION hold_goods(p_wishes jsonb[], p_now timestamptz)
 RETURNS TABLE (n int, result jsonb)
 LANGUAGE plpgsql AS $$
@@ -183,7 +183,11 @@ BEGIN
         IF FOUND THEN
             PERFORM end_hold(v_hold, 'released');
         END IF;
-        result := take_goods(v_wish, p_now);
+        IF v_wish -> 'lines' = '[]' THEN
+            result := '{}';
+        ELSE
+            result := take_goods(v_wish, p_now);
+        END IF;
         IF result IS NULL THEN
             INSERT INTO holds (resident_id, household_id, round_id, point_id, slot_id, lines,
                                expires_at, created_at)
