@@ -33,6 +33,8 @@ SHORT_NAMES = {
     "tanjungkarang": "18.71",
     "telukbetung": "18.71",
     "lpg": "18",
+    "krui": "18.13",
+    "liwa": "18.04",
 }
 
 
@@ -74,11 +76,13 @@ class Gazetteer:
         """The places that somebody may mean, larger ones first; none when nothing is like it.
 
         "Natar", "kec. natar", "natar lamsel", "Natar, Lampung Selatan" and "nattar" are all
-        understood. What lies within another candidate is left out: it was meant with it. `levels`
+        understood; who says "kec." means a kecamatan where one is called so. What lies within another candidate is left out: it was meant with it. `levels`
         and `within` (a region code) narrow the search.
         """
         wanted = frozenset(levels) if levels is not None else None
-        codes = self._exact(text, wanted, within)
+        codes = self._exact(text, wanted if wanted is not None else _said_level(text), within)
+        if not codes and wanted is None:
+            codes = self._exact(text, None, within)
         if not codes:
             codes = self._inside(text, wanted, within)
         if not codes:
@@ -167,6 +171,17 @@ def _place(region: Region, names: dict[str, str]) -> Place:
         lat=region.lat,
         lon=region.lon,
     )
+
+
+def _said_level(text: str) -> frozenset[str] | None:
+    """The level that the first word names, if it names one."""
+    match text.lower().replace(".", " ").split(" ", 1)[0]:
+        case "kec" | "kecamatan":
+            return frozenset(("kecamatan",))
+        case "desa" | "kel" | "kelurahan" | "pekon" | "tiyuh":
+            return frozenset(_VILLAGES)
+        case _:
+            return None
 
 
 def _outermost(codes: Sequence[str]) -> list[str]:

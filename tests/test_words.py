@@ -32,8 +32,9 @@ _KEY_COMES_THIRD = {"refill"}
 
 # Labels of buttons stand in texts of their own; what a channel has room for they must not exceed.
 _LABELS = {
-    "menu": (), "order": ("enough", "elsewhere", "see-order", "leave-it", "done", "add", "other-slot",
-                          "other-point", "take-none", "yes", "change-it", "drop"),
+    "menu": (),
+    "order": ("enough", "elsewhere", "see-order", "leave-it", "done", "add", "other-slot",
+              "other-point", "take-none", "yes", "change-it", "drop"),
     "orders": ("ticket-again", "change-amount", "change-slot", "cancel", "others", "yes-cancel",
                "no-keep"),
     "household": ("agree", "disagree", "new-link", "open-form"),

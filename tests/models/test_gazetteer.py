@@ -43,6 +43,8 @@ def test_names_are_compared_without_their_kind(name: str, norm: str) -> None:
     [
         ("Natar", ["18.01.04"]),
         ("kec. natar", ["18.01.04"]),
+        ("kec. kedaton", ["18.71.01"]),
+        ("krui", ["18.13"]),
         ("NATAR, Lampung Selatan", ["18.01.04"]),
         ("natar lamsel", ["18.01.04"]),
         ("nattar", ["18.01.04"]),
