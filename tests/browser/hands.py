@@ -25,7 +25,10 @@ _NEWEST = """async (app) => {
   const newest = state.phones.find((phone) => phone.who === who).messages.at(-1);
   return String(newest.message_id ?? newest.sid);
 }"""
+# Machines that share their cores with others are slow at times.
+expect.set_options(timeout=20_000)
 WIDE = (1280, 860)
+TALL = (1280, 980)
 SMALL = (390, 800)
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from bot.sandbox import Fault
-from tests.browser.hands import SMALL, Hands, page_of
+from tests.browser.hands import SMALL, TALL, Hands, page_of
 from tests.phones import OnTelegram
 from tests.transcript import Person
 from tests.transcripts.people import a_resident
@@ -32,7 +32,7 @@ async def _register_siti(world: World) -> None:
 
 async def test_an_order_on_each_phone(world: World, chromium: str) -> None:
     await _register_siti(world)
-    async with page_of(world, chromium, sharp=1.5) as page:
+    async with page_of(world, chromium, TALL, sharp=1.5) as page:
         siti, budi = Hands(world, page, "telegram"), Hands(world, page, "whatsapp")
 
         await budi.write("pesan")
