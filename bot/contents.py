@@ -2,14 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bot.channels.templates import ContentApi, Synced, sync
 from bot.channels.wire import Wire
 from bot.settings import Settings
 from models.post import ContentTemplate
+
+if TYPE_CHECKING:
+    from bot.channels.templates import Synced
+
+if TYPE_CHECKING:
+    from bot.channels.templates import Synced
 
 
 class StoredContents:
@@ -39,8 +46,11 @@ class StoredContents:
 
 async def sync_contents(
     settings: Settings, sessions: async_sessionmaker[AsyncSession], now: Callable[[], datetime]
-) -> Synced:
+) -> "Synced":
     """Makes the templates that Twilio lacks. Raises Unavailable."""
+    # Brings a part of Twilio's library, which a server that only sends messages needs later.
+    from bot.channels.templates import ContentApi, sync
+
     wire = Wire()
     try:
         api = ContentApi(

@@ -19,6 +19,20 @@ def _marked(text: str, entities: list[dict[str, Any]]) -> str:
     return html.unescape(units.decode("utf-16-le"))
 
 
+def _with_notes(text: str, labels: list[str]) -> tuple[str, tuple[str, ...]]:
+    """Notes that were too long for their buttons stand in the text: here, behind their labels."""
+    lines = text.split("\n")
+    told = lines[len(lines) - len(labels) :] if labels else []
+    heads = [f"• {label}" for label in labels]
+    if not told or not all(
+        line == head or line.startswith(f"{head}: ") for line, head in zip(told, heads, strict=True)
+    ):
+        return text, tuple(labels)
+    notes = [line[len(head) + 2 :] for line, head in zip(told, heads, strict=True)]
+    options = (f"{a} · {b}" if b else a for a, b in zip(labels, notes, strict=True))
+    return "\n".join(lines[: -len(labels)]).rstrip(), tuple(options)
+
+
 class OnTelegram:
     """A person with Telegram. An edited message counts as said anew."""
 
@@ -57,7 +71,8 @@ class OnTelegram:
         text = _marked(words, [*message.get("entities", ()), *message.get("caption_entities", ())])
         rows = message.get("reply_markup", {}).get("inline_keyboard", [])
         buttons = [button for row in rows for button in row]
-        options = tuple(b["text"] for b in buttons if "callback_data" in b)
+        labels = [str(b["text"]) for b in buttons if "callback_data" in b]
+        text, options = _with_notes(text, labels)
         for button in buttons:
             if "url" in button:
                 text += f"\n{button['text']}: {button['url']}"

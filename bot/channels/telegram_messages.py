@@ -11,6 +11,8 @@ from bot.talk.said import Say, Shown, numbered
 MOST_TEXT = 4096
 MOST_CAPTION = 1024
 MOST_CALLBACK = 64
+MOST_SHOWN = 36
+"""Letters of a button, beside what parts label and note, that a phone shows in its one line."""
 MOST_BUTTONS = 100
 
 # The keys that a client answers by itself; residents read these words.
@@ -138,6 +140,9 @@ def _markup(say: Say) -> tuple[str, Fields]:
     keyboard = _inline(say, with_link=True)
     if len(say.options) > MOST_BUTTONS or _too_long(say):
         text = f"{text}\n\n{numbered(say.options)}"
+    elif _tells_notes(say):
+        notes = (f"• {o.label}: {o.note}" if o.note else f"• {o.label}" for o in say.options)
+        text = "\n".join((text, "", *notes))
     if keyboard:
         return text, {"reply_markup": {"inline_keyboard": keyboard}}
     # Nobody knows here whether a location key still hangs below: a plain message takes it away.
@@ -168,10 +173,13 @@ def _with_keys(say: Say) -> tuple[str, Fields]:
 def _inline(say: Say, *, with_link: bool) -> list[list[Fields]]:
     rows: list[list[Fields]] = []
     if len(say.options) <= MOST_BUTTONS and not _too_long(say):
-        width = _width(say.options)
+        alone = _tells_notes(say)
+        width = 1 if alone else _width(say.options)
         buttons: list[Fields] = [
             {
-                "text": f"{option.label} · {option.note}" if option.note else option.label,
+                "text": option.label
+                if alone or not option.note
+                else f"{option.label} · {option.note}",
                 "callback_data": f"{say.ask}:{index}",
             }
             for index, option in enumerate(say.options)
@@ -180,6 +188,11 @@ def _inline(say: Say, *, with_link: bool) -> list[list[Fields]]:
     if with_link and say.link is not None:
         rows.append([{"text": say.link.label, "url": say.link.url}])
     return rows
+
+
+def _tells_notes(say: Say) -> bool:
+    """Whether the text tells the notes, because a button would cut one of them off."""
+    return any(o.note and len(o.label) + len(o.note) > MOST_SHOWN for o in say.options)
 
 
 def _too_long(say: Say) -> bool:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Generator
 from typing import Any
 
 import uvicorn
@@ -36,13 +36,15 @@ class Server(uvicorn.Server):
         self.listening.set()
 
     @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
+    def capture_signals(self) -> Generator[None]:
         """Ends in peace on SIGINT and SIGTERM, unless somebody else sees to it."""
         if not self._signals:
             yield
             return
         with super().capture_signals():
             yield
+            # uvicorn would raise them once more, and cut off what is still to be put away.
+            self._captured_signals.clear()
 
 
 @contextlib.asynccontextmanager
