@@ -1,5 +1,7 @@
 """What handlers import to write a service's conversation, and nothing else."""
 
+from bot.talk.asking import Misheard, Option
+from bot.talk.choices import Choice, Decision, YesNo
 from bot.talk.flow import (
     AskAgain,
     Asked,
@@ -15,19 +17,7 @@ from bot.talk.flow import (
     Turn,
     tap_of,
 )
-from bot.talk.questions import (
-    Choice,
-    Decision,
-    Digits,
-    Form,
-    FreeText,
-    Misheard,
-    Number,
-    Option,
-    OwnPhone,
-    Place,
-    YesNo,
-)
+from bot.talk.questions import Digits, Form, FreeText, Number, OwnPhone, Place
 from bot.talk.said import Picture, Pinned, Say, Shown
 
 __all__ = [

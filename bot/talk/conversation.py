@@ -6,6 +6,7 @@ from typing import Any, Protocol, assert_never
 import msgspec
 
 from bot.talk import everyday
+from bot.talk.asking import Misheard, Paged, Question, plain, shown
 from bot.talk.flow import (
     AskAgain,
     Asked,
@@ -21,7 +22,7 @@ from bot.talk.flow import (
     Turn,
     payload_of,
 )
-from bot.talk.questions import Digits, Form, Misheard, Paged, Question, plain, shown
+from bot.talk.questions import Digits, Form
 from bot.talk.said import (
     Filled,
     Heard,

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 
-from bot.talk.questions import Misheard, Question
+from bot.talk.asking import Misheard, Question
 from bot.talk.said import Heard, Picture, Say, Tapped
 from bot.talk.words import Words
 from models.facts import Facts

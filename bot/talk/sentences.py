@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from bot.talk.asking import plain
 from bot.talk.flow import Flow
-from bot.talk.questions import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from functools import partial
 
 from bot.talk import Choice, End, Fill, HandOver, Known, Misheard, Option, Part, Pinned, Turn
 from bot.talk import Place as Asks
-from bot.talk.questions import plain
+from bot.talk.asking import plain
 from bot.talk.words import distance
 from handlers.order.draft import Draft, Where, elsewhere, open_points, shelf_of
 from models.gazetteer import Gazetteer, Place

@@ -15,7 +15,7 @@ from bot.talk import (
     Place,
     YesNo,
 )
-from bot.talk.questions import MORE, Paged, shown
+from bot.talk.asking import MORE, Paged, shown
 from bot.talk.said import Filled, Heard, OwnNumber, Pinned, Shown, Tapped, Typed
 
 GOODS = (
