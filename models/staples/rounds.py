@@ -1,8 +1,13 @@
-"""A round (putaran) sells goods at pickup points, in time slots, out of a stock per point."""
+"""A round (putaran) sells goods at pickup points, in time slots, out of a stock per point.
+
+Slots and stocks carry no foreign keys: they are counted on many times within one transaction, and a
+foreign key is checked again at every update of a row that the same transaction has touched before.
+They come in through imports that look their references up, and nothing is ever deleted.
+"""
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Key, Ref
@@ -66,8 +71,8 @@ class Slot(Base):
     __tablename__ = "slots"
 
     id: Mapped[Key]
-    round_id: Mapped[Ref] = mapped_column(ForeignKey("rounds.id"))
-    point_id: Mapped[Ref] = mapped_column(ForeignKey("points.id"))
+    round_id: Mapped[Ref]
+    point_id: Mapped[Ref]
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     capacity: Mapped[int]
@@ -86,9 +91,9 @@ class Stock(Base):
     __tablename__ = "stocks"
 
     id: Mapped[Key]
-    round_id: Mapped[Ref] = mapped_column(ForeignKey("rounds.id"))
-    point_id: Mapped[Ref] = mapped_column(ForeignKey("points.id"))
-    good_code: Mapped[str] = mapped_column(ForeignKey("goods.code"))
+    round_id: Mapped[Ref]
+    point_id: Mapped[Ref]
+    good_code: Mapped[str]
     quantity: Mapped[int]
     reserved: Mapped[int] = mapped_column(server_default="0")
     sold: Mapped[int] = mapped_column(server_default="0")

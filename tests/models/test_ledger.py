@@ -67,6 +67,10 @@ SELECT 'total', o.total = (SELECT sum(l.quantity * l.rupiah) FROM order_lines l
                            WHERE l.order_id = o.id) FROM orders o
 """)
 
+_EMPTY = text(
+    "TRUNCATE goods, points, rounds, slots, stocks, holds, allowances, residents, households CASCADE"
+)
+
 who = st.integers(0, RESIDENTS - 1)
 basket = st.dictionaries(st.sampled_from(sorted(GOODS)), st.integers(1, 3), min_size=1)
 T = TypeVar("T")
@@ -94,8 +98,7 @@ class Ledger(RuleBasedStateMachine):
     def open(self) -> None:
         async def prepare() -> None:
             async with self.shop.session() as db, db.begin():
-                await db.execute(text("TRUNCATE goods, points, rounds, residents, holds CASCADE"))
-                await db.execute(text("TRUNCATE households CASCADE"))
+                await db.execute(_EMPTY)
             await self.shop.open(GOODS, capacity=4, slot_capacity=3)
             first, second = await self.shop.households(2)
             self.people = [first, second]

@@ -14,8 +14,9 @@ BEGIN
     PERFORM FROM stocks WHERE id = ANY (p_stocks) ORDER BY id FOR NO KEY UPDATE;
 END $$;
 
--- Locks what these wishes, and the running holds of the residents who make them, will touch.
-CREATE FUNCTION lock_wishes(p_wishes jsonb[]) RETURNS void
+-- Locks what these wishes, and the running holds of the residents who make them, will touch; the
+-- residents who have a running hold.
+CREATE FUNCTION lock_wishes(p_wishes jsonb[]) RETURNS bigint[]
 LANGUAGE plpgsql AS $$
 DECLARE
     v_residents bigint[] := ARRAY(SELECT (w ->> 'resident')::bigint FROM unnest(p_wishes) w);
@@ -39,6 +40,7 @@ BEGIN
                      FROM holds, jsonb_array_elements(lines) l WHERE id = ANY (v_holds));
     END IF;
     PERFORM lock_shelf(v_households, v_rounds, v_slots, v_stocks);
+    RETURN ARRAY(SELECT resident_id FROM holds WHERE id = ANY (v_holds));
 END $$;
 
 -- Reserves one wish: all of its lines or nothing. NULL when taken, else the refusal. The locks are
@@ -49,80 +51,83 @@ RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
     v_household bigint := (p_wish ->> 'household')::bigint;
-    v_round rounds;
-    v_point bigint := (p_wish ->> 'point')::bigint;
-    v_slot bigint := (p_wish ->> 'slot')::bigint;
-    v_line record;
+    v_lines jsonb := p_wish -> 'lines';
+    v_around record;
+    v_line jsonb;
+    v_found record;
+    v_quantity int;
+    v_most int;
     v_before bigint := 0;
-    v_free int;
-    v_used int;
-    v_owner bigint;
 BEGIN
-    SELECT * INTO STRICT v_round FROM rounds WHERE id = (p_wish ->> 'round')::bigint;
-    IF v_round.state = 'cancelled' OR NOT p_change AND (
-        v_round.state <> 'open' OR p_now < v_round.opens_at OR p_now >= v_round.closes_at
+    -- One query for all that is not about goods: hot, and each statement has a price.
+    SELECT r.id, r.state, r.who, r.area_code, r.taken >= r.capacity AS is_full,
+           p_now >= r.opens_at AND p_now < r.closes_at AS in_hours,
+           s.taken < s.capacity AND s.ends_at > p_now AS slot_free,
+           h.kecamatan_code, o.resident_id AS owner
+    INTO STRICT v_around
+    FROM rounds r
+    LEFT JOIN slots s ON s.id = (p_wish ->> 'slot')::bigint AND s.round_id = r.id
+        AND s.point_id = (p_wish ->> 'point')::bigint
+    LEFT JOIN households h ON h.id = v_household
+    LEFT JOIN orders o ON o.household_id = v_household AND o.round_id = r.id AND o.state = 'open'
+    WHERE r.id = (p_wish ->> 'round')::bigint;
+    IF v_around.state = 'cancelled' OR NOT p_change AND (
+        v_around.state <> 'open' OR NOT v_around.in_hours
     ) THEN
         RETURN jsonb_build_object('refused', 'round-closed');
     END IF;
-    IF v_round.who = 'area' AND NOT EXISTS (
-        SELECT FROM households h WHERE h.id = v_household
-        AND (h.kecamatan_code = v_round.area_code
-             OR starts_with(h.kecamatan_code, v_round.area_code || '.'))
-    ) THEN
+    IF v_around.who = 'area' AND v_around.kecamatan_code <> v_around.area_code
+       AND NOT starts_with(v_around.kecamatan_code, v_around.area_code || '.') THEN
         RETURN jsonb_build_object('refused', 'not-in-area');
     END IF;
-    SELECT resident_id INTO v_owner FROM orders
-    WHERE household_id = v_household AND round_id = v_round.id AND state = 'open';
-    IF FOUND THEN
+    IF v_around.owner IS NOT NULL THEN
         RETURN jsonb_build_object('refused', 'household-has-order',
-                                  'mine', v_owner = (p_wish ->> 'resident')::bigint);
+                                  'mine', v_around.owner = (p_wish ->> 'resident')::bigint);
     END IF;
-    IF v_round.taken >= v_round.capacity THEN
+    IF v_around.is_full THEN
         RETURN jsonb_build_object('refused', 'round-full');
     END IF;
-    PERFORM FROM slots WHERE id = v_slot AND round_id = v_round.id AND point_id = v_point
-        AND taken < capacity AND ends_at > p_now;
-    IF NOT FOUND THEN
+    IF v_around.slot_free IS NOT TRUE THEN
         RETURN jsonb_build_object('refused', 'slot-full');
     END IF;
-    FOR v_line IN
-        SELECT * FROM jsonb_to_recordset(p_wish -> 'lines')
-            AS l (stock bigint, good text, quantity int, most int, period text)
-    LOOP
-        SELECT quantity - reserved - sold INTO v_free FROM stocks
-        WHERE id = v_line.stock AND good_code = v_line.good
-          AND round_id = v_round.id AND point_id = v_point;
-        IF NOT FOUND OR v_line.quantity < 1 OR v_line.stock <= v_before THEN
-            RAISE EXCEPTION 'not a wish: stock % of %', v_line.stock, v_line.good;
+    FOR i IN 0 .. jsonb_array_length(v_lines) - 1 LOOP
+        v_line := v_lines -> i;
+        v_quantity := v_line ->> 'quantity';
+        SELECT s.id, s.quantity - s.reserved - s.sold AS free, coalesce(a.used, 0) AS used
+        INTO v_found
+        FROM stocks s
+        LEFT JOIN allowances a ON a.household_id = v_household
+            AND a.good_code = v_line ->> 'good' AND a.period = v_line ->> 'period'
+        WHERE s.id = (v_line ->> 'stock')::bigint AND s.good_code = v_line ->> 'good'
+          AND s.round_id = v_around.id AND s.point_id = (p_wish ->> 'point')::bigint;
+        IF v_found.id IS NULL OR v_quantity < 1 OR v_found.id <= v_before THEN
+            RAISE EXCEPTION 'not a wish: %', v_line;
         END IF;
-        v_before := v_line.stock;
-        SELECT used INTO v_used FROM allowances
-        WHERE household_id = v_household AND good_code = v_line.good
-          AND period = v_line.period;
-        v_used := coalesce(v_used, 0);
-        IF v_used + v_line.quantity > v_line.most THEN
-            RETURN jsonb_build_object('refused', 'quota-spent', 'good', v_line.good,
-                                      'left', greatest(v_line.most - v_used, 0));
+        v_before := v_found.id;
+        v_most := v_line ->> 'most';
+        IF v_found.used + v_quantity > v_most THEN
+            RETURN jsonb_build_object('refused', 'quota-spent', 'good', v_line ->> 'good',
+                                      'left', greatest(v_most - v_found.used, 0));
         END IF;
-        IF v_free < v_line.quantity THEN
-            RETURN jsonb_build_object('refused', 'sold-out', 'good', v_line.good,
-                                      'left', v_free);
+        IF v_found.free < v_quantity THEN
+            RETURN jsonb_build_object('refused', 'sold-out', 'good', v_line ->> 'good',
+                                      'left', v_found.free);
         END IF;
     END LOOP;
     IF v_before = 0 THEN
         RAISE EXCEPTION 'not a wish: no lines';
     END IF;
-    UPDATE rounds SET taken = taken + 1 WHERE id = v_round.id;
-    UPDATE slots SET taken = taken + 1 WHERE id = v_slot;
-    FOR v_line IN
-        SELECT * FROM jsonb_to_recordset(p_wish -> 'lines')
-            AS l (stock bigint, good text, quantity int, period text)
-    LOOP
+    UPDATE rounds SET taken = taken + 1 WHERE id = v_around.id;
+    UPDATE slots SET taken = taken + 1 WHERE id = (p_wish ->> 'slot')::bigint;
+    FOR i IN 0 .. jsonb_array_length(v_lines) - 1 LOOP
+        v_line := v_lines -> i;
         INSERT INTO allowances AS a (household_id, good_code, period, used)
-        VALUES (v_household, v_line.good, v_line.period, v_line.quantity)
+        VALUES (v_household, v_line ->> 'good', v_line ->> 'period',
+                (v_line ->> 'quantity')::int)
         ON CONFLICT (household_id, good_code, period)
         DO UPDATE SET used = a.used + excluded.used;
-        UPDATE stocks SET reserved = reserved + v_line.quantity WHERE id = v_line.stock;
+        UPDATE stocks SET reserved = reserved + (v_line ->> 'quantity')::int
+        WHERE id = (v_line ->> 'stock')::bigint;
     END LOOP;
     RETURN NULL;
 END $$;
@@ -133,22 +138,20 @@ CREATE FUNCTION give_back(
 ) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
-    v_line record;
+    v_line jsonb;
+    v_quantity int;
 BEGIN
     UPDATE rounds SET taken = taken - 1 WHERE id = p_round;
     UPDATE slots SET taken = taken - 1 WHERE id = p_slot;
-    FOR v_line IN
-        SELECT * FROM jsonb_to_recordset(p_lines)
-            AS l (stock bigint, good text, quantity int, period text)
-    LOOP
-        UPDATE allowances SET used = used - v_line.quantity
-        WHERE household_id = p_household AND good_code = v_line.good
-          AND period = v_line.period;
-        IF p_sold THEN
-            UPDATE stocks SET sold = sold - v_line.quantity WHERE id = v_line.stock;
-        ELSE
-            UPDATE stocks SET reserved = reserved - v_line.quantity WHERE id = v_line.stock;
-        END IF;
+    FOR i IN 0 .. jsonb_array_length(p_lines) - 1 LOOP
+        v_line := p_lines -> i;
+        v_quantity := v_line ->> 'quantity';
+        UPDATE allowances SET used = used - v_quantity
+        WHERE household_id = p_household AND good_code = v_line ->> 'good'
+          AND period = v_line ->> 'period';
+        UPDATE stocks SET reserved = reserved - CASE WHEN p_sold THEN 0 ELSE v_quantity END,
+                          sold = sold - CASE WHEN p_sold THEN v_quantity ELSE 0 END
+        WHERE id = (v_line ->> 'stock')::bigint;
     END LOOP;
 END $$;
 
@@ -169,18 +172,18 @@ END $$;
 -- refused: what is on the resident's screen is the new wish. A wish without lines gives back only.
 CREATE FUNCTION hold_goods(p_wishes jsonb[], p_now timestamptz)
 RETURNS TABLE (n int, result jsonb)
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_wish jsonb;
     v_hold bigint;
+    v_holding bigint[] := lock_wishes(p_wishes);
 BEGIN
-    PERFORM lock_wishes(p_wishes);
     FOR v_n IN 1 .. cardinality(p_wishes) LOOP
         n := v_n;
         v_wish := p_wishes[n];
-        SELECT id INTO v_hold FROM holds
-        WHERE resident_id = (v_wish ->> 'resident')::bigint AND state = 'live';
-        IF FOUND THEN
+        IF (v_wish ->> 'resident')::bigint = ANY (v_holding) THEN
+            SELECT id INTO v_hold FROM holds
+            WHERE resident_id = (v_wish ->> 'resident')::bigint AND state = 'live';
             PERFORM end_hold(v_hold, 'released');
         END IF;
         IF v_wish -> 'lines' = '[]' THEN
@@ -196,6 +199,7 @@ BEGIN
                     (v_wish ->> 'slot')::bigint, v_wish -> 'lines',
                     (v_wish ->> 'expires_at')::timestamptz, p_now)
             RETURNING id INTO v_hold;
+            v_holding := v_holding || (v_wish ->> 'resident')::bigint;
             result := jsonb_build_object('hold', v_hold, 'expires_at', v_wish ->> 'expires_at');
         END IF;
         RETURN NEXT;
@@ -205,12 +209,12 @@ END $$;
 -- Expires at most p_most holds that are due; how many there were. Holds that somebody is just
 -- confirming are passed over.
 CREATE FUNCTION release_holds(p_now timestamptz, p_most int) RETURNS int
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_due bigint[];
     v_each bigint;
 BEGIN
-    v_due := ARRAY(SELECT id FROM holds WHERE state = 'live' AND expires_at <= p_now
+    v_due := ARRAY(SELECT id FROM holds WHERE state = 'live' AND expires_at > 'epoch' AND expires_at <= p_now
                    ORDER BY expires_at LIMIT p_most FOR NO KEY UPDATE SKIP LOCKED);
     PERFORM lock_shelf(
         ARRAY(SELECT household_id FROM holds WHERE id = ANY (v_due)),

@@ -7,8 +7,7 @@ CREATE TABLE allowances (
     used INTEGER NOT NULL,
     CONSTRAINT pk_allowances PRIMARY KEY (household_id, good_code, period),
     CONSTRAINT ck_allowances_used CHECK (used >= 0),
-    CONSTRAINT fk_allowances_household_id FOREIGN KEY(household_id) REFERENCES households (id),
-    CONSTRAINT fk_allowances_good_code FOREIGN KEY(good_code) REFERENCES goods (code)
+    CONSTRAINT fk_allowances_household_id FOREIGN KEY(household_id) REFERENCES households (id)
 ) WITH (fillfactor = 70);
 
 CREATE TABLE holds (
@@ -26,7 +25,7 @@ CREATE TABLE holds (
     CONSTRAINT ck_holds_state CHECK (state IN ('live', 'ordered', 'released', 'expired'))
 );
 
-CREATE INDEX ix_holds_due ON holds (expires_at) WHERE state = 'live';
+CREATE INDEX ix_holds_due ON holds (expires_at) WHERE state = 'live' AND expires_at > 'epoch';
 CREATE INDEX ix_holds_past ON holds (expires_at) WHERE state <> 'live';
 CREATE UNIQUE INDEX uq_holds_live ON holds (resident_id) WHERE state = 'live';
 

@@ -33,17 +33,17 @@ END $$;
 CREATE FUNCTION write_lines(p_order bigint, p_lines jsonb) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
-    v_line record;
+    v_line jsonb;
+    v_quantity int;
 BEGIN
-    FOR v_line IN
-        SELECT * FROM jsonb_to_recordset(p_lines)
-            AS l (stock bigint, good text, quantity int, rupiah int, period text)
-    LOOP
+    FOR i IN 0 .. jsonb_array_length(p_lines) - 1 LOOP
+        v_line := p_lines -> i;
+        v_quantity := v_line ->> 'quantity';
         INSERT INTO order_lines (order_id, stock_id, good_code, quantity, rupiah, period)
-        VALUES (p_order, v_line.stock, v_line.good, v_line.quantity, v_line.rupiah,
-                v_line.period);
-        UPDATE stocks SET reserved = reserved - v_line.quantity, sold = sold + v_line.quantity
-        WHERE id = v_line.stock;
+        VALUES (p_order, (v_line ->> 'stock')::bigint, v_line ->> 'good', v_quantity,
+                (v_line ->> 'rupiah')::int, v_line ->> 'period');
+        UPDATE stocks SET reserved = reserved - v_quantity, sold = sold + v_quantity
+        WHERE id = (v_line ->> 'stock')::bigint;
     END LOOP;
 END $$;
 
@@ -59,7 +59,7 @@ $$;
 -- again yields the order that it made.
 CREATE FUNCTION confirm_orders(p_wishes jsonb[], p_now timestamptz)
 RETURNS TABLE (n int, result jsonb)
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_wish jsonb;
     v_hold holds;
@@ -130,7 +130,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION cancel_order(p_order bigint, p_resident bigint, p_now timestamptz) RETURNS jsonb
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_refused jsonb := may_change(p_order, p_resident, p_now);
     v_order orders;
@@ -154,7 +154,7 @@ END $$;
 CREATE FUNCTION change_order(
     p_order bigint, p_resident bigint, p_wish jsonb, p_now timestamptz
 ) RETURNS jsonb
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_refused jsonb := may_change(p_order, p_resident, p_now);
     v_order orders;

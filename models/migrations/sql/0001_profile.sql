@@ -6,62 +6,16 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT to_char(p_now AT TIME ZONE 'Asia/Jakarta', 'YYYY-MM')
 $$;
 
-CREATE FUNCTION officer_of(p_resident bigint) RETURNS jsonb
-LANGUAGE sql STABLE AS $$
-    SELECT jsonb_build_object('id', o.id, 'role', o.role, 'area', o.area_code, 'point', o.point_id)
-    FROM addresses a
-    JOIN officers o ON o.phone_index = a.phone_index
-    WHERE a.resident_id = p_resident AND o.ended_at IS NULL
-    ORDER BY o.role = 'admin' DESC, o.id
-    LIMIT 1
-$$;
-
--- Quotas used in this month and in rounds whose orders can still be placed or changed.
-CREATE FUNCTION used_by(p_household bigint, p_now timestamptz) RETURNS jsonb
-LANGUAGE sql STABLE AS $$
-    SELECT coalesce(jsonb_object_agg(per.period, per.goods), '{}')
-    FROM (
-        SELECT a.period, jsonb_object_agg(a.good_code, a.used) AS goods
-        FROM allowances a
-        WHERE a.household_id = p_household
-          AND a.used > 0
-          AND (a.period = month_of(p_now)
-               OR a.period IN (SELECT 'round-' || r.id FROM rounds r
-                               WHERE r.state = 'open'
-                                 AND greatest(r.closes_at, r.change_until) > p_now))
-        GROUP BY a.period
-    ) per
-$$;
-
-CREATE FUNCTION held_by(p_resident bigint) RETURNS jsonb
-LANGUAGE sql STABLE AS $$
-    SELECT coalesce(jsonb_object_agg(per.period, per.goods), '{}')
-    FROM (
-        SELECT line ->> 'period' AS period,
-               jsonb_object_agg(line ->> 'good', (line ->> 'quantity')::int) AS goods
-        FROM holds h, jsonb_array_elements(h.lines) AS line
-        WHERE h.resident_id = p_resident AND h.state = 'live'
-        GROUP BY 1
-    ) per
-$$;
-
--- The code of another member's order is not told.
-CREATE FUNCTION open_orders_of(p_household bigint, p_resident bigint) RETURNS jsonb
-LANGUAGE sql STABLE AS $$
-    SELECT coalesce(jsonb_agg(jsonb_build_object(
-               'round', o.round_id,
-               'mine', o.resident_id = p_resident,
-               'code', CASE WHEN o.resident_id = p_resident THEN o.code ELSE '' END)
-               ORDER BY o.id), '[]')
-    FROM orders o
-    WHERE o.household_id = p_household AND o.state = 'open'
-$$;
-
+-- One query for each table, each with its own plan, kept: a function in SQL would be planned anew
+-- at every call.
 CREATE FUNCTION profile_of(p_resident bigint, p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_known record;
-    v_profile jsonb;
+    v_officer jsonb;
+    v_used jsonb;
+    v_held jsonb;
+    v_orders jsonb;
 BEGIN
     SELECT r.id, r.turn, r.household_id, r.language, r.point_id,
            coalesce(h.kecamatan_code, r.kecamatan_code) AS kecamatan, h.desa_code,
@@ -69,27 +23,55 @@ BEGIN
     INTO v_known
     FROM residents r LEFT JOIN households h ON h.id = r.household_id
     WHERE r.id = p_resident;
-    v_profile := jsonb_build_object(
-        'id', v_known.id, 'turn', v_known.turn, 'household', v_known.household_id, 'kecamatan', v_known.kecamatan,
-        'desa', v_known.desa_code, 'point', v_known.point_id, 'frozen', v_known.frozen,
-        'language', v_known.language, 'officer', officer_of(p_resident),
-        'consented', EXISTS (SELECT FROM consents c WHERE c.resident_id = p_resident
-                             AND c.kind = 'identity' AND c.withdrawn_at IS NULL));
+    SELECT jsonb_build_object('id', o.id, 'role', o.role, 'area', o.area_code,
+                              'point', o.point_id)
+    INTO v_officer
+    FROM addresses a JOIN officers o ON o.phone_index = a.phone_index
+    WHERE a.resident_id = p_resident AND a.phone_index IS NOT NULL AND o.ended_at IS NULL
+    ORDER BY o.role = 'admin' DESC, o.id LIMIT 1;
     IF v_known.household_id IS NOT NULL THEN
-        v_profile := v_profile || jsonb_build_object(
-            'used', used_by(v_known.household_id, p_now),
-            'held', held_by(p_resident),
-            'open_orders', open_orders_of(v_known.household_id, p_resident));
+        -- Used in this month, and in rounds whose orders can still be placed or changed.
+        SELECT jsonb_object_agg(per.period, per.goods) INTO v_used
+        FROM (SELECT a.period, jsonb_object_agg(a.good_code, a.used) AS goods
+              FROM allowances a
+              WHERE a.household_id = v_known.household_id AND a.used > 0
+                AND (a.period = month_of(p_now)
+                     OR EXISTS (SELECT FROM rounds r
+                                WHERE 'round-' || r.id = a.period AND r.state = 'open'
+                                  AND greatest(r.closes_at, r.change_until) > p_now))
+              GROUP BY a.period) per;
+        SELECT jsonb_object_agg(per.period, per.goods) INTO v_held
+        FROM (SELECT line ->> 'period' AS period,
+                     jsonb_object_agg(line ->> 'good', (line ->> 'quantity')::int) AS goods
+              FROM holds h, jsonb_array_elements(h.lines) AS line
+              WHERE h.resident_id = p_resident AND h.state = 'live'
+              GROUP BY 1) per;
+        -- The code of another member's order is not told.
+        SELECT jsonb_agg(jsonb_build_object(
+                   'round', o.round_id, 'mine', o.resident_id = p_resident,
+                   'code', CASE WHEN o.resident_id = p_resident THEN o.code ELSE '' END)
+                   ORDER BY o.id) INTO v_orders
+        FROM orders o
+        WHERE o.household_id = v_known.household_id AND o.state = 'open';
     END IF;
-    RETURN v_profile;
+    RETURN jsonb_build_object(
+        'id', v_known.id, 'turn', v_known.turn, 'household', v_known.household_id,
+        'kecamatan', v_known.kecamatan, 'desa', v_known.desa_code, 'point', v_known.point_id, 'frozen', v_known.frozen,
+        'language', v_known.language, 'officer', v_officer,
+        'consented', EXISTS (SELECT FROM consents c WHERE c.resident_id = p_resident
+                             AND c.kind = 'identity' AND c.withdrawn_at IS NULL),
+        'used', coalesce(v_used, '{}'), 'held', coalesce(v_held, '{}'),
+        'open_orders', coalesce(v_orders, '[]'));
 END $$;
 
+-- Here and in every function that a turn calls: plans are made once for a connection, and when the
+-- tables are still small; so that they stay right when the tables have grown, they use indexes.
 -- Finds, or makes, the residents behind these addresses; n is the place in the arrays, from 1.
 -- Addresses are visited in one order, so that two calls which make the same ones cannot dead-lock.
 CREATE FUNCTION meet(
     p_channel text[], p_address text[], p_phone_index bytea[], p_now timestamptz
 ) RETURNS TABLE (n int, resident_id bigint, talk text, profile jsonb, behind boolean)
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
     v_met record;

@@ -99,9 +99,7 @@ CREATE TABLE slots (
     CONSTRAINT pk_slots PRIMARY KEY (id),
     CONSTRAINT uq_slots_round_id_point_id_starts_at UNIQUE (round_id, point_id, starts_at),
     CONSTRAINT ck_slots_taken CHECK (taken BETWEEN 0 AND capacity),
-    CONSTRAINT ck_slots_hours CHECK (starts_at < ends_at),
-    CONSTRAINT fk_slots_round_id FOREIGN KEY(round_id) REFERENCES rounds (id),
-    CONSTRAINT fk_slots_point_id FOREIGN KEY(point_id) REFERENCES points (id)
+    CONSTRAINT ck_slots_hours CHECK (starts_at < ends_at)
 ) WITH (fillfactor = 60);
 
 CREATE TABLE stocks (
@@ -114,8 +112,5 @@ CREATE TABLE stocks (
     sold INTEGER DEFAULT '0' NOT NULL,
     CONSTRAINT pk_stocks PRIMARY KEY (id),
     CONSTRAINT uq_stocks_round_id_point_id_good_code UNIQUE (round_id, point_id, good_code),
-    CONSTRAINT ck_stocks_taken CHECK (reserved >= 0 AND sold >= 0 AND reserved + sold <= quantity),
-    CONSTRAINT fk_stocks_round_id FOREIGN KEY(round_id) REFERENCES rounds (id),
-    CONSTRAINT fk_stocks_point_id FOREIGN KEY(point_id) REFERENCES points (id),
-    CONSTRAINT fk_stocks_good_code FOREIGN KEY(good_code) REFERENCES goods (code)
+    CONSTRAINT ck_stocks_taken CHECK (reserved >= 0 AND sold >= 0 AND reserved + sold <= quantity)
 ) WITH (fillfactor = 40);

@@ -7,8 +7,10 @@ CREATE FUNCTION say_all(
     p_resident bigint[], p_channel text[], p_inbox bigint[], p_address text[],
     p_say_of int[], p_say_body bytea[], p_now timestamptz, p_lease timestamptz
 ) RETURNS TABLE (n int, outbox_ids bigint[])
-LANGUAGE sql AS $$
-    WITH said AS (
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY WITH said AS (
         SELECT s.n, s.body, s.ord,
                EXISTS (SELECT FROM outbox o
                        WHERE o.resident_id = p_resident[s.n] AND o.state = 0) AS waits,
@@ -27,8 +29,8 @@ LANGUAGE sql AS $$
     )
     SELECT said.n, array_agg(written.id ORDER BY said.ord) FILTER (WHERE NOT said.waits)
     FROM said JOIN written USING (key)
-    GROUP BY said.n
-$$;
+    GROUP BY said.n;
+END $$;
 
 -- The short way, for turns that wrote no facts. Status 0: done. 1: the message was known already,
 -- nothing was done. 2: the conversation stands elsewhere than expected, or older messages wait; the
@@ -38,7 +40,7 @@ CREATE FUNCTION commit_turns(
     p_address text[], p_body bytea[], p_say_of int[], p_say_body bytea[],
     p_now timestamptz, p_lease timestamptz
 ) RETURNS TABLE (n int, status smallint, inbox_id bigint, outbox_ids bigint[])
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
     v_turn record;
@@ -100,7 +102,7 @@ CREATE FUNCTION claim_turns(
     p_resident bigint[], p_expect text[], p_channel text[], p_external text[], p_address text[],
     p_body bytea[], p_now timestamptz
 ) RETURNS TABLE (n int, status smallint, inbox_id bigint)
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
     v_turn record;
@@ -139,7 +141,7 @@ CREATE FUNCTION finish_turns(
     p_resident bigint[], p_name text[], p_channel text[], p_inbox bigint[], p_address text[],
     p_say_of int[], p_say_body bytea[], p_now timestamptz, p_lease timestamptz
 ) RETURNS TABLE (n int, outbox_ids bigint[])
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
     v_turn record;
