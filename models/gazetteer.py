@@ -76,8 +76,9 @@ class Gazetteer:
         """The places that somebody may mean, larger ones first; none when nothing is like it.
 
         "Natar", "kec. natar", "natar lamsel", "Natar, Lampung Selatan" and "nattar" are all
-        understood; who says "kec." means a kecamatan where one is called so. What lies within another candidate is left out: it was meant with it. `levels`
-        and `within` (a region code) narrow the search.
+        understood; who says "kec." means a kecamatan where one is called so. What lies within
+        another candidate is left out: it was meant with it. `levels` and `within` (a region code)
+        narrow the search.
         """
         wanted = frozenset(levels) if levels is not None else None
         codes = self._exact(text, wanted if wanted is not None else _said_level(text), within)

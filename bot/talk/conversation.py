@@ -468,10 +468,12 @@ class Conversation:
                 sentence = self.opening.sentence if self.opening else ""
                 self._begin(self.engine.flow(name) or self.engine.menu, answers)
                 self.opening = Reading(self.flow.name, sentence=sentence) if sentence else None
-            case First(flow=name):
+            case First(flow=name, why=why):
                 flow = self.engine.flow(name)
                 if flow is None:
                     raise LookupError(name)
+                if why is not None:
+                    self.says.append(why)
                 self.below = (*self.below, Frame(self.flow.name, self.answers, self.past))
                 self._enter(flow, {})
             case _:

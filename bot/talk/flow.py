@@ -62,9 +62,10 @@ class HandOver:
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """Let another flow run to its end, then come back to this step."""
+    """Say this, let another flow run to its end, then come back to this step."""
 
     flow: str
+    why: Say | None = None
 
 
 Move = End | AskAgain | Fill | HandOver | First | None

@@ -16,7 +16,7 @@ _UNITS = (
 _ONE_OF = {"se" + unit: 1 for unit in _UNITS}
 _FACTORS = ("belas", "puluh", "ratus", "ribu", "lusin", "kodi")
 _WORD = re.compile(r"\d+(?:[.,]\d+)?|½|[a-z]+")
-_BELOW_ZERO = re.compile(r"(?:^|\s)[-\u2212]\d")
+_BELOW_ZERO = re.compile(r"(?:^|\s)[-\u2212]\d+")
 _FRACTION = re.compile(r"\d\s*/\s*\d")
 _MEASURED = re.compile(
     r"\d+(?:[.,/]\d+)*\s*(?:kg|kilo|kilogram|liter|ltr|lt|l|ml|gram|gr|g|ons|rb|ribu|k)\b"
@@ -96,7 +96,8 @@ def counts(sentence: str) -> list[int]:
     """The whole numbers that stand in a sentence, but for measures (`5 kg`) and other figures."""
     found: list[int] = []
     spoken: list[str] = []
-    for word in [*re.findall(r"[\d.,/½]+\w*|[a-z]+", _MEASURED.sub(" ", sentence.lower())), ""]:
+    said = _BELOW_ZERO.sub(" ", _MEASURED.sub(" ", sentence.lower()))
+    for word in [*re.findall(r"[\d.,/½]+\w*|[a-z]+", said), ""]:
         if word in _ONES or word in _ONE_OF or (spoken and word in _FACTORS):
             spoken.append(word)
             continue

@@ -5,7 +5,7 @@ from functools import partial
 from bot.talk import Choice, End, Fill, HandOver, Known, Misheard, Option, Part, Pinned, Turn
 from bot.talk import Place as Asks
 from bot.talk.asking import plain
-from bot.talk.words import distance
+from bot.talk.words import Markup, distance
 from handlers.order.draft import Draft, Where, elsewhere, open_points, shelf_of
 from models.gazetteer import Gazetteer, Place
 from models.places import covers
@@ -210,7 +210,8 @@ def note_of(turn: Turn[Draft], shelf: Shelf, missed: int) -> str:
     """What to tell those who come too late for a round: which ones are open, or what comes next."""
     others = [each for each in shelf.rounds_at(turn.now) if each.id != missed]
     if others:
-        return turn.text("other-rounds", rounds=", ".join(each.name for each in others))
+        names = ", ".join(each.name for each in others)
+        return Markup(turn.text("other-rounds", rounds=names))
     coming = shelf.coming_rounds(turn.now)
     if coming:
         return turn.text("next-round", round=coming[0].name, opens=coming[0].opens_at)

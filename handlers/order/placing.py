@@ -51,7 +51,11 @@ HOLDING = timedelta(minutes=15)
 
 @part.step
 async def household(turn: Turn[Draft]) -> Known | First:
-    return First("household") if turn.resident.household is None else Known()
+    if turn.resident.household is not None:
+        return Known()
+    point = (await shelf_of(turn)).point(turn.draft.point)
+    name = point.name if point else ""
+    return First("household", turn.say("so-far", goods=basket(turn), point=name))
 
 
 @part.step

@@ -27,12 +27,8 @@ async def test_the_name_of_a_kecamatan_shows_its_points(everywhere: World) -> No
         > pesan
         < Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
         > kec. kedaton
-        < Ada beberapa tempat bernama itu. Yang mana?
-          [1] Kota Bandar Lampung · Kecamatan Kedaton
-          [2] Lampung Selatan · Kecamatan Kalianda
-          [3] Lampung Utara · Kecamatan Abung Tengah
-          [4] Lampung Timur · Kecamatan Batanghari Nuban
-          [5] Way Kanan · Kecamatan Kasui
+        < Titik pengambilan di Kecamatan Kedaton. Mau ambil di mana?
+          [1] Kecamatan Kedaton · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
     """)
 
 
@@ -42,15 +38,14 @@ async def test_a_name_that_several_places_bear_is_asked_back(everywhere: World) 
         > pesan
         < Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
         > rajabasa
-        < Ada beberapa tempat bernama itu. Yang mana?
-          [1] Lampung Selatan · Kecamatan Raja Basa
-          [2] Kota Bandar Lampung · Kecamatan Rajabasa
+        < Ada beberapa tempat bernama itu. Di kabupaten atau kota mana?
+          [1] Kota Bandar Lampung · Kecamatan Rajabasa
+          [2] Lampung Selatan · Kecamatan Raja Basa
           [3] Tanggamus · Kecamatan Bandar Negeri Semuong
           [4] Pesisir Barat · Kecamatan Ngaras
         > #1
-        < Di Raja Basa belum ada titik. Di Lampung Selatan ada titik berikut. Mau ambil di mana?
-          [1] Balai Desa Natar · Natar · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
-          [2] Desa Mart Hajimena · Natar · Beras SPHP 5 kg 60, Minyakita 1 L 60
+        < Titik pengambilan di Kecamatan Rajabasa. Mau ambil di mana?
+          [1] Kelurahan Rajabasa · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
     """)
 
 
@@ -61,8 +56,8 @@ async def test_a_village_stands_for_the_kecamatan_around_it(everywhere: World) -
         < Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
         > desa hajimena
         < Titik pengambilan di Kecamatan Natar. Mau ambil di mana?
-          [1] Balai Desa Natar · Natar · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
-          [2] Desa Mart Hajimena · Natar · Beras SPHP 5 kg 60, Minyakita 1 L 60
+          [1] Balai Desa Natar · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
+          [2] Desa Mart Hajimena · Beras SPHP 5 kg 60, Minyakita 1 L 60
     """)
 
 
@@ -72,7 +67,7 @@ async def test_a_kecamatan_without_points_falls_back_to_its_kota(everywhere: Wor
         > pesan
         < Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
         > sukarame
-        < Ada beberapa tempat bernama itu. Yang mana?
+        < Ada beberapa tempat bernama itu. Di kecamatan mana?
           [1] Sukarame · Kota Bandar Lampung
           [2] Balik Bukit · Lampung Barat
           [3] Belalau · Lampung Barat
@@ -82,6 +77,11 @@ async def test_a_kecamatan_without_points_falls_back_to_its_kota(everywhere: Wor
           [7] Punduh Pidada · Pesawaran
           [8] Pesisir Selatan · Pesisir Barat
           [9] Ngaras · Pesisir Barat
+        > #1
+        < Di Sukarame belum ada titik pengambilan. Yang ada di Kota Bandar Lampung: mau ambil di mana?
+          [1] Kelurahan Rajabasa · Rajabasa · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
+          [2] Kecamatan Kedaton · Kedaton · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
+          [3] Pasar Telukbetung · Telukbetung Selatan · Beras SPHP 5 kg 150, Minyakita 1 L 3
     """)
 
 
@@ -91,17 +91,24 @@ async def test_a_kabupaten_without_points_shows_those_elsewhere(everywhere: Worl
         > pesan
         < Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
         > krui
-        < Maaf, saya belum menemukan tempat itu di Lampung. Coba nama kecamatan atau kabupatennya.
-          Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
-        > pesisir barat
-        < Di Pesisir Barat belum ada titik. Titik yang buka sekarang ada di tempat lain. Mau ambil di mana?
+        < Di Pesisir Barat belum ada titik pengambilan. Yang buka sekarang ada di tempat lain: mau ambil di mana?
           [1] Kelurahan Rajabasa · Kota Bandar Lampung · Beras SPHP 5 kg 200, Minyakita 1 L 300
           [2] Kecamatan Kedaton · Kota Bandar Lampung · Beras SPHP 5 kg 200, Minyakita 1 L 300
           [3] Pasar Telukbetung · Kota Bandar Lampung · Beras SPHP 5 kg 150, Minyakita 1 L 3
           [4] Kecamatan Metro Pusat · Kota Metro · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
           [5] Kecamatan Metro Timur · Kota Metro · Beras SPHP 5 kg 100, Gula pasir 1 kg 40
-          [6] Balai Desa Natar · Kabupaten Lampung Selatan · Beras SPHP 5 kg 200, Minyakita 1 L 300
-          [7] Desa Mart Hajimena · Kabupaten Lampung Selatan · Beras SPHP 5 kg 60, Minyakita 1 L 60
+          [6] Balai Desa Natar · Lampung Selatan · Beras SPHP 5 kg 200, Minyakita 1 L 300
+          [7] Desa Mart Hajimena · Lampung Selatan · Beras SPHP 5 kg 60, Minyakita 1 L 60
+        > pesisir barat
+        < Maaf, saya belum paham.
+          Di Pesisir Barat belum ada titik pengambilan. Yang buka sekarang ada di tempat lain: mau ambil di mana?
+          [1] Kelurahan Rajabasa · Kota Bandar Lampung · Beras SPHP 5 kg 200, Minyakita 1 L 300
+          [2] Kecamatan Kedaton · Kota Bandar Lampung · Beras SPHP 5 kg 200, Minyakita 1 L 300
+          [3] Pasar Telukbetung · Kota Bandar Lampung · Beras SPHP 5 kg 150, Minyakita 1 L 3
+          [4] Kecamatan Metro Pusat · Kota Metro · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
+          [5] Kecamatan Metro Timur · Kota Metro · Beras SPHP 5 kg 100, Gula pasir 1 kg 40
+          [6] Balai Desa Natar · Lampung Selatan · Beras SPHP 5 kg 200, Minyakita 1 L 300
+          [7] Desa Mart Hajimena · Lampung Selatan · Beras SPHP 5 kg 60, Minyakita 1 L 60
     """)
 
 
@@ -117,8 +124,8 @@ async def test_a_misspelt_name_is_understood_and_an_unknown_one_is_asked_again(
           Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
         > nattar
         < Titik pengambilan di Kecamatan Natar. Mau ambil di mana?
-          [1] Balai Desa Natar · Natar · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
-          [2] Desa Mart Hajimena · Natar · Beras SPHP 5 kg 60, Minyakita 1 L 60
+          [1] Balai Desa Natar · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
+          [2] Desa Mart Hajimena · Beras SPHP 5 kg 60, Minyakita 1 L 60
     """)
 
 
@@ -132,8 +139,8 @@ async def test_a_pin_in_jakarta_is_outside_of_lampung(everywhere: World) -> None
           Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
         > natar
         < Titik pengambilan di Kecamatan Natar. Mau ambil di mana?
-          [1] Balai Desa Natar · Natar · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
-          [2] Desa Mart Hajimena · Natar · Beras SPHP 5 kg 60, Minyakita 1 L 60
+          [1] Balai Desa Natar · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
+          [2] Desa Mart Hajimena · Beras SPHP 5 kg 60, Minyakita 1 L 60
     """)
 
 
@@ -143,7 +150,7 @@ async def test_a_pin_far_from_every_point_names_the_nearest(everywhere: World) -
         > pesan
         < Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
         > @ -5.1930, 103.9400
-        < Lokasi itu jauh dari semua titik. Yang terdekat Balai Desa Natar (Kabupaten Lampung Selatan), 141 km dari sana. Kalau bisa ke sana, ketik nama kecamatannya.
+        < Lokasi itu jauh dari semua titik pengambilan. Yang terdekat Balai Desa Natar, 141 km dari sana. Kalau Anda bisa ke sana, ketik *Natar*.
           Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
         > metro
         < Titik pengambilan di Kota Metro. Mau ambil di mana?
@@ -173,6 +180,7 @@ async def test_the_point_of_the_last_order_is_not_asked_for_again(everywhere: Wo
           [2] Minyakita 1 L · Rp15.700, sisa 300
           [3] Gula pasir 1 kg · Rp17.500, sisa 120
           [4] Telur ayam 1 kg · Rp30.000, sisa 80
+          [5] Ambil di tempat lain
     """)
 
 
@@ -181,7 +189,8 @@ async def test_a_usual_point_that_sells_nothing_now_is_asked_anew(everywhere: Wo
     await everywhere.sql("UPDATE rounds SET state = 'closed' WHERE area_code = '18.01.04'")
     await siti.chat("""
         > pesan
-        < Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
+        < Di tempat Anda biasa mengambil sedang tidak ada penjualan.
+          Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
     """)
 
 
@@ -195,9 +204,7 @@ async def test_nothing_on_sale_is_said_with_the_next_round(everywhere: World) ->
         > pesan
         < Belum ada penjualan yang dibuka. Putaran Bandar Lampung dibuka Kamis, 26 November 2026 pukul 08.00 WIB.
         > harga
-        < Sapa Lampung. Ada yang bisa saya bantu?
-          [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
-          [2] Pesanan saya · Kode pengambilan, ubah, batalkan
+        < Belum ada penjualan yang dibuka. Putaran Bandar Lampung dibuka Kamis, 26 November 2026 pukul 08.00 WIB.
     """)
     await everywhere.sql("UPDATE rounds SET state = 'closed'")
     await siti.chat("""
