@@ -3,6 +3,7 @@
 What a command needs is imported inside it: each of them starts faster than all of them would.
 """
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -53,6 +54,8 @@ def serve() -> None:
     given = with_keys(read_settings())
 
     async def work() -> None:
+        # Nothing that is imported is ever rubbish; `serve` collects again once it listens.
+        gc.disable()
         from bot.main import serve
 
         async with reachable(given) as settings:
