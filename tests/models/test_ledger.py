@@ -68,7 +68,8 @@ SELECT 'total', o.total = (SELECT sum(l.quantity * l.rupiah) FROM order_lines l
 """)
 
 _EMPTY = text(
-    "TRUNCATE goods, points, rounds, slots, stocks, holds, allowances, residents, households CASCADE"
+    "TRUNCATE goods, points, rounds, slots, stocks, holds, allowances, residents, households"
+    " CASCADE"
 )
 
 who = st.integers(0, RESIDENTS - 1)
