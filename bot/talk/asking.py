@@ -54,7 +54,7 @@ class Question(Generic[T]):
     """
 
     free_text: ClassVar[bool] = False
-    example: ClassVar[str] = "example-choice"
+    example: str = "example-choice"
     wants_place: bool = False
     wants_number: ClassVar[bool] = False
 

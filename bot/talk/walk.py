@@ -1,0 +1,298 @@
+"""The walk through a flow's steps: which question comes next, and what is said with it."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol, assert_never
+
+import msgspec
+
+from bot.talk.asking import Misheard, Paged, Question, shown
+from bot.talk.flow import (
+    AskAgain,
+    Asked,
+    End,
+    Fill,
+    First,
+    Flow,
+    HandOver,
+    Known,
+    Move,
+    Scene,
+    Step,
+    Turn,
+)
+from bot.talk.said import Heard, Say, Shown, Tapped, Typed
+from bot.talk.sentences import Reading
+from bot.talk.snapshot import Frame, Outcome, Snapshot
+from bot.talk.words import Words
+
+MOST_STEPS = 64
+"""Steps that one turn may run through: a loop in a flow becomes an error, not a hang."""
+
+
+class Services(Protocol):
+    """What a conversation asks of the engine that runs it."""
+
+    @property
+    def words(self) -> Words: ...
+
+    @property
+    def menu(self) -> Flow[Any]: ...
+
+    def flow(self, name: str) -> Flow[Any] | None: ...
+
+    def reading(self, text: str, scene: Scene) -> Reading | None: ...
+
+
+class Walk:
+    """The state of one turn that the steps change, and the way from step to step."""
+
+    __slots__ = (
+        "_draft", "answers", "below", "engine", "flow", "heard", "kept", "language", "opening",
+        "past", "says", "scene", "snapshot",
+    )  # fmt: skip
+
+    def __init__(
+        self, engine: Services, snapshot: Snapshot | None, heard: Heard, scene: Scene
+    ) -> None:
+        self.engine = engine
+        self.snapshot = snapshot
+        self.heard = heard
+        self.scene = scene
+        self.language = scene.resident.language
+        self.says: list[Say] = []
+        self.opening: Reading | None = None
+        flow = engine.flow(snapshot.flow) if snapshot else None
+        if snapshot is not None and flow is None:
+            self._say("service-changed")
+        self.flow: Flow[Any] = flow or engine.menu
+        known = snapshot is not None and flow is not None
+        self.answers: dict[str, Any] = dict(snapshot.answers) if snapshot and known else {}
+        self._draft: Any = None  # made of the answers when a step wants it
+        self.past = snapshot.past if snapshot and known else ()
+        self.below = snapshot.below if snapshot else ()
+        self.kept = snapshot.kept if snapshot else ()
+        if not known:
+            self.snapshot = None
+        if self.snapshot is not None and self.snapshot.sentence:
+            self.opening = Reading(self.snapshot.flow, sentence=self.snapshot.sentence)
+
+    def _say(self, key: str, facts: Mapping[str, object] | None = None) -> None:
+        self.says.append(Say(self.engine.words(key, facts, self.language)))
+
+    def _why(self, misheard: Misheard) -> str:
+        """The reason in the flow's words, or in the engine's."""
+        words = self.flow.words if misheard.why in self.flow.words else self.engine.words
+        return words(misheard.why, misheard.facts, self.language)
+
+    # ── moving between flows ─────────────────────────────────────────────────────────────────
+
+    def _enter(self, flow: Flow[Any], answers: Mapping[str, object]) -> None:
+        self.flow, self._draft, self.opening = flow, None, None
+        self.answers = {
+            k: v for k, v in dict(msgspec.to_builtins(answers)).items() if v is not None
+        }
+        self.past = ()
+
+    def _begin(self, flow: Flow[Any], answers: Mapping[str, object]) -> None:
+        """Enters a flow from its beginning; an older draft of the same is forgotten."""
+        if self.kept and self.kept[0].flow == flow.name:
+            self.kept = ()
+        self._enter(flow, answers)
+
+    # ── asking the first open question ───────────────────────────────────────────────────────
+
+    def _turn(self) -> Turn[Any]:
+        if self._draft is None:
+            self._draft = self.flow.rebuild(self.answers)
+        return Turn(self.scene, self._draft, self.flow.words, self.heard)
+
+    def _file(self, name: str, value: object) -> None:
+        """Files an answer; it goes into the draft as it is, which need not be made anew."""
+        self.answers[name] = msgspec.to_builtins(value)
+        if self._draft is not None:
+            self._draft = self.flow.with_answer(self._draft, name, value)
+
+    async def _advance(self) -> Outcome:
+        """Runs the steps from the top until one asks, or the flow ends."""
+        passed: set[str] = set()
+        for _ in range(MOST_STEPS):
+            step = next(
+                (s for s in self.flow.steps if s.name not in self.answers and s.name not in passed),
+                None,
+            )
+            if step is None:
+                if self._leave():
+                    passed = set()
+                    continue
+                return self._finish("")
+            asked: Asked = await step.ask(self._turn())
+            if isinstance(asked, Question):
+                value = self._from_opening(step, asked)
+                if value is None:
+                    return self._put(step, asked, 0, 0)
+                if step.fills:
+                    self._file(step.name, value)
+                else:
+                    passed.add(step.name)
+                if step.take is None:
+                    continue
+                move = await step.take(self._turn(), value)
+                if move is None:
+                    continue
+            elif isinstance(asked, Known):
+                if step.fills:
+                    self._file(step.name, asked.value)
+                else:
+                    passed.add(step.name)
+                continue
+            else:
+                move = asked
+            before = self.flow
+            done = self._move(move, step)
+            if done is not None:
+                return done
+            passed = set() if self.flow is not before else passed - {step.name}
+        raise RuntimeError(f"the flow {self.flow.name} does not come to a question")
+
+    def _from_opening(self, step: Step[Any, Any], question: Question[Any]) -> Any:
+        """The answer to this question that the opening sentence already held."""
+        if self.opening is None:
+            return None
+        words = self.opening.words.get(step.name)
+        if words is not None:
+            value = question.read(Typed(words), tuple(str(o.key) for o in question.options()))
+            return None if isinstance(value, Misheard | Paged) else value
+        if self.opening.sentence and self.opening.hears(step.name):
+            return question.find(self.opening.sentence)
+        return None
+
+    def _move(self, move: Move, step: Step[Any, Any]) -> Outcome | None:
+        """Carries a move out; an outcome when it ends the turn."""
+        match move:
+            case None:
+                return None
+            case End(say=say, whole=whole):
+                self.says.append(say)
+                if whole:
+                    self.below = ()
+                if not self._leave():
+                    return self._finish(step.name)
+            case AskAgain(steps=steps, why=why):
+                self._draft = None
+                for name in steps:
+                    self.answers.pop(name, None)
+                if why is not None:
+                    self.says.append(why)
+                self.opening = None
+            case Fill(answers=answers, why=why):
+                self._draft = None
+                if None in answers.values():
+                    self.opening = None  # what it said did not do: ask now
+                for name, value in answers.items():
+                    if value is None:
+                        self.answers.pop(name, None)
+                    else:
+                        self.answers[name] = msgspec.to_builtins(value)
+                if why is not None:
+                    self.says.append(why)
+            case HandOver(flow=name, answers=answers):
+                sentence = self.opening.sentence if self.opening else ""
+                self._begin(self.engine.flow(name) or self.engine.menu, answers)
+                self.opening = Reading(self.flow.name, sentence=sentence) if sentence else None
+            case First(flow=name, why=why):
+                flow = self.engine.flow(name)
+                if flow is None:
+                    raise LookupError(name)
+                if why is not None:
+                    self.says.append(why)
+                self.below = (*self.below, Frame(self.flow.name, self.answers, self.past))
+                self._enter(flow, {})
+            case _:
+                assert_never(move)
+        return None
+
+    def _leave(self) -> bool:
+        """Back to the flow that waits for this one, if one does."""
+        if not self.below:
+            return False
+        frame = self.below[-1]
+        flow = self.engine.flow(frame.flow)
+        self.below = self.below[:-1]
+        if flow is None:
+            return False
+        self._enter(flow, frame.answers)
+        self.past = frame.past
+        return True
+
+    # ── the end of the turn ──────────────────────────────────────────────────────────────────
+
+    def _finish(self, step: str) -> Outcome:
+        """The flow is over; a draft that was left before is offered again."""
+        kept = self.kept
+        name = self.flow.name
+        snapshot = None
+        if kept and self.engine.flow(kept[-1].flow) is not None:
+            self._say("draft-waits")
+            snapshot = Snapshot(self.engine.menu.name, "", "", kept=kept)
+        return Outcome(snapshot, self._all(None), self.scene.told, name, step)
+
+    def _put(
+        self,
+        step: Step[Any, Any],
+        question: Question[Any],
+        page: int,
+        misheard: int,
+        *,
+        why: str = "",
+        edit: bool = True,
+    ) -> Outcome:
+        """Shows the question, after everything else that is said in this turn."""
+        words = self.flow.words
+        options = question.options()
+        offered: tuple[str, ...] = ()
+        rows: tuple[Shown, ...] = ()
+        if options:
+            more = Shown(self.engine.words("more", None, self.language))
+            keys, found = shown(options, page, more)
+            offered, rows = tuple(keys), tuple(found)
+        say = Say(
+            words(question.key, question.facts, self.language),
+            options=rows,
+            ask=self.scene.ask,
+            choose=self.engine.words("choose", None, self.language),
+            link=question.link(),
+            wants_place=question.wants_place,
+            wants_number=question.wants_number,
+        )
+        snapshot = Snapshot(
+            self.flow.name, step.name, self.scene.ask, offered, self.answers, page, misheard,
+            self.past, self.below, self.kept, self.opening.sentence if self.opening else "",
+        )  # fmt: skip
+        says = self._all(say, edit)
+        return Outcome(snapshot, says, self.scene.told, self.flow.name, step.name, why)
+
+    def _all(self, question: Say | None, edit: bool = True) -> list[Say]:
+        """Everything of this turn in order: reasons joined to the question, pictures after it.
+
+        One message a turn wherever it fits: each one costs, and a reason apart from its question
+        is read apart from it.
+        """
+        texts = [say.text for say in self.says]
+        if question is not None:
+            text = "\n\n".join([*texts, question.text])
+            first = msgspec.structs.replace(question, text=text) if texts else question
+        elif self.says:
+            first = msgspec.structs.replace(self.says[-1], text="\n\n".join(texts))
+        else:
+            return list(self.scene.said)
+        if edit and isinstance(self.heard, Tapped) and self.heard.message and self._is_current():
+            first = msgspec.structs.replace(first, replaces=self.heard.message)
+        return [first, *self.scene.said]
+
+    def _is_current(self) -> bool:
+        """Whether the tap belongs to the question that was waiting."""
+        return (
+            isinstance(self.heard, Tapped)
+            and self.snapshot is not None
+            and self.heard.ask == self.snapshot.ask
+        )
