@@ -189,3 +189,20 @@ async def test_a_hold_that_expires_while_it_is_confirmed_is_counted_once(shop: S
     assert await shop.stock("beras") == (0, 12)
     assert await shop.taken() == (6, 6)
     assert await shop.count(Hold, state="live") == 0
+
+
+async def test_the_sweep_gives_way_to_whoever_has_what_it_wants(shop: Shop) -> None:
+    await shop.open({"beras": 50})
+    (siti,) = await shop.households(1)
+    wish = shop.wish(siti, {"beras": 2})
+    await batch(shop, "hold_goods", [wish.plain()])
+
+    async def swept() -> int:
+        async with shop.session() as db, db.begin():
+            return await release_holds(db, wish.expires_at)
+
+    async with jam(shop, "rounds"):
+        assert await swept() == 0
+        assert await shop.count(Hold, state="live") == 1
+    assert await swept() == 1
+    assert await shop.stock("beras") == (0, 0)
