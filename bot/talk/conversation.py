@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.talk import everyday
 from bot.talk.asking import Misheard, Paged, Question, plain
-from bot.talk.flow import Flow, Step, Turn, payload_of
+from bot.talk.flow import Step, Turn, payload_of
 from bot.talk.questions import Digits, Form
 from bot.talk.said import (
     Filled,
