@@ -141,7 +141,7 @@ class Person:
             if seen.picture:
                 lines.insert(0, "(gambar)")
             said.extend(("< " if n == 0 else "  ") + line for n, line in enumerate(lines))
-            said.extend(f"  [{n}] {option}" for n, option in enumerate(seen.options, 1))
+            said.extend(f"  [{n}] {self._same(option)}" for n, option in enumerate(seen.options, 1))
         return said
 
     def _same(self, text: str) -> str:

@@ -5,6 +5,7 @@ from functools import partial
 from bot.talk import Choice, FreeText, Known, Misheard, Option, Part, Place, Turn
 from handlers.household.draft import Draft, kecamatan_of
 from models.gazetteer import Gazetteer
+from models.gazetteer import Place as Region
 from models.places import normal
 
 part = Part[Draft]()
@@ -52,14 +53,19 @@ async def home(turn: Turn[Draft]) -> Choice[str] | Known:
         Option(
             place.code,
             outer if by_around else place.name,
-            turn.text("village", name=place.name, kabupaten=place.kabupaten)
-            if place.level in _VILLAGES
-            else turn.text("subdistrict", name=place.name, kabupaten=place.kabupaten),
+            _whole_name(turn, place) if by_around else place.kabupaten,
             words=(place.name, f"{place.name} {place.kabupaten}"),
         )
         for place, outer in zip(found, around, strict=True)
     ]
     return Choice("which-kecamatan", options)
+
+
+def _whole_name(turn: Turn[Draft], place: Region) -> str:
+    """The place's own name, for a label that names what lies around it."""
+    if place.level in _VILLAGES:
+        return turn.text("village", name=place.name, kabupaten=place.kabupaten)
+    return turn.text("subdistrict", name=place.name)
 
 
 @part.step

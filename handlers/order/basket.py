@@ -101,7 +101,7 @@ async def quantity(turn: Turn[Draft]) -> Number | Fill | End:
         return turn.fill("not-sold", good=None)
     left, free = most_of(turn, sale)
     facts: dict[str, object] = {
-        "good": sale.good.name, "unit": sale.good.unit, "period": _period(turn, sale)
+        "good": sale.good.name, "unit": sale.good.unit, "period": period_of(turn, sale.period)
     }  # fmt: skip
     if not free:
         return turn.fill("sold-out", facts, good=None)
@@ -219,8 +219,9 @@ def _source(turn: Turn[Draft], sales: Sequence[OnSale]) -> Markup:
     return Markup("\n" + turn.text("source", source=sources, seen=seen))
 
 
-def _period(turn: Turn[Draft], sale: OnSale) -> str:
-    return turn.text("this-round" if sale.period.startswith("round-") else "this-month")
+def period_of(turn: Turn[Draft], period: str) -> str:
+    """The period of a quota in words: this month, or this round."""
+    return turn.text("this-round" if period.startswith("round-") else "this-month")
 
 
 def _spent(turn: Turn[Draft], shelf: Shelf, facts: dict[str, object]) -> Fill | End:

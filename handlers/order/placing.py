@@ -16,7 +16,7 @@ from bot.talk import (
     YesNo,
 )
 from bot.talk.words import clock, short_day
-from handlers.order.basket import basket, refill
+from handlers.order.basket import basket, period_of, refill
 from handlers.order.draft import (
     Draft,
     Kept,
@@ -209,7 +209,8 @@ async def _refused(turn: Turn[Draft], refused: Refused) -> Fill | End:
             if left > 0 and line is not None:
                 return turn.fill(offer=Offer(good, left, why), partial=None, hold=None)
             name = line.name if line else ""
-            return refill(turn, good, refused.key, {"good": name, "period": turn.text("now-on")})
+            period = period_of(turn, line.period if line else "")
+            return refill(turn, good, refused.key, {"good": name, "period": period})
         case SlotFull():
             full = (*draft.full, draft.slot)
             return turn.fill(refused.key, slot=None, full=full, hold=None)
