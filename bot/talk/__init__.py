@@ -17,13 +17,14 @@ from bot.talk.flow import (
     Turn,
     tap_of,
 )
-from bot.talk.questions import Digits, Form, FreeText, Number, OwnPhone, Place
+from bot.talk.questions import Code, Digits, Form, FreeText, Number, OwnPhone, Place
 from bot.talk.said import Picture, Pinned, Say, Shown
 
 __all__ = [
     "AskAgain",
     "Asked",
     "Choice",
+    "Code",
     "Decision",
     "Digits",
     "End",

@@ -89,6 +89,13 @@ class Digits(Question[T]):
         return self._parse(heard.text) if isinstance(heard, Typed) else Misheard("type-please")
 
 
+class Code(Digits[T]):
+    """A short code, as on a ticket: what opens a service cannot be one, and opens it."""
+
+    free_text = False
+    example = "example-code"
+
+
 class Place(Question[T]):
     """A place: a pin, or a name. `pin` and `name` turn them into the value, or say what is wrong.
 

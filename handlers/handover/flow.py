@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.talk import (
     AskAgain,
-    Digits,
+    Code,
     End,
     Fill,
     Flow,
@@ -75,9 +75,9 @@ async def phoned(turn: Turn[Draft], number: str) -> End | None:
 
 
 @handover.step
-async def code(turn: Turn[Draft]) -> Digits[str] | Known | Fill:
+async def code(turn: Turn[Draft]) -> Code[str] | Known | Fill:
     if not turn.draft.typed:
-        return Digits("which", parse=_read)
+        return Code("which", parse=_read)
     found = read_code(turn.draft.typed)
     return Known(found) if found else turn.fill("miscopied", typed=None)
 
