@@ -8,6 +8,7 @@ from handlers.household.flow import household
 from handlers.menu.flow import Service, menu_of
 from handlers.order.flow import order
 from handlers.orders.flow import orders
+from handlers.quota.flow import quota
 from handlers.receipt.flow import receipt
 
 SERVICES = (Service(order), Service(orders), Service(handover, officers_only=True))
@@ -18,5 +19,5 @@ MENU = _menu.name
 """The flow where every conversation begins, and where it goes when nothing else fits."""
 
 # An officer's codes open the handover before they are looked for among the officer's own orders.
-FLOWS: tuple[Flow[Any], ...] = (_menu, order, handover, orders, household, receipt)
+FLOWS: tuple[Flow[Any], ...] = (_menu, order, handover, orders, quota, household, receipt)
 """Every flow there is."""

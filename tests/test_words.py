@@ -39,6 +39,7 @@ _LABELS = {
                "no-keep"),
     "household": ("agree", "disagree", "new-link", "open-form"),
     "handover": ("hand-over", "not-yet", "not-mine"),
+    "quota": (),
     "receipt": ("not-me", "it-was-me"),
 }  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""How much of each good a household may still have."""
