@@ -14,9 +14,18 @@ from pathlib import Path
 
 from bot.bench.lines import fetch
 
-# Below the range that outgoing connections take their ports from, so that none sits on these.
-BOT_PORT = 28180
-API_PORT = 28181
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Where the product and the platform's API listen on this machine.
+
+    Below the range that outgoing connections take theirs from, so that none sits on these.
+    """
+
+    bot: int = 28180
+    api: int = 28181
+
+
 PATIENCE = 30.0
 """Seconds that it may take to listen, and to end."""
 IDLE = 1.0
@@ -34,12 +43,13 @@ class Product:
     """A running `serve`: its process, and the seconds from its start until it listened."""
 
     pid: int
+    port: int
     listening: float
 
     async def counted(self, name: str, **labels: str) -> float:
         """The sum of one counter over all labels, or over those that have these."""
         total = 0.0
-        for line in (await fetch(BOT_PORT, "/metrics")).splitlines():
+        for line in (await fetch(self.port, "/metrics")).splitlines():
             found, _, value = line.rpartition(" ")
             has = all(f'{key}="{wanted}"' in found for key, wanted in labels.items())
             if found.partition("{")[0] == name and has:
@@ -47,7 +57,9 @@ class Product:
         return total
 
 
-def settings(database_url: str, redis_url: str, given: Mapping[str, str]) -> dict[str, str]:
+def settings(
+    database_url: str, redis_url: str, port: int, given: Mapping[str, str]
+) -> dict[str, str]:
     """The environment of `serve`: ours without what the operator's own product is set to."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
     # What stands in a .env must not come in either, and an empty variable counts as unset.
@@ -55,7 +67,7 @@ def settings(database_url: str, redis_url: str, given: Mapping[str, str]) -> dic
     return {
         **kept, **unset,
         "DATABASE_URL": database_url, "REDIS_URL": redis_url, "LOG_LEVEL": "INFO",
-        "HOST": "127.0.0.1", "PORT": str(BOT_PORT), "PUBLIC_URL": f"http://127.0.0.1:{BOT_PORT}",
+        "HOST": "127.0.0.1", "PORT": str(port), "PUBLIC_URL": f"http://127.0.0.1:{port}",
         "SECRET_KEY": secrets.token_urlsafe(32), "PII_KEY": secrets.token_urlsafe(32),
         "PII_INDEX_KEY": secrets.token_urlsafe(32), **given,
     }  # fmt: skip
@@ -74,13 +86,13 @@ async def serving(environment: Mapping[str, str], log: Path) -> AsyncGenerator[P
             stdout=written,
         )
     try:
-        while not _listens():
+        while not _listens(int(environment["PORT"])):
             if process.poll() is not None or time.perf_counter() - begun > PATIENCE:
                 raise Unserved(f"serve does not listen; {log} says:\n{_tail(log)}")
             await asyncio.sleep(0.01)
         listening = time.perf_counter() - begun
         await asyncio.sleep(IDLE)
-        yield Product(process.pid, listening)
+        yield Product(process.pid, int(environment["PORT"]), listening)
         if process.poll() is not None:
             raise Unserved(f"serve ended by itself; {log} says:\n{_tail(log)}")
     finally:
@@ -92,10 +104,10 @@ async def serving(environment: Mapping[str, str], log: Path) -> AsyncGenerator[P
             process.wait()
 
 
-def _listens() -> bool:
+def _listens(port: int) -> bool:
     with socket.socket() as asked:
         asked.settimeout(0.2)
-        return asked.connect_ex(("127.0.0.1", BOT_PORT)) == 0
+        return asked.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _tail(log: Path) -> str:

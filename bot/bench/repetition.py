@@ -11,7 +11,7 @@ from bot.bench.accounts import Accounts, Spent, pace, resident_mib, server_pids
 from bot.bench.crowd import Act, Crowd, Measured, Tap
 from bot.bench.ground import Sale
 from bot.bench.platforms import Platform, TelegramBench, WhatsAppBench
-from bot.bench.product import API_PORT, BOT_PORT, Product, serving, settings
+from bot.bench.product import Ports, Product, serving, settings
 
 # The shortest way to order for somebody who has ordered before, as residents read it.
 ORDER: Mapping[str, Sequence[Act]] = {
@@ -43,6 +43,7 @@ class Load:
     """Seconds that the platform takes for each call."""
     rush: bool = False
     sale: Sale = field(default_factory=Sale)
+    ports: Ports = field(default_factory=Ports)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +67,23 @@ class Result:
         return self.spent.milliseconds(name, self.measured.updates)
 
 
-def platform_of(channel: str) -> Platform:
+def platform_of(channel: str, ports: Ports) -> Platform:
     """The platform that residents of this channel use."""
-    return WhatsAppBench(BOT_PORT) if channel == "whatsapp" else TelegramBench()
+    return WhatsAppBench(ports.bot) if channel == "whatsapp" else TelegramBench()
 
 
 async def repeat(load: Load, database_url: str, redis_url: str, log: Path) -> Result:
     """Runs one repetition on this database, which is emptied. Raises Lost and Unserved."""
-    platform = platform_of(load.channel)
+    ports = load.ports
+    platform = platform_of(load.channel, ports)
     templates = platform.templates() if isinstance(platform, WhatsAppBench) else ()
     await ground.lay(database_url, load.channel, load.residents, load.sale, templates)
     script = (RUSH if load.rush else ORDER)[load.channel]
     crowd = Crowd(platform, script, ENDS, residents=load.residents, at_once=load.at_once)
-    api = await crowd.listen(API_PORT, load.delay)
+    api = await crowd.listen(ports.api, load.delay)
     try:
-        given = settings(database_url, redis_url, platform.environment(BOT_PORT, API_PORT))
+        told = platform.environment(ports.bot, ports.api)
+        given = settings(database_url, redis_url, ports.bot, told)
         async with serving(given, log) as product:
             return await _measure(load, product, crowd, database_url, redis_url)
     finally:
@@ -108,7 +111,7 @@ async def _measure(
 
     paced = pace()
     counters = await _counted(product)
-    await crowd.connect(BOT_PORT)
+    await crowd.connect(product.port)
     if load.rush:
         measured = await crowd.rush(RACE, start, stop)
     else:

@@ -20,7 +20,7 @@ from bot.bench.peers import Peers, Unready
 from bot.bench.product import Unserved
 from bot.bench.repetition import Load, Result, repeat
 from bot.bench.report import Gate, conditions, spread, tell, told_gates
-from bot.bench.turns import Servers, log_of, servers
+from bot.bench.servers import Servers, servers
 from bot.embedded import Trouble
 
 
@@ -48,17 +48,16 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
     add("--slots", type=int, default=200, help="residents who write at a time")
     add("--channel", choices=("telegram", "whatsapp"), default="telegram")
     add("--peers", type=Path, help="use the servers of this folder's harness")
-    add("--log", type=Path, help="where serve's log goes")
     return parser.parse_args(arguments)
 
 
 async def race(load: Load, repetitions: int, found: Servers, log: Path) -> list[Race]:
     """So many repetitions, each with the bare orders beside it."""
     races: list[Race] = []
-    async with ground.database(found[0]) as database_url:
+    async with ground.database(found.database_url) as database_url:
         for repetition in range(repetitions):
             bare, program = await raw.orders_a_second(database_url)
-            done = Race(await repeat(load, database_url, found[1], log), bare)
+            done = Race(await repeat(load, database_url, found.redis_url, log), bare)
             races.append(done)
             tell(_line(repetition, done, program, load.sale.quantity))
     return races
@@ -88,10 +87,10 @@ def main(arguments: Sequence[str]) -> None:
     sale = Sale(goods=1, quantity=asked.units, most=asked.quota)
     load = Load(asked.channel, asked.slots, asked.residents, rush=True, sale=sale)
     try:
-        with servers(Peers(asked.peers) if asked.peers else None) as found:
-            tell(conditions(found[2]))
+        with servers(Peers(asked.peers) if asked.peers else None) as (found, log):
+            tell(conditions(found.which))
             tell(f"{asked.repetitions} repetitions, {load}")
-            races = uvloop.run(race(load, asked.repetitions, found, log_of(asked.log)))
+            races = uvloop.run(race(load, asked.repetitions, found, log))
     except (Trouble, Unready, Unserved, Lost) as trouble:
         sys.stderr.write(f"{trouble}\n")
         sys.exit(1)

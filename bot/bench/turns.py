@@ -3,9 +3,7 @@
 import argparse
 import asyncio
 import sys
-import tempfile
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
@@ -27,11 +25,8 @@ from bot.bench.report import (
     told_gates,
     told_ratios,
 )
-from bot.embedded import Trouble, embedded
-from bot.settings import Settings
-
-Servers = tuple[str, str, str]
-"""Database, Redis, and what they are in words."""
+from bot.bench.servers import Servers, servers
+from bot.embedded import Trouble
 
 
 def options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -47,32 +42,7 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
     add("--channel", choices=("telegram", "whatsapp"), default="telegram")
     add("--peers", type=Path, help="the folder of the peers' harness")
     add("--against", default=",".join(AGAINST), help="which of them")
-    add("--log", type=Path, help="where serve's log goes")
     return parser.parse_args(arguments)
-
-
-@contextmanager
-def servers(peers: Peers | None) -> Generator[Servers]:
-    """The peers' servers, the ones that the settings name, or durable ones of our own."""
-    if peers is not None:
-        with peers.servers() as (database_url, redis_url):
-            yield database_url, redis_url, "the peers' PostgreSQL and Redis"
-        return
-    from bot.commands import read_settings
-
-    given: Settings = read_settings()
-    with tempfile.TemporaryDirectory(prefix="sapa-bench-", dir="/tmp") as folder:
-        Path(folder).chmod(0o711)  # the servers may run as somebody else
-        with embedded(
-            Path(folder, "home"), database=not given.database_url, redis=not given.redis_url
-        ) as ours:
-            which = "given servers" if given.database_url else "embedded servers, durable commits"
-            yield given.database_url or ours.database_url, given.redis_url or ours.redis_url, which
-
-
-def log_of(given: Path | None) -> Path:
-    """Where the log of `serve` goes."""
-    return given or Path(tempfile.gettempdir(), "sapa-bench-serve.log")
 
 
 async def compare(
@@ -86,7 +56,7 @@ async def compare(
     """Ours and each of the peers in turn, so many times."""
     ours: list[Result] = []
     theirs: dict[str, list[Peer]] = {name: [] for name in (against if peers else ())}
-    async with ground.database(found[0]) as database_url:
+    async with ground.database(found.database_url) as database_url:
         for repetition in range(repetitions):
             for name, results in theirs.items():
                 assert peers is not None  # noqa: S101  theirs is empty without them
@@ -96,7 +66,7 @@ async def compare(
                 )  # fmt: skip
                 results.append(peer)
                 tell(peer_line(repetition, name, peer))
-            result = await repeat(load, database_url, found[1], log)
+            result = await repeat(load, database_url, found.redis_url, log)
             ours.append(result)
             tell(ours_line(repetition, result))
     return ours, theirs
@@ -153,15 +123,13 @@ def main(arguments: Sequence[str]) -> None:
     )
     try:
         peers = Peers(asked.peers) if asked.peers else None
-        with servers(peers) as found:
-            tell(conditions(found[2]))
+        with servers(peers) as (found, log):
+            tell(conditions(found.which))
             if peers is not None:
                 tell(f"peers: {peers.versions()}")
             tell(f"{asked.repetitions} repetitions, {load}")
             against = [name for name in asked.against.split(",") if name]
-            ours, theirs = uvloop.run(
-                compare(load, asked.repetitions, found, peers, against, log_of(asked.log))
-            )
+            ours, theirs = uvloop.run(compare(load, asked.repetitions, found, peers, against, log))
     except (Trouble, Unready, Unserved, Lost) as trouble:
         sys.stderr.write(f"{trouble}\n")
         sys.exit(1)
