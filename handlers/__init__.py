@@ -10,6 +10,7 @@ from handlers.order.flow import order
 from handlers.orders.flow import orders
 from handlers.quota.flow import quota
 from handlers.receipt.flow import receipt
+from handlers.sources.flow import sources
 
 SERVICES = (Service(order), Service(orders), Service(handover, officers_only=True))
 """What the menu offers, in this order."""
@@ -19,5 +20,7 @@ MENU = _menu.name
 """The flow where every conversation begins, and where it goes when nothing else fits."""
 
 # An officer's codes open the handover before they are looked for among the officer's own orders.
-FLOWS: tuple[Flow[Any], ...] = (_menu, order, handover, orders, quota, household, receipt)
+FLOWS: tuple[Flow[Any], ...] = (
+    _menu, order, handover, orders, quota, sources, household, receipt,
+)  # fmt: skip
 """Every flow there is."""

@@ -1,0 +1,1 @@
+"""Where our prices and limits come from."""
