@@ -48,7 +48,7 @@ def test_a_camera_reads_the_code_from_the_ticket():
 def test_a_ticket_is_large_enough_for_a_phone_and_white_around():
     rows = _grey(paint("ticket", "SP-8K2M4Q"))
     assert len(rows) == len(rows[0]) >= 400
-    quiet = 4 * 14
+    quiet = 4 * 16
     for white in (*rows[:quiet], *rows[-quiet:], *(row[:quiet] + row[-quiet:] for row in rows)):
         assert set(white) == {255}
     assert any(row[quiet] == 0 for row in rows)
