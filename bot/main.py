@@ -267,7 +267,7 @@ async def serve(settings: Settings) -> None:
             await server.listening.wait()
             log.info("serve.listening", host=settings.host, port=settings.port)
             running.schedule.start()
-            _settle_memory()
+            settle_memory()
             await running.introduce()
 
         running.when_broken = stop
@@ -275,7 +275,7 @@ async def serve(settings: Settings) -> None:
         await server.serve()
 
 
-def _settle_memory() -> None:
+def settle_memory() -> None:
     """What a process has made until it listens stays for good: no collection looks at it again.
 
     Looking through it cost a turn in twenty a noticeable pause; the threshold fits the thousands of

@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from bot.bench.platforms import FIRST, number_of
 from bot.bench.report import tell
-from bot.main import service
+from bot.main import service, settle_memory
 from bot.settings import Settings
 from bot.stage import outbox_about
 from bot.talk.said import Picture, Say, Shown, freeze
@@ -73,6 +73,7 @@ async def send(kind: str, count: int) -> tuple[float, float]:
             while await running.outbox.sweep():
                 await running.outbox.rest()
 
+        settle_memory()
         begun: list[tuple[float, float]] = []
         await wait_and_send(rows[count:])  # the first ones open connections and import
         await wait_and_send(rows[:count])
