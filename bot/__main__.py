@@ -200,6 +200,14 @@ def turns(context: typer.Context) -> None:
 
 
 @bench.command(context_settings=_PASS_ON)
+def sending(context: typer.Context) -> None:
+    """Count what a message costs from the table to the platform."""
+    from bot.bench.sending import main
+
+    main(context.args)
+
+
+@bench.command(context_settings=_PASS_ON)
 def rush(context: typer.Context) -> None:
     """Time many residents who want the last goods at once."""
     from bot.bench.rush import main

@@ -56,8 +56,9 @@ class Result:
     idle_mib: float
     loaded_mib: float
     statements: float
+    settlements: float
     round_trips: float
-    """SQL statements and Redis round trips for each turn."""
+    """For each turn: its SQL statements, those that settle what was sent, Redis round trips."""
     pace: float
     """CPU milliseconds of a fixed loop around the repetition."""
     faults: Sequence[str]
@@ -117,7 +118,7 @@ async def _measure(
     else:
         measured = await crowd.converse(load.warm, load.seconds, start, stop)
     await _rest(database_url)
-    turns, statements, trips = (
+    turns, statements, settlements, trips = (
         now - then for now, then in zip(await _counted(product), counters, strict=True)
     )
     crowd.disconnect()
@@ -136,17 +137,19 @@ async def _measure(
         product.listening,
         idle,
         loaded,
-        statements / (turns or 1),
+        (statements - settlements) / (turns or 1),
+        settlements / (turns or 1),
         trips / (turns or 1),
         (paced + pace()) / 2,
         faults,
     )
 
 
-async def _counted(product: Product) -> tuple[float, float, float]:
+async def _counted(product: Product) -> tuple[float, float, float, float]:
     return (
         await product.counted("sapa_turns_total"),
         await product.counted("sapa_turn_statements_total"),
+        await product.counted("sapa_turn_statements_total", what="settle"),
         await product.counted("sapa_turn_redis_round_trips_total"),
     )
 

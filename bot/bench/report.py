@@ -69,7 +69,8 @@ def ours_line(repetition: int, result: Result) -> str:
     return (
         f"{repetition} {'ours':20} {measured.updates_a_second:6.0f} updates/s, "
         f"p50 {measured.p50:.1f} p99 {measured.p99:.1f} ms; CPU ms per 5 updates: {cpu}; "
-        f"a turn: {result.statements:.2f} SQL statements, {result.round_trips:.2f} Redis trips; "
+        f"a turn: {result.statements:.2f} SQL statements "
+        f"(and {result.settlements:.2f} to settle), {result.round_trips:.2f} Redis trips; "
         f"RSS {result.idle_mib:.0f} → {result.loaded_mib:.0f} MiB, "
         f"listening after {result.listening:.2f} s, "
         f"pace {result.pace:.0f} ms; {ends}; {books}"
