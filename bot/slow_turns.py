@@ -168,7 +168,10 @@ class SlowTurns:
         heard = thaw_heard(stage.sealer.open(inbound["body"], about))
         snapshot = await stage.snapshots.get(locked["talk"])
         facts = OwnFacts(db, connection, now)
-        scene = stage.scene(resident, resident.turn, channel, inbound["external_id"], facts)
+        lost = locked["talk"] is not None and snapshot is None
+        scene = stage.scene(
+            resident, resident.turn, channel, inbound["external_id"], facts, lost=lost
+        )
         outcome = await stage.engine.answer(snapshot, heard, scene)
         await db.flush()
         name = None

@@ -40,7 +40,14 @@ class Stage:
     form_url: Callable[[str], str]
 
     def scene(
-        self, resident: Resident, turn: int, channel: Channel, external_id: str, facts: Facts
+        self,
+        resident: Resident,
+        turn: int,
+        channel: Channel,
+        external_id: str,
+        facts: Facts,
+        *,
+        lost: bool,
     ) -> Scene:
         """The surroundings of one turn; the question that it puts is named after its number."""
         return Scene(
@@ -48,6 +55,7 @@ class Stage:
             receipt=f"{channel.name}:{external_id}", ask=f"{turn + 1:x}", channel=channel.name,
             asks_identity=channel.asks_identity, form_url=self.form_url, contact=self.contact,
             sealer=self.sealer, knows_number=channel.name == "whatsapp", turn=turn,
+            lost=lost,
         )  # fmt: skip
 
     def seal_says(self, outcome: Outcome, address: str) -> list[bytes]:

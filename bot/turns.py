@@ -129,7 +129,8 @@ class Turns:
     ) -> None:
         stage = self._stage
         facts = SharedFacts(self._facts, message)
-        scene = stage.scene(met.resident, met.turn, channel, received.external_id, facts)
+        lost = met.talk is not None and met.snapshot is None
+        scene = stage.scene(met.resident, met.turn, channel, received.external_id, facts, lost=lost)
         started = perf_counter()
         try:
             outcome = await stage.engine.answer(met.snapshot, received.heard, scene)

@@ -11,6 +11,7 @@ from bot.talk.said import (
     Opened,
     OwnNumber,
     Pictured,
+    Pinned,
     Say,
     Tapped,
     Typed,
@@ -69,6 +70,8 @@ class Conversation(Walk):
                 if everyday.is_identity_number(text) and not await self._asks_digits():
                     self._say("number-unasked")
                     return await self._repeat()
+            case Pinned() if self.flow is self.engine.menu and self.engine.at_a_place():
+                return await self._pinned()
             case OwnNumber() if not self._wants_number():
                 self._say("phone-noted")
                 return await self._repeat()
@@ -139,8 +142,20 @@ class Conversation(Walk):
         self._enter(self.engine.menu, {})
         return await self._advance()
 
+    async def _pinned(self) -> Outcome:
+        """A pin out of the blue asks what there is near it."""
+        flow = self.engine.at_a_place() or self.engine.menu
+        self._begin(flow, flow.at_a_place or {})
+        outcome = await self._advance()
+        waits = outcome.snapshot
+        step = flow.by_name.get(waits.step) if waits and waits.flow == flow.name else None
+        asked = await step.ask(self._turn()) if step else None
+        if waits is None or not isinstance(asked, Question) or not asked.wants_place:
+            return outcome
+        return await self._answer(waits)
+
     async def _stale(self) -> Outcome:
-        self._say("old-button")
+        self._say("draft-lost" if self.scene.lost else "old-button")
         return await self._repeat()
 
     async def _stop(self) -> Outcome:
@@ -205,8 +220,10 @@ class Conversation(Walk):
             reading = self.engine.reading(self.heard.text, self.scene)
             if reading is not None:
                 return await self._start(reading)
-        elif isinstance(self.heard, Unreadable | Pictured):
+        if isinstance(self.heard, Unreadable | Pictured):
             self._unreadable(self.heard)
+        elif self.scene.lost:
+            self._say("draft-lost")
         self._enter(self.engine.menu, {})
         return await self._advance()
 

@@ -46,6 +46,10 @@ class Engine:
         """The flow that shows the services."""
         return self._menu
 
+    def at_a_place(self) -> Flow[Any] | None:
+        """The service that a pin out of the blue asks for."""
+        return next((f for f in self._flows.values() if f.at_a_place is not None), None)
+
     def reading(self, text: str, scene: Scene) -> Reading | None:
         """The service that the words ask for: one that recognizes them, or one that they open."""
         for flow in self._flows.values():

@@ -96,7 +96,8 @@ class Scene:
     `receipt` names the message that is being answered: what is stored under it cannot be stored
     twice. `ask` becomes the name of the question that this turn puts. `asks_identity` tells whether
     identity numbers may be asked for in this chat; `form_url` makes the address of a form of ours;
-    `knows_number` tells whether the platform names the resident's telephone number by itself.
+    `knows_number` tells whether the platform names the resident's telephone number by itself,
+    `lost` whether a conversation was under way of which nothing is left.
     `turn` counts the turns that the resident had before; what the profile counts may be older.
     """
 
@@ -112,6 +113,7 @@ class Scene:
     contact: Contact
     sealer: Sealer
     knows_number: bool = False
+    lost: bool = False
     turn: int = 0
     said: list[Say] = field(default_factory=list[Say])
     told: list[Tell] = field(default_factory=list[Tell])
@@ -235,7 +237,8 @@ class Flow(Generic[D]):
     `draft` is a frozen dataclass whose defaults mean "not answered". `opens` are the words that
     open the service, `label` the key of its name in the menu. `recognizes` may claim words that
     need no opening (a ticket's code), and answers with the draft's first answers. Buttons outside
-    of a question carry `<flow>~<payload>`; the payload is filled into the field `payload`.
+    of a question carry `<flow>~<payload>`; the payload is filled into the field `payload`. A flow
+    with `at_a_place` is opened by a pin, which answers its first question, after these answers.
     """
 
     def __init__(
@@ -245,12 +248,14 @@ class Flow(Generic[D]):
         *,
         opens: tuple[str, ...] = (),
         recognizes: Recognizes | None = None,
+        at_a_place: Mapping[str, object] | None = None,
         words: Path | None = None,
     ) -> None:
         self.name = name
         self.draft = draft
         self.opens = opens
         self.recognizes = recognizes
+        self.at_a_place = at_a_place
         self.steps: list[Step[D, Any]] = []
         self.stopped: Callable[[Turn[D]], Awaitable[None]] | None = None
         self.by_name: dict[str, Step[D, Any]] = {}

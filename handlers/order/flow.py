@@ -24,6 +24,7 @@ order = Flow(
         "harga",
         "stok",
     ),
+    at_a_place={"elsewhere": True},
     words=Path(__file__).parent,
 )
 order.join(pickup.part, basket.part, placing.part)

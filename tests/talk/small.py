@@ -49,6 +49,7 @@ class Talk:
     snapshot: Snapshot | None = None
     outcome: Outcome | None = None
     turns: int = 0
+    lost: bool = False
 
     async def hear(self, heard: Heard) -> str:
         """The words that come back."""
@@ -59,7 +60,7 @@ class Talk:
             receipt=f"small:{self.turns}", ask=f"q{self.turns}", channel="small",
             asks_identity=True, form_url=lambda token: f"https://sapa.example/form/{token}",
             contact=Contact("0721 000000", "08.00–16.00"),
-            sealer=Sealer(bytes(32), None, bytes(32)),
+            sealer=Sealer(bytes(32), None, bytes(32)), lost=self.lost,
         )  # fmt: skip
         self.outcome = await engine.answer(self.snapshot, heard, scene)
         kept = self.outcome.snapshot

@@ -308,3 +308,12 @@ async def test_stopping_gives_back_what_the_flow_had_taken() -> None:
     await talk.type("teh")
     await talk.type("cancel")
     assert len(given_back) == 1
+
+
+async def test_who_answers_a_lost_conversation_is_told_so(known: Talk) -> None:
+    known.lost = True
+    assert (await known.type("ya")).startswith("Maaf, isian tadi sudah tidak tersimpan.")
+    known.snapshot = None
+    assert (await known.tap(0, ask="q9")).startswith("Maaf, isian tadi sudah tidak tersimpan.")
+    known.snapshot = None
+    assert await known.type("beli") == "Apa?"
