@@ -8,10 +8,11 @@ from pathlib import Path
 
 from bot.bench import ground
 from bot.bench.accounts import Accounts, Spent, pace, resident_mib, server_pids
-from bot.bench.crowd import Act, Crowd, Measured, Tap
+from bot.bench.crowd import Crowd
 from bot.bench.ground import Sale
 from bot.bench.platforms import Platform, TelegramBench, WhatsAppBench
 from bot.bench.product import Ports, Product, serving, settings
+from bot.bench.script import Act, Measured, Tap
 
 # The shortest way to order for somebody who has ordered before, as residents read it.
 ORDER: Mapping[str, Sequence[Act]] = {

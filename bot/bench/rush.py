@@ -14,12 +14,12 @@ from statistics import median
 import uvloop
 
 from bot.bench import ground, raw
-from bot.bench.crowd import Lost
 from bot.bench.ground import Sale
 from bot.bench.peers import Peers, Unready
 from bot.bench.product import Unserved
 from bot.bench.repetition import Load, Result, repeat
 from bot.bench.report import Gate, conditions, spread, tell, told_gates
+from bot.bench.script import Lost
 from bot.bench.servers import Servers, servers
 from bot.embedded import Trouble
 

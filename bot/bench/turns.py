@@ -11,7 +11,6 @@ from statistics import median
 import uvloop
 
 from bot.bench import ground
-from bot.bench.crowd import Lost
 from bot.bench.peers import AGAINST, Peer, Peers, Unready
 from bot.bench.product import Unserved
 from bot.bench.repetition import Load, Result, repeat
@@ -26,6 +25,7 @@ from bot.bench.report import (
     told_gates,
     told_ratios,
 )
+from bot.bench.script import Lost
 from bot.bench.sending import Cost, cost
 from bot.bench.servers import Servers, servers
 from bot.embedded import Trouble
