@@ -30,7 +30,7 @@ async def test_the_words_that_always_work_work_in_the_middle_of_an_order(
           • Minyakita 1 liter: Rp15.700 per botol
           • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
-          Harga pasar: contoh, Sen 23 Nov.
+          Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
           [1] Beras SPHP 5 kg · Rp62.500, sisa 200
           [2] Minyakita 1 L · Rp15.700, sisa 300
@@ -285,7 +285,7 @@ async def test_unfinished_orders_are_asked_again_when_redis_was_lost(everywhere:
     await siti.chat("""
         -- Redis hilang
         > #1
-        < Tombol itu sudah tidak berlaku.
+        < Maaf, isian tadi sudah tidak tersimpan. Mari mulai lagi.
           Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Pesanan saya · Kode pengambilan, ubah, batalkan
@@ -324,7 +324,8 @@ async def test_a_draft_is_forgotten_after_a_day(everywhere: World) -> None:
     await siti.chat("""
         -- 25 jam
         > 2
-        < Sapa Lampung. Ada yang bisa saya bantu?
+        < Maaf, isian tadi sudah tidak tersimpan. Mari mulai lagi.
+          Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Pesanan saya · Kode pengambilan, ubah, batalkan
     """)

@@ -76,11 +76,14 @@ async def test_what_cannot_be_read_is_answered_when_nothing_waits(everywhere: Wo
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Pesanan saya · Kode pengambilan, ubah, batalkan
         > @ -5.3298, 105.2027
-        < Silakan pilih salah satu dari daftar ini.
-          Contoh: ketik *1* untuk pilihan pertama, atau tekan tombolnya.
-          Sapa Lampung. Ada yang bisa saya bantu?
-          [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
-          [2] Pesanan saya · Kode pengambilan, ubah, batalkan
+        < Titik pengambilan dari yang terdekat. Mau ambil di mana?
+          [1] Balai Desa Natar · 100 m · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
+          [2] Desa Mart Hajimena · 3,5 km · Beras SPHP 5 kg 60, Minyakita 1 L 60
+          [3] Kelurahan Rajabasa · 5,2 km · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
+          [4] Kecamatan Kedaton · 9,3 km · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
+          [5] Pasar Telukbetung · 14 km · Beras SPHP 5 kg 150, Minyakita 1 L 3
+          [6] Kecamatan Metro Timur · 27 km · Beras SPHP 5 kg 100, Gula pasir 1 kg 40
+          [7] Kecamatan Metro Pusat · 27 km · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
     """)
 
 

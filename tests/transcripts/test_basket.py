@@ -14,7 +14,7 @@ async def test_several_goods_go_into_one_order(everywhere: World) -> None:
           • Minyakita 1 liter: Rp15.700 per botol
           • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
-          Harga pasar: contoh, Sen 23 Nov.
+          Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
           [1] Beras SPHP 5 kg · Rp62.500, sisa 200
           [2] Minyakita 1 L · Rp15.700, sisa 300
@@ -59,13 +59,7 @@ async def test_several_goods_go_into_one_order(everywhere: World) -> None:
           [5] Ganti jam
           [6] Ganti titik
         > tambah barang
-        < *Putaran Natar*, ambil di Balai Desa Natar.
-          • Beras SPHP 5 kg: Rp62.500 per karung, di pasar Rp71.000, hemat Rp8.500
-          • Minyakita 1 liter: Rp15.700 per botol
-          • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
-          • Telur ayam ras 1 kg: Rp30.000 per bungkus
-          Harga pasar: contoh, Sen 23 Nov.
-          Mau tambah apa?
+        < Mau tambah apa dari Balai Desa Natar?
           [1] Beras SPHP 5 kg · Rp62.500, sisa 198
           [2] Minyakita 1 L · Rp15.700, sisa 300
           [3] Gula pasir 1 kg · Rp17.500, sisa 120
@@ -151,7 +145,7 @@ async def test_plus_and_minus_change_the_basket(everywhere: World) -> None:
           [2] Ubah / tambah
           [3] Batal
     """)
-    assert await stock_of(everywhere, "gula-1") == (118, 2, 0)
+    assert await stock_of(everywhere, "gula-1") == (119, 1, 0)
 
 
 async def test_the_time_and_the_point_can_be_changed_before_confirming(everywhere: World) -> None:
@@ -226,7 +220,9 @@ async def test_a_newcomer_says_what_and_where_in_one_sentence(everywhere: World)
           [1] Balai Desa Natar · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
           [2] Desa Mart Hajimena · Beras SPHP 5 kg 60, Minyakita 1 L 60
         > #1
-        < Untuk memesan, keluarga Anda perlu didaftarkan satu kali.
+        < 2 × Beras SPHP 5 kg: Rp125.000
+          Ambil di Balai Desa Natar.
+          Untuk memesan, keluarga Anda perlu didaftarkan satu kali.
           Yang kami simpan: nama Anda, kecamatan dan desa, nomor KK, dan NIK. Nomornya kami simpan terkunci dan tidak pernah kami tampilkan utuh.
           Untuk apa: membagi jatah secara adil per keluarga, dan mencocokkan saat barang diambil. Tidak untuk hal lain.
           Berapa lama: selama keluarga Anda terdaftar. Anda boleh melihat, membetulkan, dan meminta semuanya dihapus.
@@ -247,19 +243,19 @@ async def test_a_good_without_a_market_price_shows_no_saving_and_one_sold_out_sa
           • Beras SPHP 5 kg: Rp62.500 per karung, di pasar Rp71.000, hemat Rp8.500
           • Minyakita 1 liter: Rp15.700 per botol
           • Telur ayam ras 1 kg: habis
-          Harga pasar: contoh, Sen 23 Nov.
+          Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
           [1] Beras SPHP 5 kg · Rp62.500, sisa 150
           [2] Minyakita 1 L · Rp15.700, sisa 3
           [3] Ambil di tempat lain
         > telur
-        < Maaf, Telur ayam 1 kg baru saja habis di titik ini.
+        < Maaf, Telur ayam 1 kg sudah habis di titik ini.
           *Putaran Bandar Lampung*, ambil di Pasar Telukbetung.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
           • Beras SPHP 5 kg: Rp62.500 per karung, di pasar Rp71.000, hemat Rp8.500
           • Minyakita 1 liter: Rp15.700 per botol
           • Telur ayam ras 1 kg: habis
-          Harga pasar: contoh, Sen 23 Nov.
+          Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
           [1] Beras SPHP 5 kg · Rp62.500, sisa 150
           [2] Minyakita 1 L · Rp15.700, sisa 3
@@ -319,7 +315,7 @@ async def test_a_quota_that_is_used_up_is_told_when_the_good_is_chosen(everywher
           • Minyakita 1 liter: Rp15.700 per botol
           • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
-          Harga pasar: contoh, Sen 23 Nov.
+          Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
           [1] Beras SPHP 5 kg · Rp62.500, sisa 200
           [2] Minyakita 1 L · Rp15.700, sisa 300
@@ -334,7 +330,7 @@ async def test_a_quota_that_is_used_up_is_told_when_the_good_is_chosen(everywher
           • Minyakita 1 liter: Rp15.700 per botol
           • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
-          Harga pasar: contoh, Sen 23 Nov.
+          Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
           [1] Beras SPHP 5 kg · Rp62.500, sisa 200
           [2] Minyakita 1 L · Rp15.700, sisa 300
@@ -357,7 +353,7 @@ async def test_quantities_are_read_however_they_are_written(everywhere: World) -
           • Minyakita 1 liter: Rp15.700 per botol
           • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
-          Harga pasar: contoh, Sen 23 Nov.
+          Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
           [1] Beras SPHP 5 kg · Rp62.500, sisa 200
           [2] Minyakita 1 L · Rp15.700, sisa 300
@@ -399,17 +395,17 @@ async def test_quantities_are_read_however_they_are_written(everywhere: World) -
           [4] 4
           [5] 5
         > -3
-        < 3 × Beras SPHP 5 kg: Rp187.500
-          Mau diambil kapan?
-          [1] Jum 27 Nov 08.00–10.00
-          [2] Jum 27 Nov 10.00–12.00
-          [3] Jum 27 Nov 13.00–15.00
-          [4] Sab 28 Nov 08.00–10.00
-          [5] Sab 28 Nov 10.00–12.00
-          [6] Sab 28 Nov 13.00–15.00
+        < Maaf, saya perlu angka.
+          Petugas kami bisa dihubungi di 0721-000000 (contoh) (Senin–Jumat 08.00–15.00 WIB).
+          Atau ketik *menu* untuk melihat semua layanan.
+          Berapa karung Beras SPHP 5 kg? Sisa jatah keluarga Anda bulan ini 5, stok 200.
+          [1] 1
+          [2] 2
+          [3] 3
+          [4] 4
+          [5] 5
         > dua karung
-        < Maaf, saya belum paham.
-          3 × Beras SPHP 5 kg: Rp187.500
+        < 2 × Beras SPHP 5 kg: Rp125.000
           Mau diambil kapan?
           [1] Jum 27 Nov 08.00–10.00
           [2] Jum 27 Nov 10.00–12.00
@@ -430,7 +426,7 @@ async def test_what_was_chosen_can_be_taken_back_step_by_step(everywhere: World)
           • Minyakita 1 liter: Rp15.700 per botol
           • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
-          Harga pasar: contoh, Sen 23 Nov.
+          Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
           [1] Beras SPHP 5 kg · Rp62.500, sisa 200
           [2] Minyakita 1 L · Rp15.700, sisa 300
@@ -467,7 +463,7 @@ async def test_what_was_chosen_can_be_taken_back_step_by_step(everywhere: World)
           • Minyakita 1 liter: Rp15.700 per botol
           • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
-          Harga pasar: contoh, Sen 23 Nov.
+          Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
           [1] Beras SPHP 5 kg · Rp62.500, sisa 200
           [2] Minyakita 1 L · Rp15.700, sisa 300
@@ -495,7 +491,7 @@ async def test_every_slot_being_full_leads_to_another_point(everywhere: World) -
           • Minyakita 1 liter: Rp15.700 per botol
           • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
-          Harga pasar: contoh, Sen 23 Nov.
+          Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
           [1] Beras SPHP 5 kg · Rp62.500, sisa 200
           [2] Minyakita 1 L · Rp15.700, sisa 300
@@ -527,7 +523,7 @@ async def test_a_sentence_about_a_spent_quota_is_answered_and_asked_on(everywher
           • Minyakita 1 liter: Rp15.700 per botol
           • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
-          Harga pasar: contoh, Sen 23 Nov.
+          Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
           [1] Beras SPHP 5 kg · Rp62.500, sisa 200
           [2] Minyakita 1 L · Rp15.700, sisa 300
@@ -547,7 +543,7 @@ async def test_another_point_than_the_usual_one_may_be_chosen(everywhere: World)
           • Minyakita 1 liter: Rp15.700 per botol
           • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
-          Harga pasar: contoh, Sen 23 Nov.
+          Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
           [1] Beras SPHP 5 kg · Rp62.500, sisa 200
           [2] Minyakita 1 L · Rp15.700, sisa 300

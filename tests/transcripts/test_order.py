@@ -24,21 +24,24 @@ async def test_a_newcomer_orders_rice_from_home(world: World) -> None:
           • Minyakita 1 liter: Rp15.700 per botol
           • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
-          Harga pasar: contoh, Sen 23 Nov.
+          Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
           [1] Beras SPHP 5 kg · Rp62.500, sisa 200
           [2] Minyakita 1 L · Rp15.700, sisa 300
           [3] Gula pasir 1 kg · Rp17.500, sisa 120
           [4] Telur ayam 1 kg · Rp30.000, sisa 80
+          [5] Ambil di tempat lain
         > #1
-        < Berapa karung Beras SPHP 5 kg? Sisa jatah keluarga Anda bulan ini 5, stok 200.
+        < Berapa karung Beras SPHP 5 kg? Paling banyak 5 per keluarga bulan ini, stok 200.
           [1] 1
           [2] 2
           [3] 3
           [4] 4
           [5] 5
         > 2
-        < Untuk memesan, keluarga Anda perlu didaftarkan satu kali.
+        < 2 × Beras SPHP 5 kg: Rp125.000
+          Ambil di Balai Desa Natar.
+          Untuk memesan, keluarga Anda perlu didaftarkan satu kali.
           Yang kami simpan: nama Anda, kecamatan dan desa, nomor KK, dan NIK. Nomornya kami simpan terkunci dan tidak pernah kami tampilkan utuh.
           Untuk apa: membagi jatah secara adil per keluarga, dan mencocokkan saat barang diambil. Tidak untuk hal lain.
           Berapa lama: selama keluarga Anda terdaftar. Anda boleh melihat, membetulkan, dan meminta semuanya dihapus.
@@ -67,6 +70,7 @@ async def test_a_newcomer_orders_rice_from_home(world: World) -> None:
         < Sekarang ketik NIK Anda, 16 angka. Nomornya ada di KTP.
         > 1871994506900007
         < Terdaftar. Keluarga Anda tercatat dengan nomor KK 1871••••••••0007.
+          2 × Beras SPHP 5 kg: Rp125.000
           Mau diambil kapan?
           [1] Jum 27 Nov 08.00–10.00
           [2] Jum 27 Nov 10.00–12.00
@@ -82,7 +86,7 @@ async def test_a_newcomer_orders_rice_from_home(world: World) -> None:
           Jumat, 27 November 2026, pukul 08.00–10.00 WIB
           Ditahan untuk Anda sampai 09.15 WIB. Sudah benar?
           [1] Ya, pesan
-          [2] Ubah
+          [2] Ubah / tambah
           [3] Batal
         > ya
         < Tercatat. Kode pengambilan Anda: *SP-KODE1*

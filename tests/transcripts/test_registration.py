@@ -157,8 +157,6 @@ async def test_the_place_of_living_is_found_by_kecamatan_kabupaten_or_village(
           [2] Kota Bandar Lampung · Kecamatan Rajabasa
         > kembali
         < Anda tinggal di kecamatan apa? Ketik namanya, misalnya *Natar*.
-        > hajimena
-        < Ketik nomor kartu keluarga (KK), 16 angka. Nomornya ada di bagian atas KK.
     """)
 
 
@@ -301,7 +299,7 @@ async def test_a_second_member_on_whatsapp_shares_the_quota_too(world: World) ->
           • Minyakita 1 liter: Rp15.700 per botol
           • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
-          Harga pasar: contoh, Sen 23 Nov.
+          Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
           [1] Beras SPHP 5 kg · Rp62.500, sisa 200
           [2] Minyakita 1 L · Rp15.700, sisa 300

@@ -174,7 +174,7 @@ async def test_the_point_of_the_last_order_is_not_asked_for_again(everywhere: Wo
           • Minyakita 1 liter: Rp15.700 per botol
           • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
-          Harga pasar: contoh, Sen 23 Nov.
+          Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
           [1] Beras SPHP 5 kg · Rp62.500, sisa 200
           [2] Minyakita 1 L · Rp15.700, sisa 300
@@ -210,4 +210,32 @@ async def test_nothing_on_sale_is_said_with_the_next_round(everywhere: World) ->
     await siti.chat("""
         > pesan
         < Saat ini belum ada penjualan sembako yang dibuka. Silakan coba lagi nanti.
+    """)
+
+
+async def test_a_pin_out_of_the_blue_asks_what_there_is_nearby(everywhere: World) -> None:
+    siti = await a_resident(everywhere)
+    await siti.chat("""
+        > menu
+        < Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi.
+          Ada yang bisa saya bantu?
+          [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
+          [2] Pesanan saya · Kode pengambilan, ubah, batalkan
+        > @ -5.1125, 105.3067
+        < Titik pengambilan dari yang terdekat. Mau ambil di mana?
+          [1] Kecamatan Metro Pusat · 100 m · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
+          [2] Kecamatan Metro Timur · 2,5 km · Beras SPHP 5 kg 100, Gula pasir 1 kg 40
+          [3] Balai Desa Natar · 27 km · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
+          [4] Desa Mart Hajimena · 28 km · Beras SPHP 5 kg 60, Minyakita 1 L 60
+          [5] Kelurahan Rajabasa · 29 km · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
+          [6] Kecamatan Kedaton · 31 km · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
+          [7] Pasar Telukbetung · 37 km · Beras SPHP 5 kg 150, Minyakita 1 L 3
+        > menu
+        < Isian tadi saya simpan. Ketik *lanjutkan* untuk meneruskan.
+          Sapa Lampung. Ada yang bisa saya bantu?
+          [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
+          [2] Pesanan saya · Kode pengambilan, ubah, batalkan
+        > @ -6.2000, 106.8167
+        < Maaf, lokasi itu di luar Provinsi Lampung. Layanan ini hanya untuk Lampung.
+          Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
     """)
