@@ -1,7 +1,8 @@
 """The slow way of a turn: stored first, the resident's row locked, all unhandled done in order.
 
 It takes what the short way refused, what needs a transaction of its own, and what a crash left
-behind. A turn that breaks is rolled back and tried again later; after the third time its row is
+behind. A turn that breaks is rolled back and tried again later, or at once when the resident has
+written on meanwhile: what was said first is still answered first. After the third time its row is
 parked, where officers can see and release it, and the resident goes on without it.
 """
 
@@ -41,13 +42,26 @@ _LOCK = """
 SELECT talk, profile_of(id, $2)::text AS profile FROM residents WHERE id = $1 FOR UPDATE
 """
 _OLDEST = """
-SELECT id, channel, external_id, address, body, attempts FROM inbox
+SELECT id, channel, external_id, address, body, attempts, received_at FROM inbox
 WHERE resident_id = $1 AND handled_at IS NULL AND parked_at IS NULL ORDER BY id LIMIT 1
 """
 _BROKEN = """
 UPDATE inbox SET attempts = attempts + 1, trouble = $2, not_before = $3,
   parked_at = CASE WHEN attempts + 1 >= $4 THEN $5::timestamptz END
 WHERE id = $1 AND handled_at IS NULL RETURNING parked_at IS NOT NULL
+"""
+# Nobody else says so when the turn is rolled back, and WhatsApp's window counts from it.
+_HEARD = """
+UPDATE residents SET
+  heard_telegram_at = CASE WHEN $2 = 'telegram' THEN greatest(heard_telegram_at, $3)
+                      ELSE heard_telegram_at END,
+  heard_whatsapp_at = CASE WHEN $2 = 'whatsapp' THEN greatest(heard_whatsapp_at, $3)
+                      ELSE heard_whatsapp_at END
+WHERE id = $1
+"""
+_WRITTEN_ON = """
+SELECT EXISTS (SELECT FROM inbox WHERE resident_id = $1 AND id > $2
+  AND handled_at IS NULL AND parked_at IS NULL)
 """
 _TELL = """
 INSERT INTO outbox (key, resident_id, channel, address, body, lane, state, created_at)
@@ -131,7 +145,7 @@ class SlowTurns:
         return len(rows)
 
     async def _next(self, resident: int) -> bool:
-        """One message; False when nothing is left or the oldest one broke."""
+        """One message; False when nothing is left, or the last one there is broke."""
         inbound: Any = None
         try:
             async with self._sessions() as db, db.begin():
@@ -147,8 +161,7 @@ class SlowTurns:
         except Exception as error:
             if inbound is None:
                 raise
-            await self._broken(inbound, resident, error)
-            return False
+            return await self._broken(inbound, resident, error)
         if old is not None:
             self._stage.snapshots.forget([old])
         self._outbox.hand(replies)
@@ -207,18 +220,23 @@ class SlowTurns:
                 int(Lane.NOTICE), now,
             )  # fmt: skip
 
-    async def _broken(self, inbound: Any, resident: int, error: Exception) -> None:
-        """Counts the attempt and says sorry the first time, with a code to quote."""
+    async def _broken(self, inbound: Any, resident: int, error: Exception) -> bool:
+        """Counts the attempt and says sorry the first time, with a code to quote.
+
+        True when the resident has written on meanwhile and must not wait.
+        """
         code = secrets.token_hex(3).upper()
         now = self._stage.now()
         attempts = inbound["attempts"]
         log.error("turn.broken", code=code, id=inbound["external_id"], exc_info=error)
         async with self._sessions() as db, db.begin():
             connection = await _raw(db)
+            await connection.execute(_HEARD, resident, inbound["channel"], inbound["received_at"])
             parked = await connection.fetchval(
                 _BROKEN, inbound["id"], f"{code} {type(error).__name__}",
                 now + BACK_OFF * 3**attempts, ATTEMPTS, now,
             )  # fmt: skip
+            goes_on = await connection.fetchval(_WRITTEN_ON, resident, inbound["id"])
             if attempts == 0:
                 words = self._stage.engine.words("trouble", {"code": code})
                 await connection.execute(
@@ -230,6 +248,7 @@ class SlowTurns:
             PARKED.inc()
             log.error("inbox.parked", code=code, id=inbound["external_id"])
         self._outbox.poke()
+        return bool(goes_on)
 
     def _log(self, outcome: Outcome, inbound: Any) -> None:
         log.info(

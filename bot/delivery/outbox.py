@@ -35,6 +35,8 @@ OLDEST = {
     Lane.BROADCAST: timedelta(hours=8),
 }
 """How old a message may grow before it is pointless to send it."""
+_DOUBT = "uncertain: "
+"""Begins the reason of a message that may have arrived: it is sent once more and no oftener."""
 
 _CLAIM = """
 UPDATE outbox SET state = 1, leased_until = $2 WHERE id IN (
@@ -44,6 +46,7 @@ UPDATE outbox SET state = 1, leased_until = $2 WHERE id IN (
                     WHERE e.resident_id = o.resident_id AND e.id < o.id AND e.state < 2)
   ORDER BY o.lane, o.id LIMIT $3 FOR UPDATE SKIP LOCKED)
 RETURNING id, resident_id, channel, address, body, lane, calls_done, attempts, created_at,
+  coalesce(starts_with(reason, 'uncertain'), false) AS doubted,
   (SELECT heard_whatsapp_at FROM residents r WHERE r.id = outbox.resident_id) AS heard_at
 """
 _EXPIRED = """
@@ -69,7 +72,8 @@ WHERE (channel, address) IN (SELECT * FROM unnest($1::text[], $2::text[]))
 
 @dataclass(slots=True)
 class Reply:
-    """One message on its way. `heard_at` is when the resident last wrote, where that limits us."""
+    """One message on its way. `heard_at` is when the resident last wrote, where that limits us;
+    `doubted` tells that an earlier call may have arrived."""
 
     row: int
     resident: int
@@ -82,6 +86,7 @@ class Reply:
     created_at: datetime | None = None
     heard_at: datetime | None = None
     handed: bool = True
+    doubted: bool = False
 
 
 @dataclass(slots=True)
@@ -168,7 +173,8 @@ class Outbox:
         while True:
             while line:
                 later = line.popleft()
-                self._settle(later, Outgoing.WAITING, None, None, later.calls_done, 0, None)
+                doubt = _DOUBT if later.doubted else None
+                self._settle(later, Outgoing.WAITING, None, doubt, later.calls_done, 0, None)
             with suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
                 await self.settle()
             if not line:
@@ -211,7 +217,8 @@ class Outbox:
                         self._pacing.pause(reply.channel, after)
                     wait = max(after, min(300.0, 2.0**reply.attempts)) * (1 + random() / 4)  # noqa: S311
                     due = now + timedelta(seconds=wait)
-                    self._settle(reply, Outgoing.WAITING, external, reason, done, 1, due)
+                    why = _DOUBT + reason if reply.doubted else reason
+                    self._settle(reply, Outgoing.WAITING, external, why, done, 1, due)
                     return False
                 case Gone(reason=reason):
                     self._gone.append((reply.channel, reply.address))
@@ -221,12 +228,12 @@ class Outbox:
                     self._settle(reply, Outgoing.NEVER, external, f"{code} {reason}", done, 1, None)
                     return True
                 case Uncertain(reason=reason):
-                    if reply.lane == Lane.BROADCAST or reply.attempts >= 2:
+                    if reply.lane == Lane.BROADCAST or reply.doubted:
                         self._settle(reply, Outgoing.UNCERTAIN, external, reason, done, 1, None)
                         return True
                     # A message that comes twice is a nuisance; one that never comes is worse.
                     due = now + timedelta(seconds=2.0**reply.attempts)
-                    self._settle(reply, Outgoing.WAITING, external, reason, done, 1, due)
+                    self._settle(reply, Outgoing.WAITING, external, _DOUBT + reason, done, 1, due)
                     return False
         self._settle(reply, Outgoing.SENT, external, None, len(calls), 1, None)
         return True
@@ -314,7 +321,7 @@ class Outbox:
                 Reply(
                     row["id"], row["resident_id"], row["channel"], row["address"], say,
                     row["lane"], row["calls_done"], row["attempts"], row["created_at"],
-                    row["heard_at"], handed=False,
+                    row["heard_at"], handed=False, doubted=row["doubted"],
                 )
             ])  # fmt: skip
         return len(rows)
