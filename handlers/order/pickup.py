@@ -25,12 +25,12 @@ async def sale(turn: Turn[Draft]) -> Known | End:
     shelf = await shelf_of(turn)
     if turn.draft.hold is not None or shelf.rounds_at(turn.now):
         return Known()
-    coming = shelf.coming_rounds(turn.now)
-    if coming:
-        return turn.end("not-yet", round=coming[0].name, opens=coming[0].opens_at)
     full = shelf.full_rounds(turn.now)
     if full:
         return turn.end("all-full", note=note_of(turn, shelf, full[0].id))
+    coming = shelf.coming_rounds(turn.now)
+    if coming:
+        return turn.end("not-yet", round=coming[0].name, opens=coming[0].opens_at)
     return turn.end("nothing-on-sale")
 
 

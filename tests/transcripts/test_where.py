@@ -194,6 +194,23 @@ async def test_a_usual_point_that_sells_nothing_now_is_asked_anew(everywhere: Wo
     """)
 
 
+async def test_when_every_round_is_full_the_next_one_is_named(everywhere: World) -> None:
+    siti = everywhere.anyone()
+    await everywhere.sql("UPDATE rounds SET taken = capacity")
+    await siti.chat("""
+        > pesan
+        < Maaf, semua putaran sudah penuh. Putaran berikutnya diumumkan di sini.
+    """)
+    await everywhere.sql(
+        "UPDATE rounds SET opens_at = opens_at + interval '2 days 8 hours' "
+        "WHERE area_code = '18.72'"
+    )
+    await siti.chat("""
+        > pesan
+        < Maaf, semua putaran sudah penuh. Berikutnya Putaran Metro, dibuka Rabu, 25 November 2026 pukul 08.00 WIB.
+    """)
+
+
 async def test_nothing_on_sale_is_said_with_the_next_round(everywhere: World) -> None:
     siti = everywhere.anyone()
     await everywhere.sql(
@@ -238,4 +255,36 @@ async def test_a_pin_out_of_the_blue_asks_what_there_is_nearby(everywhere: World
         > @ -6.2000, 106.8167
         < Maaf, lokasi itu di luar Provinsi Lampung. Layanan ini hanya untuk Lampung.
           Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
+    """)
+
+
+async def test_the_point_of_an_order_becomes_the_usual_one(everywhere: World) -> None:
+    siti = await a_resident(everywhere, usual="")
+    await siti.plays("""
+        > pesan
+        > natar
+        > desa mart hajimena
+        > minyak
+        > 1
+        > #1
+        > ya
+        > pesanan
+        > batalkan
+        > ya
+    """)
+    await siti.chat("""
+        > /start
+        < Sapa Lampung. Ada yang bisa saya bantu?
+          [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
+          [2] Pesanan saya · Kode pengambilan, ubah, batalkan
+        > Pesan
+        < *Putaran Natar*, ambil di Desa Mart Hajimena.
+          Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
+          • Beras SPHP 5 kg: Rp62.500 per karung, di pasar Rp71.000, hemat Rp8.500
+          • Minyakita 1 liter: Rp15.700 per botol
+          Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
+          Mau pesan apa?
+          [1] Beras SPHP 5 kg · Rp62.500, sisa 60
+          [2] Minyakita 1 L · Rp15.700, sisa 60
+          [3] Ambil di tempat lain
     """)
