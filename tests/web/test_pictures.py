@@ -4,7 +4,10 @@ import zlib
 from urllib.parse import urlsplit
 
 import pytest
+import segno
 import time_machine
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -43,6 +46,14 @@ def test_a_camera_reads_the_code_from_the_ticket():
         found = zxingcpp.read_barcode(pixels)
         assert found is not None
         assert found.text == code
+
+
+@given(st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:", min_size=1, max_size=10))
+def test_a_ticket_is_the_symbol_that_the_library_makes(code: str):
+    rows = _grey(paint("ticket", code))
+    modules = [bytes(row[64:-64:16]) for row in rows[64:-64:16]]
+    made = segno.make_qr(code, error="h", version=1, mode="alphanumeric", mask=2, boost_error=False)
+    assert modules == [bytes(0 if module else 255 for module in row) for row in made.matrix]
 
 
 def test_a_ticket_is_large_enough_for_a_phone_and_white_around():
