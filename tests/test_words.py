@@ -40,6 +40,7 @@ _LABELS = {
     "household": ("agree", "disagree", "new-link", "open-form"),
     "handover": ("hand-over", "not-yet", "not-mine"),
     "quota": (),
+    "sources": (),
     "receipt": ("not-me", "it-was-me"),
 }  # fmt: skip
 

@@ -122,12 +122,16 @@ class Scene:
 class Turn(Generic[D]):
     """One message being answered, as a step of a flow sees it."""
 
-    __slots__ = ("_words", "draft", "heard", "scene")
+    __slots__ = ("_words", "alone", "draft", "heard", "scene")
 
-    def __init__(self, scene: Scene, draft: D, words: Words, heard: Heard) -> None:
+    def __init__(
+        self, scene: Scene, draft: D, words: Words, heard: Heard, *, alone: bool = True
+    ) -> None:
         self.scene = scene
         self.draft = draft
         self.heard = heard
+        self.alone = alone
+        """Whether no other service waits for this one to end."""
         self._words = words
 
     @property

@@ -106,7 +106,8 @@ class Walk:
     def _turn(self) -> Turn[Any]:
         if self._draft is None:
             self._draft = self.flow.rebuild(self.answers)
-        return Turn(self.scene, self._draft, self.flow.words, self.heard)
+        alone = not self.below
+        return Turn(self.scene, self._draft, self.flow.words, self.heard, alone=alone)
 
     def _file(self, name: str, value: object) -> None:
         """Files an answer; it goes into the draft as it is, which need not be made anew."""

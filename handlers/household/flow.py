@@ -23,7 +23,10 @@ async def registered(turn: Turn[Draft]) -> Known | End:
     known = await own_household(await turn.facts.session(), turn.scene.sealer, turn.resident.id)
     if known is None:
         return Known()
-    return turn.end("registered-with-others" if known.members > 1 else "registered", kk=known.kk)
+    key = "registered-with-others" if known.members > 1 else "registered"
+    if turn.alone:
+        return turn.end("registered-alone", registered=turn.text(key, kk=known.kk))
+    return turn.end(key, kk=known.kk)
 
 
 @_consent.step

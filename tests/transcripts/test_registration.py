@@ -334,8 +334,10 @@ async def test_a_household_may_register_before_it_orders(world: World) -> None:
     await siti.chat("""
         > 1871994506900007
         < Terdaftar. Keluarga Anda tercatat dengan nomor KK 1871••••••••0007.
+          Ketik *pesan* untuk memesan.
         > daftar
         < Terdaftar. Keluarga Anda tercatat dengan nomor KK 1871••••••••0007.
+          Ketik *pesan* untuk memesan.
         > pesan
         < Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
     """)
