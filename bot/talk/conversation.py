@@ -62,6 +62,9 @@ class Conversation(Walk):
                     return await self._back()
                 if said in everyday.GO_ON and self.kept:
                     return await self._resume()
+                if said in everyday.GO_ON and self.flow is self.engine.menu:
+                    self._say("draft-lost" if self.scene.lost else "nothing-kept")
+                    return await self._repeat()
                 if said in everyday.SALAM:
                     self._say("salam")
                     return await self._repeat()

@@ -71,7 +71,7 @@ async def test_stopping_keeps_nothing(known: Talk) -> None:
     await known.tap(0)
     assert (await known.type("batal")).startswith("Baik, dibatalkan.")
     assert known.labels() == ["Beli", "Usul"]
-    assert (await known.type("lanjutkan")).startswith("Maaf")
+    assert (await known.type("lanjutkan")).startswith("Tidak ada isian yang tertunda.")
     assert (await known.type("batal")).startswith("Tidak ada yang sedang berjalan.")
 
 

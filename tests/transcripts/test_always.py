@@ -56,7 +56,7 @@ async def test_the_words_that_always_work_work_in_the_middle_of_an_order(
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Pesanan saya · Kode pengambilan, ubah, batalkan
         > lanjutkan
-        < Maaf, saya belum paham.
+        < Tidak ada isian yang tertunda.
           Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Pesanan saya · Kode pengambilan, ubah, batalkan

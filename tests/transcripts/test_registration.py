@@ -343,3 +343,17 @@ async def test_a_household_may_register_before_it_orders(world: World) -> None:
     """)
     rows = await world.sql("SELECT kecamatan_code FROM households ORDER BY id DESC LIMIT 1")
     assert rows[0][0] == NATAR
+
+
+async def test_a_form_counts_even_when_the_conversation_was_lost_meanwhile(world: World) -> None:
+    budi = world.on_whatsapp()
+    await budi.plays(TO_THE_NUMBERS)
+    await budi.chat("""
+        -- Redis hilang
+    """)
+    assert (await _send_in(budi, "1871990101200007", "1871994506900007"))[0] == 200
+    await budi.chat("""
+        -- 1 detik
+        < Terdaftar. Keluarga Anda tercatat dengan nomor KK 1871••••••••0007.
+          Ketik *pesan* untuk memesan.
+    """)
