@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
-from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
@@ -11,9 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from bot.channels.wire import Wire
 from bot.settings import Settings
 from models.post import ContentTemplate
-
-if TYPE_CHECKING:
-    from bot.channels.templates import Synced
 
 if TYPE_CHECKING:
     from bot.channels.templates import Synced

@@ -38,7 +38,7 @@ async def a_crowd(world: World, number: int, *, households: int | None = None) -
                 "now": now,
             },
         )
-        for n, resident in sorted((int(row.n), int(row.resident_id)) for row in met):
+        for n, resident in sorted((int(row[0]), int(row[1])) for row in met):
             household = n % (households or number)
             await give_consent(db, resident, "2026-11", phones[n - 1].name, now)
             await register_household(
