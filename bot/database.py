@@ -59,6 +59,11 @@ class HotConnection:
             )  # fmt: skip
         return self._connection
 
+    async def ready(self) -> None:
+        """Opens the connection if nobody is at it."""
+        async with self._in_use:
+            await self.opened()
+
     async def fetch(self, statement: str, *values: object) -> list[Any]:
         """The rows of one statement, committed when it returns."""
         async with self._in_use:

@@ -4,12 +4,13 @@ import asyncio
 import contextlib
 import gc
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import asyncpg
 import redis.asyncio as redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
@@ -220,6 +221,7 @@ async def service(
             running.spawn(work)
         if background:
             running.spawn(outbox.run_claims())
+            running.spawn(_open(hot.values()))
         try:
             yield running
         finally:
@@ -273,6 +275,13 @@ async def serve(settings: Settings) -> None:
         running.when_broken = stop
         running.spawn(begin())
         await server.serve()
+
+
+async def _open(connections: Iterable[HotConnection]) -> None:
+    """Opens connections before the first resident needs them; those that fail are opened then."""
+    for connection in connections:
+        with contextlib.suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+            await connection.ready()
 
 
 def settle_memory() -> None:

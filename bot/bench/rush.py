@@ -26,7 +26,7 @@ from bot.embedded import Trouble
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """One repetition: ours, and the bare orders a second just before it."""
+    """One repetition: ours, and the bare orders a second, just before and after it."""
 
     ours: Result
     raw: float
@@ -56,8 +56,10 @@ async def race(load: Load, repetitions: int, found: Servers, log: Path) -> list[
     races: list[Race] = []
     async with ground.database(found.database_url) as database_url:
         for repetition in range(repetitions):
-            bare, program = await raw.orders_a_second(database_url)
-            done = Race(await repeat(load, database_url, found.redis_url, log), bare)
+            before, program = await raw.orders_a_second(database_url)
+            ours = await repeat(load, database_url, found.redis_url, log)
+            after, _ = await raw.orders_a_second(database_url)
+            done = Race(ours, (before + after) / 2)
             races.append(done)
             tell(_line(repetition, done, program, load.sale.quantity))
     return races
