@@ -13,6 +13,9 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 
+# A row is only written where every table that its foreign keys name is known to the process.
+import models.tables  # noqa: F401  # pyright: ignore[reportUnusedImport]
+
 
 def plain_url(url: str) -> str:
     """The address as asyncpg wants it."""
