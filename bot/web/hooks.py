@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequen
 from typing import Any
 
 import asyncpg
+from sqlalchemy.exc import DBAPIError
 
 from bot.channels import (
     Channel,
@@ -35,6 +36,8 @@ Send = Callable[[Message], Awaitable[None]]
 
 _EMPTY = [(b"content-length", b"0")]
 _JSON = b"application/json"
+_AWAY = (asyncpg.PostgresError, asyncpg.InterfaceError, DBAPIError, OSError, TimeoutError)
+"""How it shows that the database is away, on a bare connection or on one of SQLAlchemy's."""
 
 
 class TooLarge(Exception):
@@ -75,7 +78,7 @@ class Hooks:
         except Forged:
             log.warning("hook.forged", channel=channel.name)
             return await _answer(send, 403)
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
+        except _AWAY as error:
             log.error("hook.unstored", channel=channel.name, error=type(error).__name__)
             return await _answer(send, 503)
         return await _answer(send, 200, acknowledgement(query) if query else b"")

@@ -169,6 +169,35 @@ async def test_without_the_database_the_platforms_come_again(
     assert await world.sql("SELECT count(*), count(handled_at) FROM inbox") == [(4, 4)]
 
 
+async def test_a_turn_of_its_own_without_the_database_is_stored_when_it_is_back(
+    world: World, template: asyncpg.Connection, database: str
+) -> None:
+    name = database.partition("?")[0].rpartition("/")[2]
+    siti = await a_resident(world, world.on_telegram())
+    await siti.plays("""
+        > pesan
+        > beras
+        > 2
+        > #1
+        > ya
+    """)
+    world.remembers = True
+    await siti.plays("> pesanan")
+    sandbox = world.demo.sandbox
+    await template.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+    await template.fetch(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", name
+    )
+    siti.phone.say("batalkan")  # remembered, so the first that is asked is its own transaction
+    await _refused(sandbox, "telegram", 503)
+    await template.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+    sandbox.retry_now()
+    await world.settle()
+    await siti.plays("> ya")
+    assert await world.sql("SELECT state FROM orders") == [("cancelled",)]
+    assert await stock_of(world, "beras-sphp-5") == (200, 0, 0)
+
+
 async def test_cut_off_from_the_platforms_the_phones_fall_silent(world: World) -> None:
     siti, budi = world.on_telegram(), world.on_whatsapp()
     for person in (siti, budi):
