@@ -23,6 +23,15 @@ LIFE = 24 * 3600
 PAUSE = 1.0
 """Seconds that Redis is left alone after it failed, so that no turn waits for it twice."""
 
+# A script and not a pipeline: one command to spell and one answer to read, whatever their number.
+# KEYS: what to write, then what to drop. ARGV: seconds to keep, how many to write, what to write.
+_WRITE = """
+local new = tonumber(ARGV[2])
+for i = 1, new do redis.call('SET', KEYS[i], ARGV[i + 2], 'EX', ARGV[1]) end
+for i = new + 1, #KEYS do redis.call('UNLINK', KEYS[i]) end
+return new
+"""
+
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Snapshot).decode
 
@@ -32,6 +41,7 @@ class Snapshots:
 
     def __init__(self, store: redis.Redis, sealer: Sealer, monotonic: Callable[[], float]) -> None:
         self._redis = store
+        self._write = store.register_script(_WRITE)
         self._sealer = sealer
         self._monotonic = monotonic
         self._away_until = 0.0
@@ -93,13 +103,12 @@ class Snapshots:
         if self.is_away or not (new or dead):
             return
         try:
-            pipe = self._redis.pipeline(transaction=False)
-            for name, sealed in new:
-                pipe.set(f"talk:{name}", sealed, ex=LIFE)
-            if dead:
-                pipe.unlink(*(f"talk:{name}" for name in dead))
             ROUND_TRIPS.inc()
-            await pipe.execute()
+            names = [name for name, _ in new]
+            await self._write(
+                keys=[f"talk:{name}" for name in (*names, *dead)],
+                args=[LIFE, len(new), *(sealed for _, sealed in new)],
+            )
         except (RedisError, OSError) as error:
             self._failed(error)
 
