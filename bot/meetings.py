@@ -15,7 +15,7 @@ import msgspec
 from bot.commits import MOST
 from bot.database import HotConnection
 from bot.observe import STATEMENTS
-from bot.snapshots import Snapshots
+from bot.snapshots import LIFE, Snapshots
 from bot.talk.snapshot import Snapshot
 from models.residents import Resident, read_profile
 
@@ -35,6 +35,8 @@ class Met(msgspec.Struct):
     turn: int
     behind: bool
     until: float
+    phone: bytes | None = None
+    written: float = 0.0
     snapshot: Snapshot | None = None
 
     def outdate(self) -> None:
@@ -64,7 +66,9 @@ class Meetings:
         """The resident at this address, with the snapshot of their conversation."""
         key = (channel, address)
         met = self._memory.get(key)
-        if met is not None and met.until >= self._monotonic():
+        # A number that is new may make an officer of them.
+        same = met is not None and (phone_index is None or phone_index == met.phone)
+        if met is not None and same and met.until >= self._monotonic():
             self._memory.move_to_end(key)
             return met
         future: asyncio.Future[Met] = asyncio.get_running_loop().create_future()
@@ -74,6 +78,11 @@ class Meetings:
         if len(self._memory) > MEMORY:
             self._memory.popitem(last=False)
         return met
+
+    def moved(self, met: Met, talk: str | None, snapshot: Snapshot | None) -> None:
+        """The conversation has moved on by a turn of this process."""
+        met.talk, met.snapshot, met.turn = talk, snapshot, met.turn + 1
+        met.written = self._monotonic()
 
     def forget(self, channel: str, address: str) -> None:
         """Asks the database when they speak next."""
@@ -111,10 +120,11 @@ class Meetings:
         for n, _, talk, profile, behind in rows:
             resident = read_profile(profile)
             place: int = n - 1
-            met = found[place] = Met(resident, talk, resident.turn, behind, until)
+            met = found[place] = Met(resident, talk, resident.turn, behind, until, taken[place][1])
             before = self._memory.get(keys[place])
-            if before is not None and before.talk == talk:
-                met.snapshot = before.snapshot
+            # No draft outlives its day in a process's memory either.
+            if before is not None and before.talk == talk and until - before.written < LIFE:
+                met.snapshot, met.written = before.snapshot, before.written
             elif talk is not None:
                 strange.append(met)
         stored = await self._snapshots.find([met.talk for met in strange if met.talk is not None])

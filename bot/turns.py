@@ -153,7 +153,7 @@ class Turns:
             met.outdate()
         else:
             committed = await self._plain.commit(message, ending)
-        met.talk, met.snapshot, met.turn = name, snapshot, met.turn + 1
+        self._meetings.moved(met, name, snapshot)
         if committed.replies:
             self._outbox.hand(
                 [

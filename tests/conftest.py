@@ -127,4 +127,6 @@ async def everywhere(
     templates = request.param != "numbers to type"
     async with a_world(database, redis_url, clock, templates=templates, rewrite=rewrite) as ours:
         ours.channel = "telegram" if request.param == "telegram" else "whatsapp"
+        # One way with a process that remembers, two with one that has just been started.
+        ours.remembers = request.param == "telegram"
         yield ours

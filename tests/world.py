@@ -50,10 +50,10 @@ class World:
             if not await service.outbox.sweep():
                 break
         await sandbox.settled()
+        service.world.forget()
         if not self.remembers:
             # As if another process, or one just started, took the next message.
             service.meetings.forget_all()
-            service.world.forget()
 
     async def wait(self, seconds: float) -> None:
         """Time passes, and what is due by then is done."""
@@ -72,6 +72,8 @@ class World:
         store = redis.Redis.from_url(self.redis_url)
         await store.flushall()
         await store.aclose()
+        # The processes that remembered the drafts are gone too.
+        self.demo.service.meetings.forget_all()
 
     def anyone(self) -> Person:
         """Somebody new on the channel that this test is run for."""

@@ -188,3 +188,17 @@ async def test_an_officer_may_order_as_well(world: World) -> None:
     assert "Ketik kode" in officer.shown[-1].text
     await officer.plays(ORDER)
     assert len(await world.sql("SELECT id FROM orders WHERE state = 'open'")) == 1
+
+
+async def test_an_officer_who_wrote_before_is_known_as_soon_as_the_number_comes(
+    world: World,
+) -> None:
+    world.remembers = True
+    officer = an_officer(world, channel="telegram")
+    await officer.plays("> /start")
+    await officer.chat("""
+        > saya petugas
+        < Serah terima hanya untuk petugas. Kalau Anda petugas, kirim nomor telepon Anda dengan tombol di bawah, supaya bisa saya cocokkan dengan daftar petugas.
+        > [nomor]
+        < Ketik kode pengambilannya, misalnya SP- lalu enam huruf dan angka.
+    """)
