@@ -286,8 +286,10 @@ class FactCommits:
                     break
             endings = [member.ending for member in alive if member.ending is not None]
             new, _ = _snapshots_of(endings)
-            await self._snapshots.put(new)
-            replies = await self._finish(connection, alive, endings)
+            # Side by side: both only have to be there before the commit.
+            _, replies = await asyncio.gather(
+                self._snapshots.put(new), self._finish(connection, alive, endings)
+            )
         for member, ids in zip(alive, replies, strict=True):
             if not member.done.done():
                 member.done.set_result(Committed(member.inbox, ids))
