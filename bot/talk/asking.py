@@ -1,6 +1,7 @@
 """What a question is: what it shows, and what its reading of an answer may come to."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Generic, TypeVar
@@ -46,7 +47,7 @@ class Option(Generic[K]):
     words: tuple[str, ...] = ()
 
 
-class Question(Generic[T]):
+class Question(ABC, Generic[T]):
     """What is asked: the key of its text, the facts in it, and how its answer is read.
 
     `free_text` marks questions whose answer may be any words, so that no word of it opens a
@@ -70,9 +71,9 @@ class Question(Generic[T]):
         """The way out of the chat that this question needs, if any."""
         return None
 
+    @abstractmethod
     def read(self, heard: Heard, offered: Sequence[str]) -> T | Misheard | Paged:
         """The answer, judged by what was offered when it was shown."""
-        raise NotImplementedError(type(self))
 
     def find(self, sentence: str) -> T | None:
         """The answer to this question within a longer sentence, if it is plainly there."""
