@@ -1,8 +1,8 @@
 """Connections to PostgreSQL: SQLAlchemy's pool for comfort, two bare ones for the hot path."""
 
 import asyncio
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 import asyncpg
@@ -41,6 +41,16 @@ def make_sessions(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
     return async_sessionmaker(engine, expire_on_commit=False)
 
 
+@contextmanager
+def _usable(connection: asyncpg.Connection) -> Generator[None]:
+    """Gives up a connection that broke under the driver, which lost track of it."""
+    try:
+        yield
+    except asyncpg.InternalClientError as error:
+        connection.terminate()
+        raise ConnectionResetError("the connection broke under a statement") from error
+
+
 class HotConnection:
     """One bare connection for one part, opened when first needed and again when it was lost.
 
@@ -70,15 +80,18 @@ class HotConnection:
     async def fetch(self, statement: str, *values: object) -> list[Any]:
         """The rows of one statement, committed when it returns."""
         async with self._in_use:
-            return await (await self.opened()).fetch(statement, *values)
+            connection = await self.opened()
+            with _usable(connection):
+                return await connection.fetch(statement, *values)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[asyncpg.Connection]:
         """Several statements that happen together or not at all."""
         async with self._in_use:
             connection = await self.opened()
-            async with connection.transaction():
-                yield connection
+            with _usable(connection):
+                async with connection.transaction():
+                    yield connection
 
     async def close(self) -> None:
         """Gives the connection back."""

@@ -3,7 +3,7 @@
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import msgspec
@@ -104,3 +104,10 @@ STATEMENTS = Counter("sapa_turn_statements_total", "SQL statements of turns", ["
 ROUND_TRIPS = Counter("sapa_turn_redis_round_trips_total", "Redis round trips of turns")
 WAITING = Gauge("sapa_outbox_waiting", "Messages that wait to be sent")
 PARKED = Gauge("sapa_inbox_parked", "Messages that were given up after three attempts")
+
+
+def count_refusal(answer: Mapping[str, object]) -> None:
+    """Counts what a rule refused, by the key that the rule gives."""
+    refused = answer.get("refused")
+    if refused is not None:
+        REFUSED.labels(str(refused)).inc()

@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from bot.channels import Channel
 from bot.commits import LEASE, Message
 from bot.delivery.outbox import Outbox, Reply
-from bot.observe import PARKED, STATEMENTS, TURNS, log
+from bot.observe import PARKED, STATEMENTS, TURNS, count_refusal, log
 from bot.stage import Stage, inbox_about
 from bot.talk.flow import Tell
 from bot.talk.said import Say, thaw_heard
@@ -97,7 +97,9 @@ class OwnFacts:
             msgspec.json.encode(wish).decode(),
             self._now,
         )
-        return msgspec.json.decode(rows[0][0])
+        answer: Mapping[str, object] = msgspec.json.decode(rows[0][0])
+        count_refusal(answer)
+        return answer
 
     async def session(self) -> AsyncSession:
         """The turn's session; the flush before the end is the turn's, and so is the commit."""

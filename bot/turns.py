@@ -16,7 +16,7 @@ from bot.channels import Channel, Received
 from bot.commits import Alone, Behind, Ending, FactCommits, Member, Message, PlainCommits, Seen
 from bot.delivery.outbox import Outbox, Reply
 from bot.meetings import Meetings, Met
-from bot.observe import TURN_SECONDS, TURNS, log
+from bot.observe import TURN_SECONDS, TURNS, count_refusal, log
 from bot.slow_turns import SlowTurns
 from bot.stage import Stage, inbox_about
 from bot.talk.said import freeze
@@ -40,8 +40,10 @@ class SharedFacts:
         """One row of a set function, in the group's transaction."""
         if self.member is None:
             self.member, answer = await self._commits.join(self._message, function, wish)
-            return answer
-        return await self.member.ask(function, wish)
+        else:
+            answer = await self.member.ask(function, wish)
+        count_refusal(answer)
+        return answer
 
     async def session(self) -> AsyncSession:
         """Not here."""

@@ -24,4 +24,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """There is nothing before the first version."""
-    raise NotImplementedError("drop the database instead")
+    raise RuntimeError("there is no version before the first: drop the database instead")
