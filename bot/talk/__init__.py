@@ -17,7 +17,7 @@ from bot.talk.flow import (
     Turn,
     tap_of,
 )
-from bot.talk.questions import Code, Digits, Form, FreeText, Number, OwnPhone, Place
+from bot.talk.questions import Code, Digits, Form, FreeText, Number, OwnPhone, Place, Rupiah
 from bot.talk.said import Picture, Pinned, Say, Shown
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "Picture",
     "Pinned",
     "Place",
+    "Rupiah",
     "Say",
     "Scene",
     "Shown",

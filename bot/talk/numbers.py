@@ -2,12 +2,13 @@
 
 import re
 
-_ONES = {
+ONES = {
     "nol": 0, "kosong": 0, "satu": 1, "siji": 1, "sai": 1, "dua": 2, "loro": 2, "tiga": 3,
     "telu": 3, "empat": 4, "papat": 4, "lima": 5, "limo": 5, "enam": 6, "enem": 6, "tujuh": 7,
     "pitu": 7, "delapan": 8, "wolu": 8, "sembilan": 9, "songo": 9, "sepuluh": 10, "sebelas": 11,
     "seratus": 100, "seribu": 1000, "selusin": 12, "sekodi": 20,
 }  # fmt: skip
+"""The words that are a number by themselves."""
 _UNITS = (
     "karung", "sak", "krg", "paket", "pak", "pack", "bungkus", "bks", "kg", "kilo", "kilogram",
     "liter", "ltr", "lt", "botol", "btl", "butir", "btr", "biji", "buah", "bh", "tabung", "dus",
@@ -32,8 +33,8 @@ def _words(words: list[str]) -> int | None:
     """Spoken numbers, added up as they are spoken: `dua puluh tiga`, `seratus dua belas`."""
     total, last, heard = 0, 0, False
     for word in words:
-        if word in _ONES:
-            total, last, heard = total + last, _ONES[word], True
+        if word in ONES:
+            total, last, heard = total + last, ONES[word], True
         elif word in _ONE_OF:
             total, last, heard = total + last, 1, True
         elif word == "belas" and heard:
@@ -98,7 +99,7 @@ def counts(sentence: str) -> list[int]:
     spoken: list[str] = []
     said = _BELOW_ZERO.sub(" ", _MEASURED.sub(" ", sentence.lower()))
     for word in [*re.findall(r"[\d.,/½]+\w*|[a-z]+", said), ""]:
-        if word in _ONES or word in _ONE_OF or (spoken and word in _FACTORS):
+        if word in ONES or word in _ONE_OF or (spoken and word in _FACTORS):
             spoken.append(word)
             continue
         number = _words(spoken) if spoken else None

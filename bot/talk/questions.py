@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from bot.talk.asking import PAGE, Misheard, Option, Paged, Question, plain
+from bot.talk.money import read_rupiah, rupiah_in
 from bot.talk.numbers import NotWhole, counts, read_whole
 from bot.talk.said import Filled, Heard, Link, OwnNumber, Pinned, Tapped, Typed
 
@@ -52,6 +53,20 @@ class Number(Question[int]):
         """A bare count in the sentence: not one that carries a measure, such as `5 kg`."""
         numbers = {n for n in counts(sentence) if self._low <= n <= self._high}
         return numbers.pop() if len(numbers) == 1 else None
+
+
+class Rupiah(Question[int]):
+    """An amount of money, in rupiah; whether it can be true is for the flow to judge."""
+
+    example = "example-money"
+
+    def read(self, heard: Heard, offered: Sequence[str]) -> int | Misheard | Paged:
+        amount = read_rupiah(heard.text) if isinstance(heard, Typed) else None
+        return Misheard("not-money") if amount is None else amount
+
+    def find(self, sentence: str) -> int | None:
+        """The one amount in the sentence."""
+        return rupiah_in(sentence)
 
 
 class FreeText(Question[str]):
