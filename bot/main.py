@@ -19,11 +19,13 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from bot.channels import Channel, Unavailable
 from bot.channels.telegram import Telegram, acknowledgement
 from bot.channels.wire import Wire
-from bot.commits import FactCommits, PlainCommits
+from bot.commits import ForeseenCommits, PlainCommits
 from bot.contents import StoredContents
 from bot.database import HotConnection, make_engine, make_sessions
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacing
+from bot.foresight import Foresight
+from bot.groups import FactCommits
 from bot.inbox import Inbox
 from bot.meetings import Meetings
 from bot.observe import configure, log
@@ -178,8 +180,10 @@ async def service(
         sessions = make_sessions(engine)
         hot = {
             name: HotConnection(settings.database_url)
-            for name in ("meet", "plain", "facts", "outbox", "inbox", "pictures", "lead")
-        }
+            for name in (
+                "meet", "plain", "foreseen", "groups", "outbox", "inbox", "pictures", "lead",
+            )
+        }  # fmt: skip
         for connection in hot.values():
             stack.push_async_callback(connection.close)
         wire = Wire()
@@ -200,9 +204,11 @@ async def service(
         outbox = Outbox(hot["outbox"], channels, sealer, pacing, now)
         meetings = Meetings(hot["meet"], snapshots, now, time.monotonic)
         plain = PlainCommits(hot["plain"], snapshots, now)
-        facts = FactCommits(hot["facts"], snapshots, now)
+        foreseen = ForeseenCommits(hot["foreseen"], snapshots, now)
+        groups = FactCommits(hot["groups"], snapshots, now)
+        foresight = Foresight(hot["groups"], time.monotonic)
         slow = SlowTurns(stage, sessions, channels, outbox)
-        turns = Turns(stage, meetings, plain, facts, slow, outbox)
+        turns = Turns(stage, meetings, plain, foreseen, groups, foresight, slow, outbox)
         inbox = Inbox(hot["inbox"], sealer, now)
         hooks = Hooks(channels, turns, inbox)
         schedule = Schedule(hot["lead"], _jobs(sessions, slow, now))
@@ -214,7 +220,8 @@ async def service(
         for work in (
             meetings.run(),
             plain.run(),
-            facts.run(),
+            foreseen.run(),
+            groups.run(),
             pictures.run(),
             outbox.run_settler(),
         ):

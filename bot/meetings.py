@@ -84,6 +84,11 @@ class Meetings:
         met.talk, met.snapshot, met.turn = talk, snapshot, met.turn + 1
         met.written = self._monotonic()
 
+    def learned(self, met: Met, profile: str) -> None:
+        """What a turn's own statement told of the resident after it."""
+        met.resident = read_profile(profile)
+        met.until = self._monotonic() + FRESH
+
     def forget(self, channel: str, address: str) -> None:
         """Asks the database when they speak next."""
         self._memory.pop((channel, address), None)

@@ -6,12 +6,15 @@ What has been typed but not confirmed is nobody's record, so it expires by itsel
 away, turns go on without it.
 """
 
+import asyncio
 import itertools
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from typing import cast
 
 import msgspec
 import redis.asyncio as redis
+from redis.asyncio.connection import AbstractConnection
 from redis.exceptions import RedisError
 
 from bot.observe import ROUND_TRIPS, SNAPSHOTS_LOST, log
@@ -22,6 +25,9 @@ LIFE = 24 * 3600
 """Seconds that a snapshot is kept."""
 PAUSE = 1.0
 """Seconds that Redis is left alone after it failed, so that no turn waits for it twice."""
+
+PATIENCE = 0.5
+"""Seconds that Redis has to answer a writer."""
 
 # A script and not a pipeline: one command to spell and one answer to read, whatever their number.
 # KEYS: what to write, then what to drop. ARGV: seconds to keep, how many to write, what to write.
@@ -115,3 +121,97 @@ class Snapshots:
     def forget(self, names: Sequence[str]) -> None:
         """Drops these with the next write; what is missed expires by itself."""
         self._dead.extend(names)
+
+    def writer(self) -> "SnapshotWriter":
+        """Somebody who writes snapshots one group after the other, on a connection of their own."""
+        return SnapshotWriter(self, self._redis)
+
+    def take_dead(self) -> list[str]:
+        """What is to be dropped; whoever takes it drops it."""
+        dead, self._dead = self._dead, []
+        return dead
+
+    def failed(self, error: Exception) -> None:
+        """Redis did not do what it was asked: it is left alone for a moment."""
+        self._failed(error)
+
+
+async def _nothing() -> None:
+    return None
+
+
+class SnapshotWriter:
+    """Writes snapshots for a committer, who need not wait for Redis before the database.
+
+    When `begin` returns, the kernel has the command: whatever becomes of this process, Redis reads
+    it before anybody can read the commit that follows. So both are waited for side by side.
+    """
+
+    def __init__(self, snapshots: Snapshots, store: redis.Redis) -> None:
+        self._snapshots = snapshots
+        kwargs = store.connection_pool.connection_kwargs
+        # The answer is waited for with a limit; the writing has none, because it does not wait.
+        self._pool = redis.ConnectionPool(
+            connection_class=store.connection_pool.connection_class,
+            **{**kwargs, "socket_timeout": None},
+        )
+        self._connection: AbstractConnection | None = None
+        self._script = ""
+
+    async def begin(self, new: Sequence[tuple[str, bytes]]) -> Callable[[], Awaitable[None]]:
+        """Sends these on their way, with what is to be dropped; await what it returns, once."""
+        dead = self._snapshots.take_dead()
+        if self._snapshots.is_away or not (new or dead):
+            return _nothing
+        ROUND_TRIPS.inc()
+        keys = [f"talk:{name}" for name, _ in new]
+        keys.extend(f"talk:{name}" for name in dead)
+        try:
+            connection = await self._opened()
+            await connection.send_command(
+                "EVALSHA", self._script, len(keys), *keys, LIFE, len(new),
+                *(sealed for _, sealed in new), check_health=False,
+            )  # fmt: skip
+        except (RedisError, OSError) as error:
+            await self._drop(error)
+            return _nothing
+        return self._answered
+
+    def forget(self, names: Sequence[str]) -> None:
+        """See Snapshots."""
+        self._snapshots.forget(names)
+
+    async def close(self) -> None:
+        """Gives the connection up."""
+        if self._connection is not None:
+            connection, self._connection = self._connection, None
+            await connection.disconnect()
+
+    async def _opened(self) -> AbstractConnection:
+        connection = self._connection
+        if connection is None or not connection.is_connected:
+            connection = self._connection = self._pool.make_connection()
+            async with asyncio.timeout(PATIENCE):
+                await connection.connect()
+                await connection.send_command("SCRIPT", "LOAD", _WRITE)
+                self._script = cast("bytes", await connection.read_response()).decode()
+            # Nothing stays in this process: what is written goes to the kernel at once. The library
+            # has no word for it.
+            writer = cast("asyncio.StreamWriter", connection._writer)  # pyright: ignore[reportPrivateUsage]
+            writer.transport.set_write_buffer_limits(high=0)
+        return connection
+
+    async def _answered(self) -> None:
+        connection = self._connection
+        if connection is None:
+            return
+        try:
+            await connection.read_response(timeout=PATIENCE)
+        except (RedisError, OSError) as error:
+            await self._drop(error)
+
+    async def _drop(self, error: Exception) -> None:
+        self._snapshots.failed(error)
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await connection.disconnect(nowait=True)

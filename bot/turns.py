@@ -1,8 +1,9 @@
 """One message → facts, replies, snapshot: the transaction that is a turn.
 
 The short way: the process knows the resident's pointer and snapshot, lets the engine decide, and
-commits with a statement that it shares with other turns (`bot.commits`). Whatever the short way
-refuses goes the slow way (`bot.slow_turns`): stored, locked, and done in order.
+commits with a statement that it shares with other turns (`bot.commits`; `bot.groups` where facts
+must be asked for first). Whatever the short way refuses goes the slow way (`bot.slow_turns`):
+stored, locked, and done in order.
 """
 
 import asyncio
@@ -13,13 +14,25 @@ from time import perf_counter
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.channels import Channel, Received
-from bot.commits import Alone, Behind, Ending, FactCommits, Member, Message, PlainCommits, Seen
+from bot.commits import (
+    Alone,
+    Behind,
+    Ending,
+    ForeseenCommits,
+    Message,
+    PlainCommits,
+    Seen,
+    Unforeseen,
+)
 from bot.delivery.outbox import Outbox, Reply
+from bot.foresight import Foresight
+from bot.groups import FactCommits, Member
 from bot.meetings import Meetings, Met
 from bot.observe import TURN_SECONDS, TURNS, count_refusal, log
 from bot.slow_turns import SlowTurns
 from bot.stage import Stage, inbox_about
 from bot.talk.said import freeze
+from models.staples.foreseen import Foreseen
 
 
 class NeedsOwn(Exception):
@@ -27,21 +40,33 @@ class NeedsOwn(Exception):
 
 
 class SharedFacts:
-    """Facts for the short way: set functions join a group; a session must go the slow way."""
+    """Facts for the short way.
 
-    __slots__ = ("_commits", "_message", "member")
+    A set function's answer is foreseen where that can be done, else the turn joins a group and
+    asks; a session must go the slow way.
+    """
 
-    def __init__(self, commits: FactCommits, message: Message) -> None:
-        self._commits = commits
+    __slots__ = ("_foresight", "_groups", "_message", "foreseen", "member")
+
+    def __init__(self, groups: FactCommits, foresight: Foresight | None, message: Message) -> None:
+        self._groups = groups
+        self._foresight = foresight
         self._message = message
         self.member: Member | None = None
+        self.foreseen: Foreseen | None = None
 
     async def call(self, function: str, wish: Mapping[str, object]) -> Mapping[str, object]:
-        """One row of a set function, in the group's transaction."""
-        if self.member is None:
-            self.member, answer = await self._commits.join(self._message, function, wish)
-        else:
+        """One row of a set function, in the turn's transaction."""
+        if self.foreseen is not None:  # a turn's one statement has room for one
+            raise NeedsOwn
+        if self.member is not None:
             answer = await self.member.ask(function, wish)
+        else:
+            if self._foresight is not None:
+                self.foreseen = await self._foresight.of(function, wish)
+                if self.foreseen is not None:
+                    return self.foreseen.answer
+            self.member, answer = await self._groups.join(self._message, function, wish)
         count_refusal(answer)
         return answer
 
@@ -80,14 +105,18 @@ class Turns:
         stage: Stage,
         meetings: Meetings,
         plain: PlainCommits,
-        facts: FactCommits,
+        foreseen: ForeseenCommits,
+        groups: FactCommits,
+        foresight: Foresight,
         slow: SlowTurns,
         outbox: Outbox,
     ) -> None:
         self._stage = stage
         self._meetings = meetings
         self._plain = plain
-        self._facts = facts
+        self._foreseen = foreseen
+        self._groups = groups
+        self._foresight = foresight
         self._slow = slow
         self._outbox = outbox
         self._lines = Lines()
@@ -112,7 +141,7 @@ class Turns:
         )  # fmt: skip
         if not met.behind:
             try:
-                await self._short(channel, received, met, message)
+                await self._short(channel, received, met, message, self._foresight)
             except Seen:
                 return "seen"
             except (Alone, Behind, NeedsOwn):
@@ -127,10 +156,15 @@ class Turns:
         return "slow"
 
     async def _short(
-        self, channel: Channel, received: Received, met: Met, message: Message
+        self,
+        channel: Channel,
+        received: Received,
+        met: Met,
+        message: Message,
+        foresight: Foresight | None,
     ) -> None:
         stage = self._stage
-        facts = SharedFacts(self._facts, message)
+        facts = SharedFacts(self._groups, foresight, message)
         lost = met.talk is not None and met.snapshot is None
         scene = stage.scene(met.resident, met.turn, channel, received.external_id, facts, lost=lost)
         started = perf_counter()
@@ -153,9 +187,20 @@ class Turns:
         if facts.member is not None:
             committed = await facts.member.end(ending)
             met.outdate()
+        elif facts.foreseen is not None:
+            try:
+                committed = await self._foreseen.commit(message, ending, facts.foreseen)
+            except Unforeseen as other:
+                # Nothing of the turn was written: it is done once more, and asks first.
+                self._foresight.failed(facts.foreseen, other.answer)
+                met.outdate()
+                await self._short(channel, received, met, message, None)
+                return
         else:
             committed = await self._plain.commit(message, ending)
         self._meetings.moved(met, name, snapshot)
+        if committed.profile is not None:
+            self._meetings.learned(met, committed.profile)
         if committed.replies:
             self._outbox.hand(
                 [

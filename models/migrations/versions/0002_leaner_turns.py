@@ -10,7 +10,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Replace the functions."""
-    run_sql("0002_roles.sql")
+    run_sql("0002_roles.sql", "0002_foreseen.sql")
 
 
 def downgrade() -> None:
