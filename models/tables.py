@@ -5,7 +5,8 @@ from sqlalchemy import Table
 from models import audits, households, places, post, residents
 from models.base import Base
 from models.staples import goods, ledger, rounds
+from models.watch import alerts, reports
 
-MODULES = (audits, residents, households, places, post, goods, rounds, ledger)
+MODULES = (audits, residents, households, places, post, goods, rounds, ledger, alerts, reports)
 
 TABLES: tuple[Table, ...] = tuple(Base.metadata.sorted_tables)
