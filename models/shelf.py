@@ -6,7 +6,7 @@ worked out when it is made, so that an answer is a look into a dictionary.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
@@ -14,9 +14,7 @@ import msgspec
 
 from models.base import WIB
 from models.places import covers, kilometres
-
-FRESH = timedelta(days=7)
-"""A market price seen longer ago says nothing about what is saved today."""
+from models.prices.market import Market, MarketPrice, ObservedRow, saved
 
 UNLIMITED = 1_000_000
 """What `OnSale.most` is where no limit is set."""
@@ -85,21 +83,13 @@ class GoodCard(msgspec.Struct, frozen=True):
     """A good in the size it is handed over, as `models.staples.goods.Good` keeps it."""
 
     code: str
-    commodity: str
+    commodity: str | None
     name: str
     short_name: str
     unit: str
     size: Decimal
     size_unit: str
     words: tuple[str, ...] = ()
-
-
-class MarketPrice(msgspec.Struct, frozen=True):
-    """What the good costs in markets of the area: rupiah, who says so, and when it was seen."""
-
-    rupiah: int
-    source: str
-    seen_on: date
 
 
 class OnSale(msgspec.Struct, frozen=True):
@@ -135,15 +125,13 @@ class StockRow(msgspec.Struct, frozen=True):
 
 
 class PriceRow(msgspec.Struct, frozen=True):
-    """A price as it is loaded, valid on the day."""
+    """A price of ours as it is loaded, valid on the day."""
 
     good: str
-    kind: str
     area: str | None
     rupiah: int
     valid_from: date
     source: str
-    seen_on: date
 
 
 class LimitRow(msgspec.Struct, frozen=True):
@@ -167,7 +155,9 @@ class Loaded(msgspec.Struct, frozen=True):
     goods: tuple[GoodCard, ...] = ()
     prices: tuple[PriceRow, ...] = ()
     limits: tuple[LimitRow, ...] = ()
+    observed: tuple[ObservedRow, ...] = ()
     places: int = 0
+    commodities: int = 0
 
 
 _Row = TypeVar("_Row", PriceRow, LimitRow)
@@ -185,7 +175,8 @@ class Shelf:
         self._slots_at: dict[tuple[int, int], list[SlotCard]] = defaultdict(list)
         for slot in loaded.slots:
             self._slots_at[slot.round, slot.point].append(slot)
-        self._on_sale = _priced(loaded, self.goods, self._points, at)
+        self._market = Market(loaded.observed)
+        self._on_sale = self._priced(loaded, at)
         self._points_of: dict[int, list[PointCard]] = defaultdict(list)
         for a_round, point in self._on_sale:
             self._points_of[a_round].append(self._points[point])
@@ -243,52 +234,47 @@ class Shelf:
         """The points in a region: of a kecamatan, a kabupaten or the province."""
         return [point for point in self._points.values() if covers(code, point.kecamatan)]
 
+    def market_price(self, good: str, area: str) -> MarketPrice | None:
+        """What as much as a unit of the good costs in the markets around a region, where known."""
+        card = self.goods.get(good)
+        if card is None:
+            return None
+        return self._market.price(card.commodity, card.size, card.size_unit, area)
 
-def _priced(
-    loaded: Loaded, goods: Mapping[str, GoodCard], points: Mapping[int, PointCard], at: datetime
-) -> dict[tuple[int, int], list[OnSale]]:
-    today = at.astimezone(WIB).date()
-    month = f"{today:%Y-%m}"
-    ours: dict[str, list[PriceRow]] = defaultdict(list)
-    market: dict[str, list[PriceRow]] = defaultdict(list)
-    limits: dict[str, list[LimitRow]] = defaultdict(list)
-    for price in loaded.prices:
-        if price.kind == "ours":
-            ours[price.good].append(price)
-        elif today - price.seen_on <= FRESH:
-            market[price.good].append(price)
-    for limit in loaded.limits:
-        limits[limit.good].append(limit)
-    on_sale: dict[tuple[int, int], list[OnSale]] = defaultdict(list)
-    for stock in loaded.stocks:
-        area = points[stock.point].kecamatan
-        price = _nearest(ours[stock.good], area)
-        if price is None:  # without a price it cannot be sold
-            continue
-        limit = _nearest(limits[stock.good], area)
-        seen = _nearest(market[stock.good], area)
-        round_period = limit is not None and limit.period == "round"
-        on_sale[stock.round, stock.point].append(
-            OnSale(
-                stock=stock.id,
-                round=stock.round,
-                point=stock.point,
-                good=goods[stock.good],
-                price=price.rupiah,
-                price_source=price.source,
-                free=stock.free,
-                most=UNLIMITED if limit is None else limit.most,
-                period=f"round-{stock.round}" if round_period else month,
-                limit_source="" if limit is None else limit.source,
-                market=None
-                if seen is None
-                else MarketPrice(seen.rupiah, seen.source, seen.seen_on),
-                saving=None
-                if seen is None or seen.rupiah <= price.rupiah
-                else seen.rupiah - price.rupiah,
+    def _priced(self, loaded: Loaded, at: datetime) -> dict[tuple[int, int], list[OnSale]]:
+        month = f"{at.astimezone(WIB):%Y-%m}"
+        prices: dict[str, list[PriceRow]] = defaultdict(list)
+        limits: dict[str, list[LimitRow]] = defaultdict(list)
+        for price in loaded.prices:
+            prices[price.good].append(price)
+        for limit in loaded.limits:
+            limits[limit.good].append(limit)
+        on_sale: dict[tuple[int, int], list[OnSale]] = defaultdict(list)
+        for stock in loaded.stocks:
+            area = self._points[stock.point].kecamatan
+            price = _nearest(prices[stock.good], area)
+            if price is None:  # without a price it cannot be sold
+                continue
+            limit = _nearest(limits[stock.good], area)
+            market = self.market_price(stock.good, area)
+            round_period = limit is not None and limit.period == "round"
+            on_sale[stock.round, stock.point].append(
+                OnSale(
+                    stock=stock.id,
+                    round=stock.round,
+                    point=stock.point,
+                    good=self.goods[stock.good],
+                    price=price.rupiah,
+                    price_source=price.source,
+                    free=stock.free,
+                    most=UNLIMITED if limit is None else limit.most,
+                    period=f"round-{stock.round}" if round_period else month,
+                    limit_source="" if limit is None else limit.source,
+                    market=market,
+                    saving=saved(market, price.rupiah),
+                )
             )
-        )
-    return on_sale
+        return on_sale
 
 
 def _nearest(rows: Sequence[_Row], code: str) -> _Row | None:

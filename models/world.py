@@ -1,4 +1,4 @@
-"""The world that all turns share: the shelf and the gazetteer, loaded when they are too old.
+"""The world that all turns share: shelf, gazetteer and commodities, loaded when they are too old.
 
 Turns read them from memory in microseconds. Whoever finds the shelf too old loads it anew, in one
 query, and everybody who comes meanwhile waits for that one.
@@ -14,10 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.gazetteer import Gazetteer
 from models.places import Region
+from models.prices.commodities import Commodities
+from models.prices.tables import CommodityRow
 from models.shelf import Loaded, Shelf
 
 # One document, so that a shelf shows one moment and costs one round trip. Rounds stay on the shelf
-# while they can be ordered from or changed; market prices are looked for through their own index.
+# while they can be ordered from or changed. For market prices, the latest of each commodity and
+# area is looked for through the key, never all of a week.
 _LOAD = text("""
 WITH shown AS (
     SELECT * FROM rounds
@@ -31,11 +34,18 @@ WITH shown AS (
     SELECT (CAST(:now AS timestamptz) AT TIME ZONE 'Asia/Jakarta')::date AS day
 ), price AS (
     SELECT p.* FROM prices p, today
-    WHERE p.kind = 'ours' AND p.valid_from <= day AND (p.valid_to IS NULL OR p.valid_to >= day)
-    UNION ALL
-    SELECT p.* FROM prices p, today
-    WHERE p.kind = 'market' AND p.seen_on >= day - 7 AND p.seen_on <= day
-      AND p.valid_from <= day AND (p.valid_to IS NULL OR p.valid_to >= day)
+    WHERE p.valid_from <= day AND (p.valid_to IS NULL OR p.valid_to >= day)
+), observed AS (
+    SELECT o.*, c.name, c.unit
+    FROM today, (SELECT DISTINCT commodity FROM goods) g
+    JOIN commodities c ON c.code = g.commodity
+    CROSS JOIN (SELECT code FROM regions WHERE code = '18' OR parent_code = '18') area
+    CROSS JOIN LATERAL (
+        SELECT * FROM observations
+        WHERE commodity_code = c.code AND area_code = area.code
+          AND day BETWEEN today.day - 7 AND today.day AND NOT doubtful
+        ORDER BY day DESC LIMIT 1
+    ) o
 )
 SELECT jsonb_build_object(
     'rounds', (SELECT coalesce(jsonb_agg(jsonb_build_object(
@@ -64,14 +74,18 @@ SELECT jsonb_build_object(
         'unit', unit, 'size', size, 'size_unit', size_unit, 'words', words) ORDER BY code), '[]')
         FROM goods),
     'prices', (SELECT coalesce(jsonb_agg(jsonb_build_object(
-        'good', good_code, 'kind', kind, 'area', area_code, 'rupiah', rupiah,
-        'valid_from', valid_from, 'source', source, 'seen_on', seen_on)), '[]') FROM price),
+        'good', good_code, 'area', area_code, 'rupiah', rupiah,
+        'valid_from', valid_from, 'source', source)), '[]') FROM price),
+    'observed', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'commodity', commodity_code, 'name', name, 'unit', unit, 'area', area_code,
+        'rupiah', rupiah, 'seen_on', day, 'source', source)), '[]') FROM observed),
     'limits', (SELECT coalesce(jsonb_agg(jsonb_build_object(
         'good', good_code, 'area', area_code, 'period', period, 'most', most,
         'valid_from', valid_from, 'source', source)), '[]')
         FROM limits, today
         WHERE valid_from <= day AND (valid_to IS NULL OR valid_to >= day)),
-    'places', coalesce((SELECT max(id) FROM audits WHERE subject = 'regions'), 0)
+    'places', coalesce((SELECT max(id) FROM audits WHERE subject = 'regions'), 0),
+    'commodities', coalesce((SELECT max(id) FROM audits WHERE subject = 'commodities'), 0)
 )::text
 """)
 
@@ -79,7 +93,7 @@ _decoder: msgspec.json.Decoder[Loaded] = msgspec.json.Decoder(Loaded)
 
 
 class World:
-    """Hands out the shelf and the gazetteer. One for the process."""
+    """Hands out the shelf, the gazetteer and the commodities. One for the process."""
 
     def __init__(self, sessions: Callable[[], AsyncSession], max_age: float = 1.0) -> None:
         self._sessions = sessions
@@ -88,6 +102,8 @@ class World:
         self._loading: asyncio.Task[Shelf] | None = None
         self._places: Gazetteer | None = None
         self._places_version = -1
+        self._commodities: Commodities | None = None
+        self._commodities_version = -1
 
     @property
     def places(self) -> Gazetteer:
@@ -95,6 +111,13 @@ class World:
         if self._places is None:
             raise RuntimeError("ask for the shelf first")
         return self._places
+
+    @property
+    def commodities(self) -> Commodities:
+        """The commodities by name; there once a shelf was."""
+        if self._commodities is None:
+            raise RuntimeError("ask for the shelf first")
+        return self._commodities
 
     async def shelf(self, now: datetime) -> Shelf:
         """What is on sale, as it was at most `max_age` seconds before `now`."""
@@ -120,6 +143,10 @@ class World:
                 if self._places is None or loaded.places != self._places_version:
                     self._places = Gazetteer(list(await session.scalars(select(Region))))
                     self._places_version = loaded.places
+                if self._commodities is None or loaded.commodities != self._commodities_version:
+                    rows = await session.scalars(select(CommodityRow))
+                    self._commodities = Commodities(rows)
+                    self._commodities_version = loaded.commodities
             shelf = Shelf(loaded, now)
             if self._loading is this:  # not forgotten meanwhile
                 self._shelf = shelf

@@ -18,7 +18,7 @@ from models import migrations
 _TABLES = """
 inbox, outbox, reports, residents, addresses, households, persons, consents, form_links, officers,
 holds, orders, order_lines, allowances, handovers, cases, rounds, points, slots, stocks, goods,
-prices, limits, audits, sent_pictures, content_templates
+prices, observations, limits, audits, sent_pictures, content_templates
 """
 _SALE = """
 INSERT INTO points (code, name, address, kecamatan_code, lat, lon, source)
@@ -31,13 +31,13 @@ INSERT INTO slots (round_id, point_id, starts_at, ends_at, capacity)
 SELECT r.id, p.id, now() + interval '3 days', now() + interval '3 days 4 hours', 100000000
 FROM rounds r, points p;
 INSERT INTO goods (code, commodity, name, short_name, unit, size, size_unit)
-SELECT 'contoh-' || g, 'contoh-' || g, 'Bahan Pokok Contoh ' || g, 'Bahan Contoh ' || g,
+SELECT 'contoh-' || g, 'beras-medium', 'Bahan Pokok Contoh ' || g, 'Bahan Contoh ' || g,
        'karung', 5, 'kg'
 FROM generate_series(1, {goods}) g;
-INSERT INTO prices (good_code, kind, rupiah, valid_from, source, seen_on)
-SELECT code, kind, CASE kind WHEN 'ours' THEN 62500 ELSE 70000 END, current_date - 7, 'contoh',
-       current_date - 1
-FROM goods, unnest(ARRAY['ours', 'market']) kind;
+INSERT INTO prices (good_code, rupiah, valid_from, source, seen_on)
+SELECT code, 62500, current_date - 7, 'contoh', current_date - 1 FROM goods;
+INSERT INTO observations (commodity_code, area_code, day, rupiah, source, entered_at)
+VALUES ('beras-medium', '18.01', current_date - 1, 14000, 'contoh', now());
 INSERT INTO limits (good_code, period, most, valid_from, source)
 SELECT code, 'month', {most}, current_date - 7, 'contoh' FROM goods;
 INSERT INTO stocks (round_id, point_id, good_code, quantity)

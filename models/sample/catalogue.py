@@ -1,4 +1,4 @@
-"""The sample's goods, and their prices and limits as far as they are known for Lampung (zone 1)."""
+"""The sample's goods, and our prices and limits as far as they are known for Lampung (zone 1)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,12 +9,12 @@ LOOKED_UP = date(2026, 11, 22)
 
 GOODS: Sequence[Mapping[str, object]] = (
     {
-        "code": "beras-sphp-5", "commodity": "beras", "name": "Beras SPHP 5 kg",
+        "code": "beras-sphp-5", "commodity": "beras-medium", "name": "Beras SPHP 5 kg",
         "short_name": "Beras SPHP 5 kg", "unit": "karung", "size": 5, "size_unit": "kg",
         "words": ["beras", "sphp", "beras sphp", "beras bulog", "berass", "bras"],
     },
     {
-        "code": "minyakita-1", "commodity": "minyak goreng", "name": "Minyakita 1 liter",
+        "code": "minyakita-1", "commodity": "minyakita", "name": "Minyakita 1 liter",
         "short_name": "Minyakita 1 L", "unit": "botol", "size": 1, "size_unit": "liter",
         "words": ["minyak", "minyakita", "minyak goreng", "migor", "minyak kita"],
     },
@@ -41,14 +41,6 @@ KNOWN_PRICES: Sequence[tuple[str, int, date, str]] = (
     ("minyakita-1", 15_700, date(2024, 7, 1), _MINYAKITA),
     ("gula-1", 17_500, date(2025, 1, 1), _GULA),
     ("telur-1", 30_000, date(2025, 1, 1), _TELUR),
-)
-
-# good, area, rupiah. Minyakita has none on purpose: then no saving is shown.
-MARKET_PRICES: Sequence[tuple[str, str | None, int]] = (
-    ("beras-sphp-5", None, 71_000),
-    ("gula-1", None, 18_500),
-    ("gula-1", "18.72", 18_000),
-    ("telur-1", "18.71", 32_000),
 )
 
 # good, most, valid from, source. For rice: ten kilograms, then, as announced, twenty-five.

@@ -17,9 +17,9 @@ from models.sample.catalogue import (
     LIMITS,
     LOOKED_UP,
     MADE_UP,
-    MARKET_PRICES,
 )
 from models.sample.places import POINTS, ROUNDS, SampleRound
+from models.sample.prices import load_prices
 from models.sealed import Sealer
 from models.staples.goods import Good, Limit, Price
 from models.staples.rounds import Point, Round, Slot, Stock
@@ -39,7 +39,8 @@ _ACTOR = "contoh"
 
 async def load_sample(session: AsyncSession, sealer: Sealer, now: datetime) -> None:
     """Load what is missing. Days are counted from `now`, in Lampung's time."""
-    await _load_goods(session, now)
+    await _load_goods(session)
+    await load_prices(session, now)
     await session.execute(insert(Point).values(list(POINTS)).on_conflict_do_nothing())
     for each in ROUNDS:
         await _load_round(session, each, now)
@@ -51,23 +52,14 @@ async def load_sample(session: AsyncSession, sealer: Sealer, now: datetime) -> N
     await _load_household(session, sealer, now)
 
 
-async def _load_goods(session: AsyncSession, now: datetime) -> None:
-    today = now.astimezone(WIB).date()
+async def _load_goods(session: AsyncSession) -> None:
     await session.execute(insert(Good).values(list(GOODS)).on_conflict_do_nothing())
     known = [
         {
-            "good_code": good, "kind": kind, "area_code": None, "rupiah": rupiah,
-            "valid_from": start, "source": source, "seen_on": LOOKED_UP,
+            "good_code": good, "area_code": None, "rupiah": rupiah, "valid_from": start,
+            "source": source, "seen_on": LOOKED_UP,
         }
         for good, rupiah, start, source in KNOWN_PRICES
-        for kind in ("ours", "ceiling")
-    ]  # fmt: skip
-    seen = [
-        {
-            "good_code": good, "kind": "market", "area_code": area, "rupiah": rupiah,
-            "valid_from": today, "source": MADE_UP, "seen_on": today,
-        }
-        for good, area, rupiah in MARKET_PRICES
     ]  # fmt: skip
     limits = [
         {
@@ -76,7 +68,7 @@ async def _load_goods(session: AsyncSession, now: datetime) -> None:
         }
         for good, most, start, end, source in LIMITS
     ]  # fmt: skip
-    await session.execute(insert(Price).values([*known, *seen]).on_conflict_do_nothing())
+    await session.execute(insert(Price).values(known).on_conflict_do_nothing())
     await session.execute(insert(Limit).values(limits).on_conflict_do_nothing())
 
 

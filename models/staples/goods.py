@@ -1,13 +1,13 @@
 """What is sold, and for how much: goods, their prices and the limits per household.
 
-A price or a limit is a row with a validity and a source. Kinds of price: `ours`, what a resident
-pays in a round; `market`, what was seen in markets; `ceiling`, the HET or HAP set by the state.
+A price or a limit is a row with a validity and a source. What the same costs in the markets is in
+`models.prices`.
 """
 
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, Numeric, String, Text, text
+from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, Numeric, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Key
@@ -17,12 +17,13 @@ class Good(Base):
     """A good in the size it is handed over: `beras-sphp-5` is a `karung` of 5 `kg`.
 
     `words` are the other names by which residents call it; `short_name` fits on a button.
+    `commodity` is what its price is compared with in the markets, where there is such a thing.
     """
 
     __tablename__ = "goods"
 
     code: Mapped[str] = mapped_column(primary_key=True)
-    commodity: Mapped[str]
+    commodity: Mapped[str | None] = mapped_column(ForeignKey("commodities.code"))
     name: Mapped[str]
     short_name: Mapped[str] = mapped_column(String(20))
     unit: Mapped[str]
@@ -34,7 +35,7 @@ class Good(Base):
 
 
 class Price(Base):
-    """What one unit of a good costs, in whole rupiah, in an area (a region code prefix; None: all).
+    """What a resident pays for one unit of a good, in whole rupiah, in an area (None: everywhere).
 
     `valid_to` is the last day it holds; `seen_on` the day the source was looked at.
     """
@@ -43,7 +44,6 @@ class Price(Base):
 
     id: Mapped[Key]
     good_code: Mapped[str] = mapped_column(ForeignKey("goods.code"))
-    kind: Mapped[str]
     area_code: Mapped[str | None]
     rupiah: Mapped[int]
     valid_from: Mapped[date]
@@ -53,18 +53,15 @@ class Price(Base):
 
     __table_args__ = (
         CheckConstraint("rupiah > 0", name="rupiah"),
-        CheckConstraint("kind IN ('ours', 'market', 'ceiling')", name="kind"),
         Index(
             "uq_prices_natural",
             "good_code",
-            "kind",
             "area_code",
             "valid_from",
             unique=True,
             postgresql_nulls_not_distinct=True,
         ),
-        Index("ix_prices_seen", "seen_on", postgresql_where=text("kind = 'market'")),
-        Index("ix_prices_ours", "valid_from", postgresql_where=text("kind = 'ours'")),
+        Index(None, "valid_from"),
     )
 
 

@@ -178,13 +178,12 @@ SHEETS: Mapping[str, Sheet] = {
             Price,
             (
                 _GOOD,
-                Column("kind", "kind", _one_of("ours", "market", "ceiling")),
                 _AREA,
                 Column("rupiah", "rupiah", _positive),
                 *_VALIDITY,
                 Column("seen_on", "seen_on", day),
             ),
-            key=("good_code", "kind", "area_code", "valid_from"),
+            key=("good_code", "area_code", "valid_from"),
             check=_valid,
         ),
         Sheet(

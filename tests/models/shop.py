@@ -68,13 +68,13 @@ class Shop:
             db.add(a_slot)
             for code in stock:
                 db.add(
-                    Good(code=code, commodity=code, name=code.title(), short_name=code,
+                    Good(code=code, commodity=None, name=code.title(), short_name=code,
                          unit="karung", size=5, size_unit="kg", words=[])
                 )  # fmt: skip
             await db.flush()
             for code in stock:
                 db.add_all([
-                    Price(good_code=code, kind="ours", area_code=None, rupiah=62_500,
+                    Price(good_code=code, area_code=None, rupiah=62_500,
                           valid_from=DAY, source="contoh", seen_on=DAY),
                     Limit(good_code=code, area_code=None, period="month", most=2,
                           valid_from=DAY, source="contoh"),

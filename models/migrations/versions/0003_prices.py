@@ -1,5 +1,7 @@
 """Prices of commodities as they were observed, and the ceilings set for them."""
 
+from models.migrations.scripts import run_sql
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -7,7 +9,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Create everything."""
+    """Create everything, and move the market prices of goods over."""
+    run_sql("0003_prices.sql")
 
 
 def downgrade() -> None:

@@ -1,0 +1,1 @@
+"""What staples cost in the markets: commodities, observed prices, and the ceilings set for them."""
