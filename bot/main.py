@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mappi
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import asyncpg
@@ -16,6 +17,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from bot.alerts import PriceAlerts
 from bot.channels import Channel, Unavailable
 from bot.channels.telegram import Telegram, acknowledgement
 from bot.channels.wire import Wire
@@ -43,6 +45,7 @@ from bot.web.app import make_app
 from bot.web.hooks import Hooks
 from bot.web.pictures import picture_url
 from handlers import FLOWS, MENU
+from handlers.price_alerts.mine import say_due
 from models.retention import Retention
 from models.sealed import Sealer
 from models.staples import release_holds
@@ -211,7 +214,7 @@ async def service(
         turns = Turns(stage, meetings, plain, foreseen, groups, foresight, slow, outbox)
         inbox = Inbox(hot["inbox"], sealer, now)
         hooks = Hooks(channels, turns, inbox)
-        schedule = Schedule(hot["lead"], _jobs(sessions, slow, now))
+        schedule = Schedule(hot["lead"], _jobs(sessions, slow, now, world, sealer))
         app = make_app(settings, hooks, sessions, store, sealer, now, slow.catch_up, channels)
         running = Service(
             settings, now, app, channels, hooks, turns, slow, outbox, meetings, schedule, world,
@@ -244,9 +247,14 @@ async def service(
 
 
 def _jobs(
-    sessions: async_sessionmaker[AsyncSession], slow: SlowTurns, now: Callable[[], datetime]
+    sessions: async_sessionmaker[AsyncSession],
+    slow: SlowTurns,
+    now: Callable[[], datetime],
+    world: World,
+    sealer: Sealer,
 ) -> Sequence[Job]:
     retention = Retention(sessions)
+    alerts = PriceAlerts(sessions, sealer, partial(say_due, world))
 
     async def expire() -> None:
         async with sessions() as db, db.begin():
@@ -255,10 +263,15 @@ def _jobs(
     async def retain() -> None:
         await retention.run(now())
 
+    async def alert() -> None:
+        await world.shelf(now())  # names of commodities and areas come with it
+        await alerts.run(now())
+
     return (
         Job("expire-holds", 10, expire),
         Job("catch-up", 5, slow.sweep, everywhere=True),
         Job("retention", 600, retain),
+        Job("price-alerts", 60, alert),
     )
 
 

@@ -8,11 +8,20 @@ from handlers.household.flow import household
 from handlers.menu.flow import Service, menu_of
 from handlers.order.flow import order
 from handlers.orders.flow import orders
+from handlers.price_alerts.flow import price_alerts
+from handlers.price_alerts.mine import my_alerts
+from handlers.price_entry.flow import price_entry
+from handlers.price_reports.flow import price_reports
+from handlers.prices.flow import prices
 from handlers.quota.flow import quota
 from handlers.receipt.flow import receipt
+from handlers.report_desk.flow import report_desk
 from handlers.sources.flow import sources
 
-SERVICES = (Service(order), Service(orders), Service(handover, officers_only=True))
+SERVICES = (
+    Service(order), Service(prices), Service(orders), Service(handover, officers_only=True),
+    Service(price_entry, officers_only=True), Service(report_desk, officers_only=True),
+)  # fmt: skip
 """What the menu offers, in this order."""
 
 _menu = menu_of(SERVICES)
@@ -21,6 +30,7 @@ MENU = _menu.name
 
 # An officer's codes open the handover before they are looked for among the officer's own orders.
 FLOWS: tuple[Flow[Any], ...] = (
-    _menu, order, handover, orders, quota, sources, household, receipt,
+    _menu, order, handover, orders, quota, sources, household, receipt, price_entry, prices,
+    price_alerts, my_alerts, price_reports, report_desk,
 )  # fmt: skip
 """Every flow there is."""

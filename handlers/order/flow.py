@@ -21,7 +21,6 @@ order = Flow(
         "bli",
         "order",
         "ambil jatah",
-        "harga",
         "stok",
     ),
     at_a_place={"elsewhere": True},

@@ -14,10 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import WIB, Base, Key, Ref, Refused
-from models.shelf import FRESH
+from models.prices.lookups import FRESH
 
-MOST_ALERTS = 10
-"""How many alerts one resident may have: what one list shows."""
+MOST_ALERTS = 8
+"""How many alerts one resident may have: what one list shows beside `all` and `none`."""
 
 BELOW, ABOVE = "below", "above"
 
@@ -29,7 +29,7 @@ class PriceAlert(Base):
 
     id: Mapped[Key]
     resident_id: Mapped[Ref] = mapped_column(ForeignKey("residents.id"))
-    commodity_code: Mapped[str]
+    commodity_code: Mapped[str] = mapped_column(ForeignKey("commodities.code"))
     area_code: Mapped[str]
     direction: Mapped[str]
     rupiah: Mapped[int]

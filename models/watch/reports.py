@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.audits import record
 from models.base import WIB, Base, Key, Ref, Refused
 from models.households import OfficerRow
+from models.prices.lookups import Ceiling
 from models.residents import Resident
 from models.staples.refusals import NotAnOfficer
 
@@ -40,7 +41,7 @@ class PriceReport(Base):
     id: Mapped[Key]
     resident_id: Mapped[Ref | None] = mapped_column(ForeignKey("residents.id"))
     kind: Mapped[str]
-    commodity_code: Mapped[str]
+    commodity_code: Mapped[str] = mapped_column(ForeignKey("commodities.code"))
     rupiah: Mapped[int | None]
     kecamatan_code: Mapped[str]
     place: Mapped[str]
@@ -148,12 +149,26 @@ GROUP BY r.commodity_code, r.kecamatan_code, kec.name, kab.name, r.day
 ORDER BY r.day DESC, count(*) DESC, r.commodity_code, r.kecamatan_code
 LIMIT :most
 """)
+_CEILING = text("""
+SELECT rupiah, kind, basis FROM ceilings
+WHERE commodity_code = :commodity AND valid_from <= :day AND (valid_to IS NULL OR valid_to >= :day)
+  AND (area_code IS NULL OR starts_with(:area, area_code || '.'))
+ORDER BY length(area_code) DESC NULLS LAST, valid_from DESC LIMIT 1
+""")
 _ANSWER = text("""
 UPDATE price_reports SET answered_at = :now, answered_by = :officer, answer = :answer
 WHERE answered_at IS NULL AND commodity_code = :commodity AND kecamatan_code = :kecamatan
   AND day = :day AND starts_with(kecamatan_code || '.', :within)
 RETURNING id, resident_id
 """)
+
+
+async def ceiling_of(session: AsyncSession, commodity: str, area: str, day: date) -> Ceiling | None:
+    """What a unit should cost at most in the area on the day, whether or not a price is known."""
+    row = (
+        await session.execute(_CEILING, {"commodity": commodity, "area": f"{area}.", "day": day})
+    ).first()
+    return None if row is None else Ceiling(*row)
 
 
 async def file_report(session: AsyncSession, resident: int, seen: Seen, now: datetime) -> int:

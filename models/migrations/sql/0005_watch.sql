@@ -15,7 +15,9 @@ CREATE TABLE price_alerts (
         UNIQUE (resident_id, commodity_code, area_code, direction),
     CONSTRAINT ck_price_alerts_direction CHECK (direction IN ('below', 'above')),
     CONSTRAINT ck_price_alerts_rupiah CHECK (rupiah > 0),
-    CONSTRAINT fk_price_alerts_resident_id FOREIGN KEY(resident_id) REFERENCES residents (id)
+    CONSTRAINT fk_price_alerts_resident_id FOREIGN KEY(resident_id) REFERENCES residents (id),
+    CONSTRAINT fk_price_alerts_commodity_code FOREIGN KEY(commodity_code)
+        REFERENCES commodities (code)
 );
 
 CREATE INDEX ix_price_alerts_commodity_code_area_code_direction_rupiah
@@ -41,7 +43,9 @@ CREATE TABLE price_reports (
     CONSTRAINT ck_price_reports_kind CHECK (kind IN ('dear', 'empty')),
     CONSTRAINT ck_price_reports_rupiah CHECK ((kind = 'dear') = (rupiah IS NOT NULL) AND rupiah > 0),
     CONSTRAINT ck_price_reports_answer CHECK ((answered_at IS NULL) = (answer IS NULL)),
-    CONSTRAINT fk_price_reports_resident_id FOREIGN KEY(resident_id) REFERENCES residents (id)
+    CONSTRAINT fk_price_reports_resident_id FOREIGN KEY(resident_id) REFERENCES residents (id),
+    CONSTRAINT fk_price_reports_commodity_code FOREIGN KEY(commodity_code)
+        REFERENCES commodities (code)
 );
 
 CREATE UNIQUE INDEX uq_price_reports_open

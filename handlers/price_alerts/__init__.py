@@ -1,0 +1,1 @@
+"""Residents are told when a price falls below or rises above an amount."""

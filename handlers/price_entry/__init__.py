@@ -1,0 +1,1 @@
+"""Officers of the price team (TPID) enter what they have seen in the markets."""

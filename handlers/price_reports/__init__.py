@@ -1,0 +1,1 @@
+"""Residents report prices above the ceiling and empty shelves."""

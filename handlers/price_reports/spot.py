@@ -1,0 +1,62 @@
+"""Where something was seen: a pin, or a market and its kecamatan in the resident's words."""
+
+import re
+from dataclasses import dataclass
+from functools import partial
+
+from bot.talk import Misheard, Pinned, Place
+from bot.talk.asking import plain
+from handlers.order.pickup import LAMPUNG
+from handlers.prices.reading import kecamatan_at
+from models.gazetteer import Gazetteer
+from models.shelf import Shelf
+
+_LONGEST = 60
+_KINDS = re.compile(r"\b(?:pasar|psr|toko|warung|wrg|kios|agen|pangkalan|minimarket|di|dekat)\b\.?")
+_NUMBERS = re.compile(r"\+?\d[\d\s.-]{5,}")
+"""Long numbers are people's: a telephone number has no place in the name of a shop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A shop or a market: what it is called, and the kecamatan where one of that name may be."""
+
+    place: str
+    kecamatan: tuple[str, ...]
+    lat: float | None = None
+    lon: float | None = None
+
+
+class Shop(Place[Spot]):
+    """Asks for the spot; `at_pin` is what a place is called that was only pinned."""
+
+    def __init__(self, key: str, places: Gazetteer, shelf: Shelf, /, at_pin: str) -> None:
+        super().__init__(
+            key, pin=partial(_pinned, places, shelf, at_pin), name=partial(_named, places)
+        )
+
+
+def _pinned(places: Gazetteer, shelf: Shelf, at_pin: str, pin: Pinned) -> Spot | Misheard:
+    code = kecamatan_at(places, shelf, pin)
+    if code is not None:
+        return Spot(pin.name[:_LONGEST] or at_pin, (code,), pin.lat, pin.lon)
+    (south, north), (west, east) = LAMPUNG
+    inside = south <= pin.lat <= north and west <= pin.lon <= east
+    return Misheard("place-unknown" if inside else "outside-lampung")
+
+
+def _named(places: Gazetteer, text: str) -> Spot | Misheard:
+    said = " ".join(_NUMBERS.sub(" ", text).split()).strip(" ,.")
+    if not said or len(said) > 100:
+        return Misheard("place-unknown")
+    # `Pasar Tugu, Kedaton`: the kecamatan stands last; `Pasar Natar`: in the market's own name.
+    parts = [said, *reversed(said.split(","))]
+    for part in [*parts, *(re.sub(r".*\bdi\b", "", plain(each)) for each in parts)]:
+        bare = _KINDS.sub(" ", part.lower()).strip()
+        found = places.find(bare) if bare else []
+        codes = tuple(dict.fromkeys(place.code[:8] for place in found))
+        if codes and all(len(code) == len("18.01.04") for code in codes):
+            return Spot(said[:_LONGEST], codes)
+        if codes and len(codes) == 1:
+            return Misheard("too-wide", {"area": found[0].name})
+    return Misheard("place-unknown")

@@ -1,0 +1,230 @@
+"""Harga: what a commodity costs in an area, whether that is a fair price, and how it went."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.talk import (
+    Choice,
+    End,
+    Fill,
+    Flow,
+    HandOver,
+    Known,
+    Misheard,
+    Option,
+    Picture,
+    Turn,
+)
+from bot.talk.asking import Paged
+from bot.talk.said import Heard, Typed
+from handlers.prices.reading import (
+    Area,
+    Wanted,
+    area_name,
+    known_area,
+    which_area,
+    which_kind,
+)
+from handlers.prices.telling import card_facts, glance_lines
+from models.base import WIB
+from models.prices.commodities import Commodities
+from models.prices.lookups import PROVINCE, glance, price_card, series
+
+_CHART_POINTS = 2
+"""A line needs two points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`said` are the areas that the opening words or what we know of the resident tell, `named`
+    the commodities that the words may mean. `view` is what is shown of the price."""
+
+    payload: str = ""
+    said: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    commodity: str = ""
+    where: tuple[str, ...] = ()
+    area: str = ""
+    view: str = ""
+
+
+prices = Flow(
+    "prices",
+    Draft,
+    opens=(
+        "harga", "hrg", "rego", "harga pangan", "harga pasar", "harga hari ini", "harga sembako",
+        "cek harga", "info harga", "grafik harga", "het", "harga eceran tertinggi",
+    ),
+    words=Path(__file__).parent,
+)  # fmt: skip
+
+
+@prices.step
+async def said(turn: Turn[Draft]) -> Known | Fill:
+    """What is known before anything is asked: a button's payload, the words, the resident."""
+    commodity, _, area = turn.draft.payload.partition("/")
+    if commodity and area:
+        return turn.fill(said=(area,), named=(commodity,))
+    return Known(await known_area(turn))
+
+
+@prices.step
+async def named(turn: Turn[Draft]) -> Wanted:
+    return Wanted("which", turn.scene.world.commodities)
+
+
+@prices.step
+async def commodity(turn: Turn[Draft]) -> Choice[str] | Known:
+    if len(turn.draft.named) == 1:
+        return Known(turn.draft.named[0])
+    return which_kind("which-kind", turn.scene.world.commodities, turn.draft.named)
+
+
+@prices.step
+async def where(turn: Turn[Draft]) -> Area | Known:
+    if turn.draft.said:
+        return Known(turn.draft.said)
+    shelf = await turn.scene.world.shelf(turn.now)
+    places = turn.scene.world.places
+    return Area("where", places, shelf, unknown="place-unknown", outside="outside-lampung")
+
+
+@prices.step
+async def area(turn: Turn[Draft]) -> Choice[str] | Known:
+    if len(turn.draft.where) == 1:
+        return Known(turn.draft.where[0])
+    return which_area("which-area", turn.scene.world.places, turn.draft.where)
+
+
+class Next(Choice[str]):
+    """What to see next of a price; who names another commodity or area gets that."""
+
+    def __init__(
+        self,
+        key: str,
+        options: Sequence[Option[str]],
+        commodities: Commodities,
+        elsewhere: Area,
+        /,
+        **facts: object,
+    ) -> None:
+        super().__init__(key, options, **facts)
+        self._commodities = commodities
+        self._elsewhere = elsewhere
+
+    def read(self, heard: Heard, offered: Sequence[str]) -> str | Misheard | Paged:
+        if not isinstance(heard, Typed):
+            return super().read(heard, offered)
+        if self._commodities.find(heard.text):
+            return f"?{heard.text}"
+        chosen = super().read(heard, offered)
+        if isinstance(chosen, Misheard) and chosen.why == "not-understood":
+            named = self._elsewhere.read(heard, ())
+            if isinstance(named, tuple) or self._elsewhere.find(heard.text):
+                return f"?{heard.text}"
+        return chosen
+
+
+@prices.step
+async def next_(turn: Turn[Draft]) -> Next | End | Fill:
+    draft = turn.draft
+    shelf = await turn.scene.world.shelf(turn.now)
+    places, commodities = turn.scene.world.places, turn.scene.world.commodities
+    chosen = commodities.get(draft.commodity)
+    if chosen is None:  # an older button, for what is no longer in the list
+        return turn.fill(named=None, commodity=None, payload=None)
+    session = await turn.facts.session()
+    today = turn.now.astimezone(WIB).date()
+    options = [
+        Option("chart", turn.text("chart"), words=("grafik",)),
+        Option("glance", turn.text("glance-all"), words=("semua", "daerah lain semua")),
+        Option("alert", turn.text("alert-me"), words=("kabari", "kabar")),
+        Option("area", turn.text("other-area"), words=("ganti daerah", "kabupaten lain")),
+        Option("other", turn.text("other-commodity"), words=("lain", "barang lainnya")),
+    ]
+    elsewhere = Area("where", places, shelf, unknown="place-unknown", outside="outside-lampung")
+    facts: dict[str, object]
+    if draft.view == "glance":
+        cards = await glance(session, chosen, today)
+        key = "glance" if cards else "nowhere"
+        facts = {
+            "commodity": chosen.name,
+            "unit": chosen.unit,
+            "areas": glance_lines(turn, places, cards),
+            "day": max((card.day for card in cards), default=today),
+        }
+        options = [each for each in options if each.key != "glance"]
+        return Next(key, options, commodities, elsewhere, **facts)
+    card = await price_card(session, chosen, draft.area, today)
+    if card is None:
+        facts = {"commodity": chosen.name, "area": area_name(places, draft.area)}
+        options = [each for each in options if each.key not in ("chart", "alert")]
+        return Next("none", options, commodities, elsewhere, **facts)
+    facts = card_facts(turn, places, card, draft.area)
+    if draft.view in ("charted", "no-chart"):
+        options = [each for each in options if each.key != "chart"]
+        return Next(draft.view, options, commodities, elsewhere, **facts)
+    return Next("card", options, commodities, elsewhere, **facts)
+
+
+@next_.answer
+async def chosen_next(turn: Turn[Draft], wanted: str) -> Fill | HandOver | None:
+    draft = turn.draft
+    match wanted:
+        case "chart":
+            return await _chart(turn)
+        case "glance":
+            return turn.fill(view="glance", next=None)
+        case "alert":
+            return HandOver("price_alerts", {"named": (draft.commodity,), "said": (draft.area,)})
+        case "area":
+            return turn.fill(said=(), where=None, area=None, view=None, payload=None)
+        case "other":
+            return turn.fill(named=None, commodity=None, view=None, payload=None)
+        case _:
+            return await _another(turn, wanted.removeprefix("?"))
+
+
+async def _chart(turn: Turn[Draft]) -> Fill:
+    """Sends the chart of the area that the card tells of."""
+    draft = turn.draft
+    chosen = turn.scene.world.commodities.get(draft.commodity)
+    today = turn.now.astimezone(WIB).date()
+    if chosen is None:
+        return turn.fill(named=None, commodity=None)
+    session = await turn.facts.session()
+    card = await price_card(session, chosen, draft.area, today)
+    shown = PROVINCE if card is None else card.area
+    line = await series(session, chosen, shown, today)
+    if len(line.points) < _CHART_POINTS:
+        return turn.fill(view="no-chart", next=None)
+    turn.picture(
+        "chart-caption",
+        Picture("price-chart", f"{chosen.code}/{shown}/{today}"),
+        commodity=chosen.name,
+        area=area_name(turn.scene.world.places, shown),
+    )
+    return turn.fill(view="charted", next=None)
+
+
+async def _another(turn: Turn[Draft], text: str) -> Fill:
+    """Another commodity, another area, or both, named in one sentence."""
+    draft = turn.draft
+    shelf = await turn.scene.world.shelf(turn.now)
+    places, commodities = turn.scene.world.places, turn.scene.world.commodities
+    found = tuple(each.code for each in commodities.find(text))
+    elsewhere = Area("where", places, shelf, unknown="place-unknown", outside="outside-lampung")
+    codes = elsewhere.find(text)
+    if codes is None and not found:
+        read = elsewhere.read(Typed(text), ())
+        codes = read if isinstance(read, tuple) else None
+    return turn.fill(
+        named=found or draft.named,
+        commodity=None if found else draft.commodity,
+        said=codes or draft.where,
+        where=None if codes else draft.where,
+        area=None if codes else draft.area,
+        view=None,
+        payload=None,
+    )

@@ -1,0 +1,162 @@
+"""What all services about prices ask alike: which commodity, in which area, and is it true.
+
+Texts belong to the flow that asks, so every key comes from there.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from bot.talk import Choice, Misheard, Option, Pinned, Place, Turn
+from bot.talk.asking import Paged, Question, plain
+from bot.talk.money import rupiah_in
+from bot.talk.said import Heard, Typed
+from handlers.order.pickup import LAMPUNG
+from models.gazetteer import Gazetteer
+from models.prices.commodities import Commodities, Commodity
+from models.prices.lookups import PROVINCE
+from models.shelf import Shelf
+
+_NEAR_KM = 25.0
+_PROVINCE_WORDS = ("lampung", "provinsi", "provinsi lampung", "semua", "se lampung")
+
+
+class Wanted(Question[tuple[str, ...]]):
+    """Which commodity: one of all of them, or words that name several (`cabai`)."""
+
+    def __init__(self, key: str, commodities: Commodities, /, **facts: object) -> None:
+        super().__init__(key, **facts)
+        self._commodities = commodities
+        self._choice = Choice(key, [Option(each.code, each.name) for each in commodities.all()])
+
+    def options(self) -> Sequence[Option[object]]:
+        return self._choice.options()
+
+    def read(self, heard: Heard, offered: Sequence[str]) -> tuple[str, ...] | Misheard | Paged:
+        if isinstance(heard, Typed) and not plain(heard.text).isdecimal():
+            if rupiah_in(heard.text) is not None or " di " in f" {plain(heard.text)} ":
+                return Misheard("not-understood")  # a sentence: what else it says is read too
+            found = self.find(heard.text)
+            if found is not None:
+                return found
+        chosen = self._choice.read(heard, offered)
+        return (chosen,) if isinstance(chosen, str) else chosen
+
+    def find(self, sentence: str) -> tuple[str, ...] | None:
+        """The commodities that the sentence names."""
+        return tuple(each.code for each in self._commodities.find(sentence)) or None
+
+
+def which_kind(key: str, commodities: Commodities, named: Sequence[str]) -> Choice[str]:
+    """One of the commodities that share a name."""
+    known = [each for code in named if (each := commodities.get(code)) is not None]
+    return Choice(key, [Option(each.code, each.name, words=each.words) for each in known])
+
+
+class Area(Place[tuple[str, ...]]):
+    """The kabupaten or kota that is meant, by a pin or a name: all that the name may mean."""
+
+    def __init__(
+        self, key: str, places: Gazetteer, shelf: Shelf, /, unknown: str, outside: str
+    ) -> None:
+        super().__init__(
+            key,
+            pin=partial(_pinned, places, shelf, unknown, outside),
+            name=partial(_named, places, unknown),
+        )
+
+
+def _pinned(
+    places: Gazetteer, shelf: Shelf, unknown: str, outside: str, pin: Pinned
+) -> tuple[str, ...] | Misheard:
+    code = kecamatan_at(places, shelf, pin)
+    if code is not None:
+        return (code[:5],)
+    (south, north), (west, east) = LAMPUNG
+    inside = south <= pin.lat <= north and west <= pin.lon <= east
+    return Misheard(unknown if inside else outside)
+
+
+def kecamatan_at(places: Gazetteer, shelf: Shelf, pin: Pinned) -> str | None:
+    """The kecamatan around a pin: by the nearest village, or the nearest pickup point near it."""
+    place = places.at(pin.lat, pin.lon)
+    if place is not None:
+        return place.code[:8]
+    near = shelf.nearest(pin.lat, pin.lon)
+    return near[0][0].kecamatan if near and near[0][1] <= _NEAR_KM else None
+
+
+def _named(places: Gazetteer, unknown: str, text: str) -> tuple[str, ...] | Misheard:
+    if plain(text) in _PROVINCE_WORDS:
+        return (PROVINCE,)
+    if len(text) > 100:
+        return Misheard(unknown)
+    found = tuple(dict.fromkeys(place.code[:5] for place in places.find(text)))
+    return found or Misheard(unknown)
+
+
+async def said_area(turn: Turn[Any]) -> tuple[str, ...]:
+    """The areas that the words of this turn may mean; none where they name no place."""
+    shelf = await turn.scene.world.shelf(turn.now)
+    if not isinstance(turn.heard, Typed):
+        return ()
+    asks = Area("", turn.scene.world.places, shelf, unknown="", outside="")
+    return asks.find(turn.heard.text) or ()
+
+
+async def known_area(turn: Turn[Any]) -> tuple[str, ...]:
+    """The area that the words of this turn name, else where the resident lives or fetches goods."""
+    said = await said_area(turn)
+    if said:
+        return said
+    shelf = await turn.scene.world.shelf(turn.now)
+    if turn.resident.kecamatan:
+        return (turn.resident.kecamatan[:5],)
+    usual = shelf.point(turn.resident.point) if turn.resident.point else None
+    return (usual.kecamatan[:5],) if usual else ()
+
+
+def which_area(key: str, places: Gazetteer, codes: Sequence[str]) -> Choice[str]:
+    """One of the areas that a name may mean."""
+    return Choice(key, [Option(code, area_name(places, code)) for code in codes])
+
+
+def area_name(places: Gazetteer, code: str) -> str:
+    """The area as it is said in a sentence."""
+    place = places.get(code)
+    if code == PROVINCE or place is None:
+        return "Provinsi Lampung"
+    return place.name
+
+
+MEANT, KEEP, AGAIN = "meant", "keep", "again"
+
+
+def doubt(
+    turn: Turn[Any],
+    key: str,
+    commodity: Commodity,
+    rupiah: int,
+    slip: int | None,
+    /,
+    **facts: object,
+) -> Choice[str]:
+    """Asks back about a price that can hardly be true; the flow has the texts of the labels.
+
+    `slip` is what was probably meant.
+    """
+    options = [
+        Option(KEEP, turn.text("keep-it", rupiah=rupiah), words=("benar", "betul")),
+        Option(AGAIN, turn.text("type-again"), words=("salah", "ulang", "bukan", "tidak")),
+    ]
+    if slip:
+        options.insert(0, Option(MEANT, turn.text("meant-it", rupiah=slip), words=("ya", "iya")))
+    return Choice(
+        key,
+        options,
+        rupiah=rupiah,
+        commodity=commodity.name,
+        unit=commodity.unit,
+        maybe=turn.text("maybe", rupiah=slip) if slip else "",
+        **facts,
+    )
