@@ -205,7 +205,7 @@ class Conversation(Walk):
 
     def _keep(self) -> None:
         """Remembers the draft that is being left, so that it can be offered again."""
-        if self.flow is not self.engine.menu and (self.below or self.past):
+        if self.flow is not self.engine.menu and (self.below or (self.past and self.flow.keeps)):
             self.kept = (*self.below, Frame(self.flow.name, self.answers, self.past))
         self.below = ()
 
@@ -251,7 +251,8 @@ class Conversation(Walk):
             return await self._advance()
         value = asked.read(self.heard, snapshot.offered)
         if isinstance(value, Misheard) and value.why in _LOOSE and isinstance(self.heard, Typed):
-            found = asked.find(self.heard.text)
+            # A sentence at the menu opens a service: by the longest words of all services.
+            found = None if self.flow is self.engine.menu else asked.find(self.heard.text)
             if found is not None:
                 # A sentence that holds this answer may hold the next ones too.
                 self.opening = Reading(self.flow.name, sentence=self.heard.text)

@@ -243,6 +243,7 @@ class Flow(Generic[D]):
     need no opening (a ticket's code), and answers with the draft's first answers. Buttons outside
     of a question carry `<flow>~<payload>`; the payload is filled into the field `payload`. A flow
     with `at_a_place` is opened by a pin, which answers its first question, after these answers.
+    Without `keeps` nothing is lost when another service is opened: it is not offered again.
     """
 
     def __init__(
@@ -253,6 +254,7 @@ class Flow(Generic[D]):
         opens: tuple[str, ...] = (),
         recognizes: Recognizes | None = None,
         at_a_place: Mapping[str, object] | None = None,
+        keeps: bool = True,
         words: Path | None = None,
     ) -> None:
         self.name = name
@@ -260,6 +262,7 @@ class Flow(Generic[D]):
         self.opens = opens
         self.recognizes = recognizes
         self.at_a_place = at_a_place
+        self.keeps = keeps
         self.steps: list[Step[D, Any]] = []
         self.stopped: Callable[[Turn[D]], Awaitable[None]] | None = None
         self.by_name: dict[str, Step[D, Any]] = {}

@@ -27,6 +27,7 @@ my_alerts = Flow(
         "kabar harga saya", "kabar saya", "berhenti kabari", "stop kabari", "jangan kabari",
         "jangan kabari lagi", "stop kabar harga", "berhenti kabar harga", "daftar kabar",
     ),
+    keeps=False,
     words=Path(__file__).parent,
 )  # fmt: skip
 

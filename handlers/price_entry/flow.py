@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.talk import Choice, End, Fill, Flow, Known, OwnPhone, Rupiah, Scene, Turn
 from bot.talk.money import rupiah_in
+from bot.talk.said import Typed
 from handlers.prices.reading import (
     KEEP,
     MEANT,
@@ -14,6 +15,7 @@ from handlers.prices.reading import (
     Wanted,
     area_name,
     doubt,
+    named_in,
     said_area,
     which_area,
     which_kind,
@@ -60,6 +62,7 @@ price_entry = Flow(
     Draft,
     opens=("catat harga", "isi harga", "input harga", "entri harga"),
     recognizes=_price_of_an_officer,
+    keeps=False,
     words=Path(__file__).parent,
 )
 
@@ -89,7 +92,7 @@ async def said(turn: Turn[Draft]) -> Known | Fill:
     text = turn.draft.typed
     if not text:
         return Known(known)
-    named = tuple(each.code for each in turn.scene.world.commodities.find(text))
+    named = named_in(turn.scene.world.commodities, text)
     return turn.fill(said=known, rupiah=rupiah_in(text), **({"named": named} if named else {}))
 
 
@@ -113,6 +116,15 @@ async def area(turn: Turn[Draft]) -> Choice[str] | Known:
 async def named(turn: Turn[Draft]) -> Wanted:
     where = area_name(turn.scene.world.places, turn.draft.area)
     return Wanted("which", turn.scene.world.commodities, area=where, day=turn.now)
+
+
+@named.answer
+async def elsewhere(turn: Turn[Draft], codes: tuple[str, ...]) -> Fill | None:
+    """A sentence that names another area is about that one."""
+    said = await said_area(turn)
+    if not said or said == (turn.draft.area,) or not isinstance(turn.heard, Typed):
+        return None
+    return turn.fill(said=said, where=None, area=None, rupiah=rupiah_in(turn.heard.text))
 
 
 @price_entry.step

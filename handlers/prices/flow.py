@@ -16,13 +16,14 @@ from bot.talk import (
     Picture,
     Turn,
 )
-from bot.talk.asking import Paged
+from bot.talk.asking import Paged, plain
 from bot.talk.said import Heard, Typed
 from handlers.prices.reading import (
     Area,
     Wanted,
     area_name,
     known_area,
+    named_in,
     which_area,
     which_kind,
 )
@@ -31,6 +32,16 @@ from models.base import WIB
 from models.prices.commodities import Commodities
 from models.prices.lookups import PROVINCE, glance, price_card, series
 
+_PRICE_WORDS = frozenset(("harga", "hrg", "rego"))
+_BESIDE = frozenset(
+    (
+        "berapa", "brp", "brapa", "piro", "pigha", "pangan", "pasar", "hari", "ini", "sekarang",
+        "sembako", "bahan", "pokok", "cek", "lihat", "liat", "info", "grafik", "mau", "tanya",
+        "tau", "tahu", "saya", "min", "kak", "pak", "bu", "mas", "mbak", "admin", "ya", "dong",
+        "sih", "apa", "aja", "saja", "daftar", "semua",
+    )
+)  # fmt: skip
+"""What is said around the word for prices without naming anything."""
 _CHART_POINTS = 2
 """A line needs two points."""
 
@@ -56,6 +67,7 @@ prices = Flow(
         "harga", "hrg", "rego", "harga pangan", "harga pasar", "harga hari ini", "harga sembako",
         "cek harga", "info harga", "grafik harga", "het", "harga eceran tertinggi",
     ),
+    keeps=False,
     words=Path(__file__).parent,
 )  # fmt: skip
 
@@ -71,7 +83,14 @@ async def said(turn: Turn[Draft]) -> Known | Fill:
 
 @prices.step
 async def named(turn: Turn[Draft]) -> Wanted:
-    return Wanted("which", turn.scene.world.commodities)
+    key = "which-other" if _asks_for_something(turn) else "which"
+    return Wanted(key, turn.scene.world.commodities)
+
+
+def _asks_for_something(turn: Turn[Draft]) -> bool:
+    """Whether the opening words ask for the price of something; asked here, it is not known."""
+    words = plain(turn.heard.text).split(" di ")[0].split() if isinstance(turn.heard, Typed) else []
+    return not _PRICE_WORDS.isdisjoint(words) and not _PRICE_WORDS.union(_BESIDE).issuperset(words)
 
 
 @prices.step
@@ -116,13 +135,14 @@ class Next(Choice[str]):
     def read(self, heard: Heard, offered: Sequence[str]) -> str | Misheard | Paged:
         if not isinstance(heard, Typed):
             return super().read(heard, offered)
-        if self._commodities.find(heard.text):
+        if named_in(self._commodities, heard.text):
             return f"?{heard.text}"
         chosen = super().read(heard, offered)
         if isinstance(chosen, Misheard) and chosen.why == "not-understood":
             named = self._elsewhere.read(heard, ())
             if isinstance(named, tuple) or self._elsewhere.find(heard.text):
                 return f"?{heard.text}"
+            return Misheard("neither")
         return chosen
 
 
@@ -154,7 +174,8 @@ async def next_(turn: Turn[Draft]) -> Next | End | Fill:
             "areas": glance_lines(turn, places, cards),
             "day": max((card.day for card in cards), default=today),
         }
-        options = [each for each in options if each.key != "glance"]
+        gone = ("glance",) if cards else ("glance", "chart", "alert")
+        options = [each for each in options if each.key not in gone]
         return Next(key, options, commodities, elsewhere, **facts)
     card = await price_card(session, chosen, draft.area, today)
     if card is None:
@@ -213,7 +234,7 @@ async def _another(turn: Turn[Draft], text: str) -> Fill:
     draft = turn.draft
     shelf = await turn.scene.world.shelf(turn.now)
     places, commodities = turn.scene.world.places, turn.scene.world.commodities
-    found = tuple(each.code for each in commodities.find(text))
+    found = named_in(commodities, text)
     elsewhere = Area("where", places, shelf, unknown="place-unknown", outside="outside-lampung")
     codes = elsewhere.find(text)
     if codes is None and not found:

@@ -37,14 +37,22 @@ class Wanted(Question[tuple[str, ...]]):
             if rupiah_in(heard.text) is not None or " di " in f" {plain(heard.text)} ":
                 return Misheard("not-understood")  # a sentence: what else it says is read too
             found = self.find(heard.text)
-            if found is not None:
+            if found:
                 return found
         chosen = self._choice.read(heard, offered)
         return (chosen,) if isinstance(chosen, str) else chosen
 
     def find(self, sentence: str) -> tuple[str, ...] | None:
         """The commodities that the sentence names."""
-        return tuple(each.code for each in self._commodities.find(sentence)) or None
+        return named_in(self._commodities, sentence) or None
+
+
+def named_in(commodities: Commodities, text: str) -> tuple[str, ...]:
+    """The commodities that a text names: of `brs sphp` those that both words may mean."""
+    found, rest = commodities.split(text)
+    also = {each.code for each in commodities.find(rest)} if len(found) > 1 else set[str]()
+    both = tuple(each.code for each in found if each.code in also)
+    return both or tuple(each.code for each in found)
 
 
 def which_kind(key: str, commodities: Commodities, named: Sequence[str]) -> Choice[str]:

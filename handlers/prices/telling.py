@@ -32,19 +32,17 @@ def card_facts(
 
 
 def glance_lines(turn: Turn[Any], places: Gazetteer, cards: Sequence[PriceCard]) -> Markup:
-    """The price of each area in a line; a day is told where it is not the newest."""
+    """The price of each area in a line, with its day where it is not the newest; and from whom."""
     newest = max((card.day for card in cards), default=None)
-    return Markup(
-        "\n".join(
-            turn.text(
-                "glance-line" if card.day == newest else "glance-older",
-                area=area_name(places, card.area),
-                rupiah=card.rupiah,
-                day=card.day,
-            )
-            for card in cards
-        )
-    )
+
+    def line(card: PriceCard) -> str:
+        facts = {"area": area_name(places, card.area), "rupiah": card.rupiah, "day": card.day}
+        if card.is_stale:
+            return turn.text("glance-stale", **facts)
+        return turn.text("glance-line" if card.day == newest else "glance-older", **facts)
+
+    sources = ", ".join(sorted({card.source for card in cards}))
+    return Markup("\n".join([*map(line, cards), turn.text("sources", sources=sources)]))
 
 
 def _instead(turn: Turn[Any], places: Gazetteer, card: PriceCard, asked: str) -> str:

@@ -42,6 +42,7 @@ report_desk = Flow(
     "report_desk",
     Draft,
     opens=("laporan", "laporan warga", "laporan harga", "lihat laporan"),
+    keeps=False,
     words=Path(__file__).parent,
 )
 

@@ -79,7 +79,8 @@ _NEWEST = """
             ORDER BY day DESC LIMIT 1
         ) o
         ORDER BY o.day >= :fresh DESC,
-                 CASE WHEN o.day >= :fresh THEN length(o.area_code) END DESC, o.day DESC
+                 CASE WHEN o.day >= :fresh THEN length(o.area_code) END DESC, o.day DESC,
+                 length(o.area_code) DESC
         LIMIT 1
     ) seen
 """
