@@ -1,5 +1,6 @@
 """Finds places by what people call them, and by where they stand on the map."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
@@ -36,6 +37,32 @@ SHORT_NAMES = {
     "krui": "18.13",
     "liwa": "18.04",
 }
+
+
+_LONGEST = 7
+"""Words of the longest way to name a place: `kec raja basa kab lampung selatan`."""
+_BEFORE = frozenset(
+    (
+        "di",
+        "d",
+        "ke",
+        "dekat",
+        "deket",
+        "dkt",
+        "sekitar",
+        "daerah",
+        "wilayah",
+        "neng",
+        "nang",
+        "dari",
+    )
+)
+"""The words after which a place is named."""
+_ORDINARY = frozenset(
+    ("lpg", "wk", "pagar", "paku", "limau", "pasar", "sumur", "ujung", "tekad", "gayam", "jojog")
+)
+"""Names of places that are words for something else as well, and short names likewise."""
+_CUTS = re.compile(r"[,;:!?()\"]|\.(?=\s|$)")
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -89,6 +116,38 @@ class Gazetteer:
         if not codes:
             codes = self._similar(text, wanted, within)
         return [self._places[code] for code in _outermost(codes)][:_MOST]
+
+    def spot(self, sentence: str) -> tuple[list[Place], str]:
+        """The places that the longest name in a sentence may mean, all of them, and what is left.
+
+        After `di`, `dekat`, `kec` and the like a misspelt name counts too; elsewhere only a name
+        that is spelled well, so that an ordinary word is not taken for one.
+        """
+        words = _CUTS.sub(" ", sentence).split()
+        for length in range(min(len(words), _LONGEST), 0, -1):
+            for start in range(len(words) - length + 1):
+                part = words[start : start + length]
+                if any(word.lower() in _BEFORE for word in (part[0], part[-1])):
+                    continue
+                told = start > 0 and words[start - 1].lower() in _BEFORE
+                codes = self._told(" ".join(part)) if told or _is_a_name(part) else []
+                if codes:
+                    return self._spotted(codes), _without(words, start, length)
+        for start in range(1, len(words)):
+            for length in range(min(len(words) - start, 3), 0, -1):
+                if words[start - 1].lower() in _BEFORE:
+                    codes = self._similar(" ".join(words[start : start + length]), None, None)
+                    if codes:
+                        return self._spotted(codes), _without(words, start, length)
+        return [], sentence
+
+    def _told(self, text: str) -> list[str]:
+        level = _said_level(text)
+        codes = self._exact(text, level, None) if level else []
+        return codes or self._exact(text, None, None) or self._inside(text, None, None)
+
+    def _spotted(self, codes: Sequence[str]) -> list[Place]:
+        return [self._places[code] for code in _outermost(codes)]
 
     def children(self, code: str, levels: Collection[str] | None = None) -> list[Place]:
         """The regions directly below one, by name."""
@@ -172,6 +231,16 @@ def _place(region: Region, names: dict[str, str]) -> Place:
         lat=region.lat,
         lon=region.lon,
     )
+
+
+def _is_a_name(words: Sequence[str]) -> bool:
+    return len(words) > 1 or words[0].lower() not in _ORDINARY
+
+
+def _without(words: Sequence[str], start: int, length: int) -> str:
+    """The words but for these, and but for the word that led to them."""
+    lead = start - 1 if start and words[start - 1].lower() in _BEFORE else start
+    return " ".join([*words[:lead], *words[start + length :]])
 
 
 def _said_level(text: str) -> frozenset[str] | None:
