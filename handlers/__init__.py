@@ -19,8 +19,9 @@ from handlers.report_desk.flow import report_desk
 from handlers.sources.flow import sources
 
 SERVICES = (
-    Service(order), Service(prices), Service(orders), Service(handover, officers_only=True),
-    Service(price_entry, officers_only=True), Service(report_desk, officers_only=True),
+    Service(order), Service(prices), Service(orders),
+    Service(handover, roles=("handover", "admin")), Service(price_entry, roles=("tpid", "admin")),
+    Service(report_desk, roles=("tpid", "admin")),
 )  # fmt: skip
 """What the menu offers, in this order."""
 

@@ -59,7 +59,7 @@ class Address(Base):
 
 
 class Officer(msgspec.Struct, frozen=True):
-    """What a resident may do as an officer: `role` is `handover` or `admin`.
+    """What a resident may do as an officer: `role` is one of `models.officers.ROLES`.
 
     `area` is a region code prefix and `point` one pickup point; both None means everywhere.
     """

@@ -6,15 +6,24 @@ from pathlib import Path
 from typing import Any
 
 from bot.talk import Choice, Flow, HandOver, Option, Turn
+from models.residents import Resident
 from models.staples.codes import print_code
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A flow that the menu offers, under its own words `label` and `note`."""
+    """A flow that the menu offers, under its own words `label` and `note`.
+
+    With `roles` it is offered to officers who have one of them, and to nobody else.
+    """
 
     flow: Flow[Any]
-    officers_only: bool = False
+    roles: tuple[str, ...] = ()
+
+    def serves(self, resident: Resident) -> bool:
+        """Whether this resident is offered it."""
+        officer = resident.officer
+        return not self.roles or (officer is not None and officer.role in self.roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,7 @@ def menu_of(services: Sequence[Service]) -> Flow[Draft]:
                 each.flow.opens,
             )
             for each in services
-            if resident.officer is not None or not each.officers_only
+            if each.serves(resident)
         ]
         if turn.scene.turn == 0:
             return Choice("welcome", options)

@@ -22,6 +22,9 @@ from models.staples.refusals import (
     WrongPoint,
 )
 
+HANDOVER_ROLES = ("handover", "admin")
+"""Who hands goods over."""
+
 
 async def find_handover(session: AsyncSession, officer: Resident, code: str) -> OrderCard:
     """The order that this officer may hand over now; nothing is written.
@@ -155,7 +158,9 @@ async def _duty(session: AsyncSession, officer: Resident) -> OfficerRow:
     if officer.officer is None:
         raise NotAnOfficer
     standing = select(OfficerRow).where(
-        OfficerRow.id == officer.officer.id, OfficerRow.ended_at.is_(None)
+        OfficerRow.id == officer.officer.id,
+        OfficerRow.ended_at.is_(None),
+        OfficerRow.role.in_(HANDOVER_ROLES),
     )
     row = await session.scalar(standing)
     if row is None:
