@@ -52,12 +52,14 @@ class Question(ABC, Generic[T]):
 
     `free_text` marks questions whose answer may be any words, so that no word of it opens a
     service. `example` is the engine's key of an example, said after the second mishearing.
+    `lasting` is the `ask` of buttons that go on working when the question is long past (`tap_of`).
     """
 
     free_text: ClassVar[bool] = False
     example: str = "example-choice"
     wants_place: bool = False
     wants_number: ClassVar[bool] = False
+    lasting: str = ""
 
     def __init__(self, key: str, /, **facts: object) -> None:
         self.key = key

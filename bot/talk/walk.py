@@ -258,17 +258,18 @@ class Walk:
             more = Shown(self.engine.words("more", None, self.language))
             keys, found = shown(options, page, more)
             offered, rows = tuple(keys), tuple(found)
+        ask = question.lasting or self.scene.ask
         say = Say(
             words(question.key, question.facts, self.language),
             options=rows,
-            ask=self.scene.ask,
+            ask=ask,
             choose=self.engine.words("choose", None, self.language),
             link=question.link(),
             wants_place=question.wants_place,
             wants_number=question.wants_number,
         )
         snapshot = Snapshot(
-            self.flow.name, step.name, self.scene.ask, offered, self.answers, page, misheard,
+            self.flow.name, step.name, ask, offered, self.answers, page, misheard,
             self.past, self.below, self.kept, self.opening.sentence if self.opening else "",
         )  # fmt: skip
         says = self._all(say, edit)
