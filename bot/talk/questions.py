@@ -11,7 +11,8 @@ from bot.talk.said import Filled, Heard, Link, OwnNumber, Pinned, Tapped, Typed
 
 T = TypeVar("T")
 
-_AT = re.compile(r"\b(?:di|d|dekat|kec|kecamatan) (\w+(?: \w+){0,3})")
+# Looked ahead for, so that of `di bawah 28 ribu di metro` both places are tried.
+_AT = re.compile(r"\b(?:di|d|dekat|kec|kecamatan) (?=(\w+(?: \w+){0,3}))")
 
 
 class Number(Question[int]):

@@ -47,8 +47,7 @@ async def act(turn: Turn[Draft]) -> Choice[int] | End:
     if len(mine) > 1:
         options.append(Option(_ALL, turn.text("stop-all"), words=("semua", "berhenti semua")))
     options.append(Option(_NONE, turn.text("leave-alerts"), words=("tidak", "biarkan", "jangan")))
-    lines = [f"{number}. {_told(turn, alert)}" for number, alert in enumerate(mine, 1)]
-    return Choice("my-alerts", options, alerts=Markup("\n".join(lines)))
+    return Choice("my-alerts", options)
 
 
 @act.answer

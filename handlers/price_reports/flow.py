@@ -20,6 +20,7 @@ from bot.talk.said import Typed
 from handlers.price_reports.spot import Shop, Spot
 from handlers.prices.reading import AGAIN, MEANT, Wanted, doubt, which_kind
 from models.base import WIB
+from models.places import normal
 from models.prices.commodities import Commodity
 from models.prices.entry import meant
 from models.watch.reports import DEAR, EMPTY, Seen, ceiling_of, file_report
@@ -163,12 +164,14 @@ async def confirm(turn: Turn[Draft]) -> Decision[bool]:
     draft = turn.draft
     chosen = _commodity(turn)
     place = turn.scene.world.places.get(draft.kecamatan)
+    spot = draft.where.place if draft.where else ""
+    kecamatan = place.name if place else ""
     facts = {
         "commodity": chosen.name if chosen else "",
         "unit": chosen.unit if chosen else "",
         "rupiah": draft.rupiah,
-        "place": draft.where.place if draft.where else "",
-        "kecamatan": place.name if place else "",
+        "place": "" if normal(spot) == normal(kecamatan) else f"{spot}, ",
+        "kecamatan": kecamatan,
         "kabupaten": place.kabupaten if place else "",
     }
     return Decision(

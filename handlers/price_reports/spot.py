@@ -12,6 +12,7 @@ from models.gazetteer import Gazetteer
 from models.shelf import Shelf
 
 _LONGEST = 60
+_KECAMATAN = len("18.01.04")
 _KINDS = re.compile(r"\b(?:pasar|psr|toko|warung|wrg|kios|agen|pangkalan|minimarket|di|dekat)\b\.?")
 _NUMBERS = re.compile(r"\+?\d[\d\s.-]{5,}")
 """Long numbers are people's: a telephone number has no place in the name of a shop."""
@@ -46,17 +47,16 @@ def _pinned(places: Gazetteer, shelf: Shelf, at_pin: str, pin: Pinned) -> Spot |
 
 
 def _named(places: Gazetteer, text: str) -> Spot | Misheard:
-    said = " ".join(_NUMBERS.sub(" ", text).split()).strip(" ,.")
+    said = re.sub(r"\s+,", ",", " ".join(_NUMBERS.sub(" ", text).split())).strip(" ,.")
     if not said or len(said) > 100:
         return Misheard("place-unknown")
-    # `Pasar Tugu, Kedaton`: the kecamatan stands last; `Pasar Natar`: in the market's own name.
-    parts = [said, *reversed(said.split(","))]
-    for part in [*parts, *(re.sub(r".*\bdi\b", "", plain(each)) for each in parts)]:
+    # `Toko Makmur, Natar`: the kecamatan stands last; `Pasar Natar`: in the market's own name.
+    _, comma, last = said.rpartition(",")
+    found = places.find(last, levels=("kecamatan",)) if comma else []
+    for part in (said, last, re.sub(r".*\bdi\b", "", plain(said))):
         bare = _KINDS.sub(" ", part.lower()).strip()
-        found = places.find(bare) if bare else []
-        codes = tuple(dict.fromkeys(place.code[:8] for place in found))
-        if codes and all(len(code) == len("18.01.04") for code in codes):
-            return Spot(said[:_LONGEST], codes)
-        if codes and len(codes) == 1:
-            return Misheard("too-wide", {"area": found[0].name})
-    return Misheard("place-unknown")
+        found = found or (places.find(bare) if bare else [])
+    codes = tuple(dict.fromkeys(place.code[:_KECAMATAN] for place in found))
+    if codes and all(len(code) == _KECAMATAN for code in codes):
+        return Spot(said[:_LONGEST], codes)
+    return Misheard("too-wide", {"area": found[0].name}) if found else Misheard("place-unknown")

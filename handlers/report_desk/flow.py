@@ -21,6 +21,7 @@ from bot.talk import (
 )
 from bot.talk.words import Markup, short_day
 from models.base import Refused
+from models.places import normal
 from models.residents import Resident
 from models.watch.reports import Group, answer_group, open_groups
 
@@ -198,7 +199,9 @@ def _facts(turn: Turn[Draft], group: Group) -> dict[str, object]:
         )
     if group.empty:
         lines.append(turn.text("empty-line", reports=group.empty))
-    lines.append(turn.text("places", places=", ".join(group.places)))
+    places = [each for each in group.places if normal(each) != normal(group.kecamatan_name)]
+    if places:
+        lines.append(turn.text("places", places=", ".join(places)))
     if group.photos:
         lines.append(turn.text("photo-line", photos=len(group.photos)))
     return {

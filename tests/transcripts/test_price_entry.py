@@ -103,9 +103,8 @@ async def test_an_officer_enters_one_price_after_the_other(everywhere: World) ->
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Harga pangan · Harga di pasar, batas harga, dan grafiknya
           [3] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [4] Serah terima · Untuk petugas: ketik kode pengambilan
-          [5] Catat harga pasar · Untuk petugas TPID: harga hari ini
-          [6] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
+          [4] Catat harga pasar · Untuk petugas TPID: harga hari ini
+          [5] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
     """)
     assert await everywhere.sql(
         "SELECT commodity_code, rupiah, source, doubtful FROM observations "
@@ -145,9 +144,8 @@ async def test_a_price_of_thirteen_rupiah_is_asked_back(everywhere: World) -> No
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Harga pangan · Harga di pasar, batas harga, dan grafiknya
           [3] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [4] Serah terima · Untuk petugas: ketik kode pengambilan
-          [5] Catat harga pasar · Untuk petugas TPID: harga hari ini
-          [6] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
+          [4] Catat harga pasar · Untuk petugas TPID: harga hari ini
+          [5] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
     """)
     siti = everywhere.anyone()
     await siti.chat("""
@@ -272,9 +270,8 @@ async def test_a_doubtful_price_that_is_left_stays_out(everywhere: World) -> Non
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Harga pangan · Harga di pasar, batas harga, dan grafiknya
           [3] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [4] Serah terima · Untuk petugas: ketik kode pengambilan
-          [5] Catat harga pasar · Untuk petugas TPID: harga hari ini
-          [6] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
+          [4] Catat harga pasar · Untuk petugas TPID: harga hari ini
+          [5] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
     """)
     siti = everywhere.anyone()
     await siti.chat("""

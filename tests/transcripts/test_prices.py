@@ -37,6 +37,7 @@ async def test_a_price_is_told_with_its_day_source_change_and_ceiling(everywhere
           • Way Kanan: Rp30.250
           • Pringsewu: Rp30.500
           • Kota Bandar Lampung: Rp32.000
+          Sumber: contoh
           [1] Grafik 8 minggu
           [2] Kabari saya
           [3] Daerah lain
@@ -550,7 +551,8 @@ async def test_all_areas_are_told_at_a_glance_with_the_days_of_older_prices(worl
         < *Garam* per kg di semua daerah, dari yang termurah. Data Senin, 23 November 2026, kecuali yang disebut lain:
           • Kota Bandar Lampung: Rp11.000 (Sab 21 Nov)
           • Kota Metro: Rp12.000
-          • Lampung Selatan: Rp10.000 (Sel 3 Nov)
+          • Lampung Selatan: Rp10.000 (sudah lama, Sel 3 Nov)
+          Sumber: contoh
           [1] Grafik 8 minggu
           [2] Kabari saya
           [3] Daerah lain
