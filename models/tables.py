@@ -4,12 +4,14 @@ from sqlalchemy import Table
 
 from models import audits, households, places, post, residents
 from models.base import Base
+from models.events import tables as events
 from models.prices import tables as prices
 from models.staples import goods, ledger, rounds
 from models.watch import alerts, reports
 
 MODULES = (
-    audits, residents, households, places, post, prices, goods, rounds, ledger, alerts, reports,
+    audits, residents, households, places, post, prices, goods, rounds, ledger, events, alerts,
+    reports,
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = tuple(Base.metadata.sorted_tables)
