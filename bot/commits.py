@@ -7,7 +7,7 @@ no round trip lies between the lock and the commit. When a shared call fails for
 its members are told to go alone.
 
 2026-11: 200 residents at one stock row; one transaction each keeps below the bare UPDATE and
-INSERT of the database. So: at most 64 together, on one connection for each kind; residents in key
+INSERT of the database. So: at most 64 together, on two connections for each kind; residents in key
 order, goods locked in key order by the functions. Weighed against it were a queue in the database
 (a second wait) and advisory locks (nothing over the row's own).
 """
@@ -23,11 +23,14 @@ import msgspec
 
 from bot.database import HotConnection
 from bot.observe import STATEMENTS, log
-from bot.snapshots import Snapshots
+from bot.snapshots import Snapshots, SnapshotWriter
 from models.staples.foreseen import Foreseen
 
 MOST = 64
 """Turns in one transaction."""
+BESIDE = 16
+"""Turns that must wait for a second statement to be sent beside the first: while this process reads
+the answer of one, the database is at the other."""
 LEASE = timedelta(seconds=60)
 """How long the process that made the replies has to send them before another may."""
 
@@ -105,6 +108,14 @@ class _Entry:
     done: asyncio.Future[Committed]
 
 
+@dataclass(frozen=True, slots=True)
+class _Lane:
+    """A connection to the database and one to Redis, for one statement at a time."""
+
+    connection: HotConnection
+    snapshots: SnapshotWriter
+
+
 def snapshots_of(endings: Sequence[Ending]) -> tuple[list[tuple[str, bytes]], list[str]]:
     """What is to be put under which name, and what is to be dropped, when these turns end."""
     new = [(e.name, e.snapshot) for e in endings if e.name is not None and e.snapshot is not None]
@@ -129,9 +140,10 @@ class PlainCommits:
         "FROM commit_turns($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)"
     )
 
-    def __init__(self, connection: HotConnection, snapshots: Snapshots, now: Now) -> None:
-        self._connection = connection
-        self._snapshots = snapshots.writer()
+    def __init__(
+        self, connections: Sequence[HotConnection], snapshots: Snapshots, now: Now
+    ) -> None:
+        self._lanes = [_Lane(connection, snapshots.writer()) for connection in connections]
         self._now = now
         self._waiting: list[_Entry] = []
         self._wake = asyncio.Event()
@@ -147,35 +159,57 @@ class PlainCommits:
 
     async def run(self) -> None:
         """Serves until cancelled."""
+        idle = list(self._lanes)
+        under_way: set[asyncio.Task[None]] = set()
+
+        async def serve(lane: _Lane, entries: Sequence[_Entry]) -> None:
+            try:
+                await self._try(lane, entries)
+            finally:
+                idle.append(lane)
+                self._wake.set()
+
         try:
             while True:
                 await self._wake.wait()
-                taken, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
-                if not self._waiting:
-                    self._wake.clear()
-                try:
-                    await self._end(sorted(taken, key=lambda entry: entry.message.resident))
-                except Exception as error:  # every kind of failure sends them alone
-                    unforeseen = getattr(error, "sqlstate", None) == _UNFORESEEN
-                    if not isinstance(error, AWAY):
-                        log.exception("commits.broken")
-                    for entry in taken:
-                        if not entry.done.done():
-                            entry.done.set_exception(
-                                Unforeseen() if unforeseen else Alone(type(error).__name__)
-                            )
+                self._wake.clear()
+                while idle and len(self._waiting) >= (
+                    1 if len(idle) == len(self._lanes) else BESIDE
+                ):
+                    taken, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+                    taken.sort(key=lambda entry: entry.message.resident)
+                    task = asyncio.create_task(serve(idle.pop(), taken))
+                    under_way.add(task)
+                    task.add_done_callback(under_way.discard)
         finally:
-            await self._snapshots.close()
+            for task in under_way:
+                task.cancel()
+            await asyncio.gather(*under_way, return_exceptions=True)
+            for lane in self._lanes:
+                await lane.snapshots.close()
 
-    async def _end(self, entries: Sequence[_Entry]) -> None:
+    async def _try(self, lane: _Lane, entries: Sequence[_Entry]) -> None:
+        try:
+            await self._end(lane, entries)
+        except Exception as error:  # every kind of failure sends them alone
+            unforeseen = getattr(error, "sqlstate", None) == _UNFORESEEN
+            if not isinstance(error, AWAY):
+                log.exception("commits.broken")
+            for entry in entries:
+                if not entry.done.done():
+                    entry.done.set_exception(
+                        Unforeseen() if unforeseen else Alone(type(error).__name__)
+                    )
+
+    async def _end(self, lane: _Lane, entries: Sequence[_Entry]) -> None:
         new, _ = snapshots_of([entry.ending for entry in entries])
         # Redis has them, though it has not yet said so, before the database hears of them.
-        stored = await self._snapshots.begin(new)
+        stored = await lane.snapshots.begin(new)
         messages = [entry.message for entry in entries]
         of, bodies = replies_of([entry.ending for entry in entries])
         now = self._now()
         try:
-            rows = await self._connection.fetch(
+            rows = await lane.connection.fetch(
                 self._STATEMENT,
                 [m.resident for m in messages], [m.expect for m in messages],
                 [entry.ending.name for entry in entries], [m.channel for m in messages],
@@ -201,7 +235,7 @@ class PlainCommits:
                     entry.done.set_exception(Behind())
                 case _:
                     entry.done.set_exception(Unforeseen(msgspec.json.decode(answer)))
-        self._snapshots.forget(dropped)
+        lane.snapshots.forget(dropped)
 
     def _more(self, entries: Sequence[_Entry]) -> Sequence[Any]:
         """What the statement wants beside messages and endings."""

@@ -1,23 +1,26 @@
-"""Whether a turn may count on the goods it asks for, and under which number.
+"""What a turn's facts will come to, in all likelihood, before they are asked for.
 
-Numbers are taken from the sequences a block at a time, so that foreseeing costs no round trip.
-After a rule of a round refused somebody, for a moment the turns of that round ask first.
+Numbers are taken from the sequences a block at a time, so that foreseeing costs no round trip. Who
+was refused foresees the same refusal when trying again, and so do, for a moment, those who want
+the same: when the last bag is gone, a crowd is told so at the price of a turn without facts.
 """
 
+import asyncio
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+
+import msgspec
 
 from bot.database import HotConnection
 from bot.observe import STATEMENTS
-from models.staples.foreseen import COUNTED, Foreseen, foresee, round_of
+from models.staples.foreseen import COUNTED, OF_ONE, Foreseen, alike, foresee
 
 BLOCK = 500
 """Numbers that are taken at a time; what is left of them at the end is never used."""
-PAUSE = 1.0
-"""Seconds in which a round that refused is asked first; as old as the shelf may grow."""
-
-_OWN = frozenset(("household-has-order", "quota-spent", "not-in-area"))
-"""Refusals that say something of one household and nothing of the others'."""
+FRESH = 1.0
+"""Seconds that a refusal is expected of others who want the same; as old as the shelf may grow."""
+_KEPT = 1000
+"""Refusals that are remembered at most."""
 
 
 class Foresight:
@@ -27,27 +30,48 @@ class Foresight:
         self._connection = connection
         self._monotonic = monotonic
         self._numbers: dict[str, deque[int]] = {table: deque() for table in COUNTED.values()}
-        self._asked_until: dict[int | None, float] = {}
+        self._fetching = asyncio.Lock()
+        self._refused: dict[Hashable, tuple[float, Mapping[str, object]]] = {}
 
-    async def of(self, function: str, wish: Mapping[str, object]) -> Foreseen | None:
-        """What this comes to in all likelihood; None when it has to be asked for."""
+    async def of(
+        self, function: str, wish: Mapping[str, object], told: Mapping[str, object] | None
+    ) -> Foreseen | None:
+        """What is expected of this wish; None when it has to be asked for.
+
+        `told` is what the same turn was answered a moment ago, when that was not expected.
+        """
         table = COUNTED.get(function)
         if table is None:
             return None
-        until = self._asked_until.get(round_of(function, wish))
-        if until is not None and self._monotonic() < until:
-            return None
         numbers = self._numbers[table]
-        if not numbers:
+        while not numbers:
+            await self._fetch(table, numbers)
+        foreseen = foresee(function, wish, numbers.popleft())
+        expected = told or self._lately(function, wish)
+        return msgspec.structs.replace(foreseen, answer=expected) if expected else foreseen
+
+    async def _fetch(self, table: str, numbers: deque[int]) -> None:
+        async with self._fetching:
+            if numbers:  # somebody else fetched them meanwhile
+                return
             rows = await self._connection.fetch(
                 "SELECT nextval($1::text::regclass) FROM generate_series(1, $2)",
                 f"{table}_id_seq", BLOCK,
             )  # fmt: skip
             STATEMENTS.labels("numbers").inc()
             numbers.extend(row[0] for row in rows)
-        return foresee(function, wish, numbers.popleft())
 
     def failed(self, foreseen: Foreseen, answer: Mapping[str, object] | None) -> None:
         """It came out otherwise: `answer` is the rule's refusal, if it was one."""
-        if answer is None or answer.get("refused") not in _OWN:
-            self._asked_until[foreseen.round] = self._monotonic() + PAUSE
+        if answer is None:
+            self._refused.pop(alike(foreseen.function, foreseen.wish), None)
+        elif answer.get("refused") not in OF_ONE:
+            if len(self._refused) >= _KEPT:
+                self._refused.clear()
+            self._refused[alike(foreseen.function, foreseen.wish)] = (self._monotonic() + FRESH, answer)
+
+    def _lately(self, function: str, wish: Mapping[str, object]) -> Mapping[str, object] | None:
+        if not self._refused:
+            return None
+        until, answer = self._refused.get(alike(function, wish), (0.0, None))
+        return answer if self._monotonic() < until else None

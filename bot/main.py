@@ -184,7 +184,8 @@ async def service(
         hot = {
             name: HotConnection(settings.database_url)
             for name in (
-                "meet", "plain", "foreseen", "groups", "outbox", "inbox", "pictures", "lead",
+                "meet", "plain", "plain-2", "foreseen", "foreseen-2", "groups", "outbox", "inbox",
+                "pictures", "lead",
             )
         }  # fmt: skip
         for connection in hot.values():
@@ -206,8 +207,8 @@ async def service(
         pacing = Pacing(store, time.monotonic)
         outbox = Outbox(hot["outbox"], channels, sealer, pacing, now)
         meetings = Meetings(hot["meet"], snapshots, now, time.monotonic)
-        plain = PlainCommits(hot["plain"], snapshots, now)
-        foreseen = ForeseenCommits(hot["foreseen"], snapshots, now)
+        plain = PlainCommits((hot["plain"], hot["plain-2"]), snapshots, now)
+        foreseen = ForeseenCommits((hot["foreseen"], hot["foreseen-2"]), snapshots, now)
         groups = FactCommits(hot["groups"], snapshots, now)
         foresight = Foresight(hot["groups"], time.monotonic)
         slow = SlowTurns(stage, sessions, channels, outbox)

@@ -34,6 +34,9 @@ from bot.stage import Stage, inbox_about
 from bot.talk.said import freeze
 from models.staples.foreseen import Foreseen
 
+TRIES = 4
+"""How often a turn is answered anew because its facts came out otherwise than it foresaw."""
+
 
 class NeedsOwn(Exception):
     """The turn wants a transaction of its own."""
@@ -46,12 +49,19 @@ class SharedFacts:
     asks; a session must go the slow way.
     """
 
-    __slots__ = ("_foresight", "_groups", "_message", "foreseen", "member")
+    __slots__ = ("_foresight", "_groups", "_message", "_told", "foreseen", "member")
 
-    def __init__(self, groups: FactCommits, foresight: Foresight | None, message: Message) -> None:
+    def __init__(
+        self,
+        groups: FactCommits,
+        foresight: Foresight | None,
+        message: Message,
+        told: Mapping[str, object] | None,
+    ) -> None:
         self._groups = groups
         self._foresight = foresight
         self._message = message
+        self._told = told
         self.member: Member | None = None
         self.foreseen: Foreseen | None = None
 
@@ -63,7 +73,7 @@ class SharedFacts:
             answer = await self.member.ask(function, wish)
         else:
             if self._foresight is not None:
-                self.foreseen = await self._foresight.of(function, wish)
+                self.foreseen = await self._foresight.of(function, wish, self._told)
                 if self.foreseen is not None:
                     return self.foreseen.answer
             self.member, answer = await self._groups.join(self._message, function, wish)
@@ -141,7 +151,7 @@ class Turns:
         )  # fmt: skip
         if not met.behind:
             try:
-                await self._short(channel, received, met, message, self._foresight)
+                await self._short(channel, received, met, message)
             except Seen:
                 return "seen"
             except (Alone, Behind, NeedsOwn):
@@ -156,15 +166,35 @@ class Turns:
         return "slow"
 
     async def _short(
+        self, channel: Channel, received: Received, met: Met, message: Message
+    ) -> None:
+        told: Mapping[str, object] | None = None
+        foresight: Foresight | None = self._foresight
+        for _ in range(TRIES):
+            facts = SharedFacts(self._groups, foresight, message, told)
+            try:
+                await self._once(channel, received, met, message, facts)
+            except Unforeseen as other:
+                # Nothing of the turn was written: it is answered anew, knowing more, or asking.
+                if facts.foreseen is not None:
+                    self._foresight.failed(facts.foreseen, other.answer)
+                told = other.answer
+                if told is None:
+                    foresight = None
+                met.outdate()
+            else:
+                return
+        raise Alone
+
+    async def _once(
         self,
         channel: Channel,
         received: Received,
         met: Met,
         message: Message,
-        foresight: Foresight | None,
+        facts: SharedFacts,
     ) -> None:
         stage = self._stage
-        facts = SharedFacts(self._groups, foresight, message)
         lost = met.talk is not None and met.snapshot is None
         scene = stage.scene(met.resident, met.turn, channel, received.external_id, facts, lost=lost)
         started = perf_counter()
@@ -188,14 +218,8 @@ class Turns:
             committed = await facts.member.end(ending)
             met.outdate()
         elif facts.foreseen is not None:
-            try:
-                committed = await self._foreseen.commit(message, ending, facts.foreseen)
-            except Unforeseen as other:
-                # Nothing of the turn was written: it is done once more, and asks first.
-                self._foresight.failed(facts.foreseen, other.answer)
-                met.outdate()
-                await self._short(channel, received, met, message, None)
-                return
+            committed = await self._foreseen.commit(message, ending, facts.foreseen)
+            count_refusal(facts.foreseen.answer)
         else:
             committed = await self._plain.commit(message, ending)
         self._meetings.moved(met, name, snapshot)

@@ -4,7 +4,7 @@ A turn that knows this beforehand can work out its replies before it asks, so th
 and replying are one statement. The database judges all the same: what it refuses is answered anew.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -14,32 +14,31 @@ COUNTED: Mapping[str, str] = {"hold_goods": "holds", "confirm_orders": "orders"}
 
 
 class Foreseen(msgspec.Struct, frozen=True):
-    """A wish with the number that its row shall have, and the answer that it then has."""
+    """A wish with the number that its row shall have, and the answer that is expected of it."""
 
     function: str
     wish: Mapping[str, Any]
     answer: Mapping[str, object]
 
-    @property
-    def round(self) -> int | None:
-        """The round that the wish is about."""
-        return round_of(self.function, self.wish)
-
-
-def round_of(function: str, wish: Mapping[str, Any]) -> int | None:
-    """The round that a wish is about; None for one that only gives back."""
-    around: Mapping[str, Any] = wish["wish"] if function == "confirm_orders" else wish
-    return around.get("round")
-
 
 def foresee(function: str, wish: Mapping[str, Any], number: int) -> Foreseen:
     """What a function of COUNTED answers when it grants the wish under this number."""
+    granted: dict[str, object] = {}
     if function == "confirm_orders":
         lines: Sequence[Mapping[str, Any]] = wish["wish"]["lines"]
         total = sum(line["quantity"] * line["rupiah"] for line in lines)
         granted = {"order": number, "code": wish["codes"][0], "total": total}
     elif wish["lines"]:
         granted = {"hold": number, "expires_at": wish["expires_at"]}
-    else:
-        granted = {}
     return Foreseen(function, {**wish, "id": number}, granted)
+
+
+def alike(function: str, wish: Mapping[str, Any]) -> Hashable:
+    """What two wishes have in common of which one is refused when the other was just refused."""
+    wish = wish.get("wish", wish)
+    lines = tuple((line["stock"], line["quantity"]) for line in wish["lines"])
+    return function, wish.get("round"), wish.get("slot"), lines
+
+
+OF_ONE = frozenset(("household-has-order", "quota-spent", "not-in-area"))
+"""Refusals that say something of one household and nothing of the others'."""

@@ -1,6 +1,25 @@
 -- Turns whose facts were foreseen: the caller has already worked out what they come to when nothing
 -- stands in the way, so that message, facts, pointer and replies are one statement.
 
+-- Whoever moves goods of a round first queues for the round. A row's own lock knows no queue: who
+-- waits for it while it is written many times over must follow its newest version, and others who
+-- come later get there first, for seconds.
+CREATE OR REPLACE FUNCTION lock_shelf(
+    p_households bigint[], p_rounds bigint[], p_slots bigint[], p_stocks bigint[]
+) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_round bigint;
+BEGIN
+    PERFORM FROM households WHERE id = ANY (p_households) ORDER BY id FOR NO KEY UPDATE;
+    FOR v_round IN SELECT DISTINCT r FROM unnest(p_rounds) r WHERE r IS NOT NULL ORDER BY r LOOP
+        PERFORM pg_advisory_xact_lock(x'5A9B'::int, (v_round % 2147483647)::int);
+    END LOOP;
+    PERFORM FROM rounds WHERE id = ANY (p_rounds) ORDER BY id FOR NO KEY UPDATE;
+    PERFORM FROM slots WHERE id = ANY (p_slots) ORDER BY id FOR NO KEY UPDATE;
+    PERFORM FROM stocks WHERE id = ANY (p_stocks) ORDER BY id FOR NO KEY UPDATE;
+END $$;
+
 -- A hold and an order may bring their own number, taken from the sequence beforehand.
 CREATE OR REPLACE FUNCTION hold_goods(p_wishes jsonb[], p_now timestamptz)
 RETURNS TABLE (n int, result jsonb)
@@ -122,9 +141,10 @@ BEGIN
 END $$;
 
 -- Ends turns that each ask one fact function for something and have worked out their replies for
--- the answer p_foreseen. Statuses 0, 1 and 2 as in commit_turns; 3: a rule refused (answer), nothing
--- of this turn was written, and the caller answers it anew. An answer that is granted but another
--- than the foreseen one undoes the whole call (SQLSTATE SL002). profile is that of the resident
+-- the answer p_foreseen. Statuses 0, 1 and 2 as in commit_turns; 3: a rule refused, otherwise than
+-- foreseen (answer); nothing of this turn was written but that its running hold is given back, and
+-- the caller answers it anew. What is granted otherwise than foreseen undoes the whole call (SQLSTATE
+-- SL002). profile is that of the resident
 -- after the turn. Callers sort by resident.
 CREATE FUNCTION commit_foreseen_turns(
     p_resident bigint[], p_expect text[], p_name text[], p_channel text[], p_external text[],
@@ -179,12 +199,14 @@ BEGIN
     FOR i IN 1 .. cardinality(p_resident) LOOP
         IF v_status[i] <> 0 THEN
             v_done[i] := NULL;
+        ELSIF v_answers[i] IS NOT DISTINCT FROM p_foreseen[i] THEN
+            CONTINUE;
         ELSIF v_answers[i] ? 'refused' THEN
             v_status[i] := 3;
             v_done[i] := NULL;
             DELETE FROM inbox WHERE id = v_inbox[i];
             UPDATE residents SET talk = p_expect[i], turn = turn - 1 WHERE id = p_resident[i];
-        ELSIF v_answers[i] IS DISTINCT FROM p_foreseen[i] THEN
+        ELSE
             RAISE EXCEPTION USING ERRCODE = 'SL002', MESSAGE = 'the answer was not foreseen';
         END IF;
     END LOOP;
