@@ -22,7 +22,7 @@ import asyncpg
 import msgspec
 
 from bot.database import HotConnection
-from bot.observe import STATEMENTS, log
+from bot.observe import log, statements_of
 from bot.snapshots import Snapshots, SnapshotWriter
 from models.staples.foreseen import Foreseen
 
@@ -218,7 +218,7 @@ class PlainCommits:
             )  # fmt: skip
         finally:
             await stored()
-        STATEMENTS.labels("commit").inc()
+        statements_of("commit").inc()
         dropped: list[str] = []
         for n, status, inbox, replies, answer, profile in rows:
             entry = entries[cast("int", n) - 1]

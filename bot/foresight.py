@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Mapping
 import msgspec
 
 from bot.database import HotConnection
-from bot.observe import STATEMENTS
+from bot.observe import statements_of
 from models.staples.foreseen import COUNTED, OF_ONE, Foreseen, alike, foresee
 
 BLOCK = 500
@@ -58,7 +58,7 @@ class Foresight:
                 "SELECT nextval($1::text::regclass) FROM generate_series(1, $2)",
                 f"{table}_id_seq", BLOCK,
             )  # fmt: skip
-            STATEMENTS.labels("numbers").inc()
+            statements_of("numbers").inc()
             numbers.extend(row[0] for row in rows)
 
     def failed(self, foreseen: Foreseen, answer: Mapping[str, object] | None) -> None:
@@ -68,7 +68,10 @@ class Foresight:
         elif answer.get("refused") not in OF_ONE:
             if len(self._refused) >= _KEPT:
                 self._refused.clear()
-            self._refused[alike(foreseen.function, foreseen.wish)] = (self._monotonic() + FRESH, answer)
+            self._refused[alike(foreseen.function, foreseen.wish)] = (
+                self._monotonic() + FRESH,
+                answer,
+            )
 
     def _lately(self, function: str, wish: Mapping[str, object]) -> Mapping[str, object] | None:
         if not self._refused:

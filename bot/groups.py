@@ -32,7 +32,7 @@ from bot.commits import (
     snapshots_of,
 )
 from bot.database import HotConnection
-from bot.observe import STATEMENTS, log
+from bot.observe import log, statements_of
 from bot.snapshots import Snapshots
 
 PATIENCE = 10.0
@@ -174,7 +174,7 @@ class FactCommits:
             [m.channel for m in messages], [m.external_id for m in messages],
             [m.address for m in messages], [m.body for m in messages], self._now(),
         )  # fmt: skip
-        STATEMENTS.labels("claim").inc()
+        statements_of("claim").inc()
         alive: list[Member] = []
         for n, status, inbox in cast("list[tuple[int, int, int]]", rows):
             member = members[n - 1]
@@ -198,7 +198,7 @@ class FactCommits:
                 f"SELECT n, result::text FROM {function}($1::text[]::jsonb[], $2)",  # noqa: S608  # from _FUNCTIONS
                 [member.call[1].decode() for member in group if member.call], self._now(),
             )  # fmt: skip
-            STATEMENTS.labels(function).inc()
+            statements_of(function).inc()
             for n, result in cast("list[tuple[int, str]]", rows):
                 member = group[n - 1]
                 call, member.call = member.call, None
@@ -224,7 +224,7 @@ class FactCommits:
             [m.channel for m in messages], [member.inbox for member in alive],
             [m.address for m in messages], of, bodies, now, now + LEASE,
         )  # fmt: skip
-        STATEMENTS.labels("finish").inc()
+        statements_of("finish").inc()
         replies: list[Sequence[int]] = [()] * len(alive)
         for n, ids in cast("list[tuple[int, list[int] | None]]", rows):
             replies[n - 1] = ids or ()

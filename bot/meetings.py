@@ -14,7 +14,7 @@ import msgspec
 
 from bot.commits import MOST
 from bot.database import HotConnection
-from bot.observe import STATEMENTS
+from bot.observe import statements_of
 from bot.snapshots import LIFE, Snapshots
 from bot.talk.snapshot import Snapshot
 from models.residents import Resident, read_profile
@@ -118,7 +118,7 @@ class Meetings:
             [channel for channel, _ in keys], [address for _, address in keys],
             [phone for _, phone, _ in taken], self._now(),
         )  # fmt: skip
-        STATEMENTS.labels("meet").inc()
+        statements_of("meet").inc()
         until = self._monotonic() + FRESH
         found: list[Met | None] = [None] * len(taken)
         strange: list[Met] = []

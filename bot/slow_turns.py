@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from bot.channels import Channel
 from bot.commits import LEASE, Message
 from bot.delivery.outbox import Outbox, Reply
-from bot.observe import PARKED, STATEMENTS, TURNS, count_refusal, log
+from bot.observe import PARKED, count_refusal, log, statements_of, turns_of
 from bot.stage import Stage, inbox_about
 from bot.talk.flow import Tell
 from bot.talk.said import Say, thaw_heard
@@ -156,7 +156,7 @@ class SlowTurns:
                 inbound = await connection.fetchrow(_OLDEST, resident)
                 if inbound is None or locked is None:
                     return False
-                STATEMENTS.labels("slow").inc(4)
+                statements_of("slow").inc(4)
                 replies, told, old = await self._answer(db, connection, locked, inbound)
         except (asyncpg.PostgresConnectionError, OSError, asyncpg.InterfaceError):
             raise
@@ -169,7 +169,7 @@ class SlowTurns:
         self._outbox.hand(replies)
         if told:
             self._outbox.poke()
-        TURNS.labels(inbound["channel"], "own").inc()
+        turns_of(inbound["channel"], "own").inc()
         return True
 
     async def _answer(

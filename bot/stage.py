@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.channels import Channel
-from bot.observe import MISHEARD, STEPS
+from bot.observe import MISHEARD, steps_of
 from bot.snapshots import Snapshots
 from bot.talk.engine import Engine
 from bot.talk.flow import Contact, Scene
@@ -72,4 +72,4 @@ class Stage:
         if outcome.misheard:
             MISHEARD.labels(outcome.flow, outcome.step, outcome.misheard).inc()
         else:
-            STEPS.labels(outcome.flow, outcome.step).inc()
+            steps_of(outcome.flow, outcome.step).inc()

@@ -28,7 +28,7 @@ from bot.delivery.outbox import Outbox, Reply
 from bot.foresight import Foresight
 from bot.groups import FactCommits, Member
 from bot.meetings import Meetings, Met
-from bot.observe import TURN_SECONDS, TURNS, count_refusal, log
+from bot.observe import count_refusal, log, turn_seconds_of, turns_of
 from bot.slow_turns import SlowTurns
 from bot.stage import Stage, inbox_about
 from bot.talk.said import freeze
@@ -137,8 +137,8 @@ class Turns:
         async with self._lines.turn((channel.name, received.address)):
             way = await self._hear(channel, received)
         spent = perf_counter() - started
-        TURNS.labels(channel.name, way).inc()
-        TURN_SECONDS.labels(channel.name).observe(spent)
+        turns_of(channel.name, way).inc()
+        turn_seconds_of(channel.name).observe(spent)
 
     async def _hear(self, channel: Channel, received: Received) -> str:
         stage = self._stage

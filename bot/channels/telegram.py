@@ -36,6 +36,8 @@ from bot.talk.said import Say
 if TYPE_CHECKING:
     import telegram
 
+    from bot.channels.telegram_request import WireRequest
+
 _log = logging.getLogger(__name__)
 
 COMMANDS = (
@@ -94,6 +96,7 @@ class Telegram:
         self._api_base = api_base
         self._file_base = file_base
         self._bot: telegram.Bot | None = None
+        self._request: WireRequest | None = None
 
     def hear(self, request: WebRequest) -> Sequence[Hearing]:
         """One update. Raises Forged unless the secret we gave to setWebhook comes with it."""
@@ -119,11 +122,12 @@ class Telegram:
                 message=r"Please use 'Bot\.\w+' instead of 'Bot\.do_api_request\(",
                 category=telegram.warnings.PTBUserWarning,
             )
+            self._request = WireRequest(self._wire)
             self._bot = telegram.Bot(
                 self._token,
                 base_url=self._api_base,
                 base_file_url=self._file_base,
-                request=WireRequest(self._wire),
+                request=self._request,
                 # Long polls wait 50 s for their answer.
                 get_updates_request=WireRequest(self._wire, answering=60.0),
             )
@@ -132,8 +136,20 @@ class Telegram:
     async def send(self, call: Call) -> SendOutcome:
         bot = self._bot or self.open()
         if call.picture is None:
-            return await _call(bot, call.method, call.fields)
+            return await self._say(call.method, call.fields)
         return await self._send_picture(bot, call, *call.picture)
+
+    async def _say(self, method: str, fields: Mapping[str, object]) -> SendOutcome:
+        """One call without files."""
+        from telegram.error import TelegramError
+
+        request = self._request
+        if request is None:
+            raise RuntimeError("the bot was not opened")
+        try:
+            return Sent(await request.say(f"{self._api_base}{self._token}/{method}", fields))
+        except TelegramError as trouble:
+            return _outcome(trouble, fields)
 
     async def _send_picture(
         self, bot: "telegram.Bot", call: Call, field: str, kind: str, subject: str
@@ -141,7 +157,7 @@ class Telegram:
         from telegram import InputFile
 
         if known := await self._pictures.known(kind, subject):
-            outcome = await _call(bot, call.method, {**call.fields, field: known})
+            outcome = await self._say(call.method, {**call.fields, field: known})
             if not (isinstance(outcome, Never) and _mentions(outcome.reason, _FILE_GONE)):
                 return outcome
         try:

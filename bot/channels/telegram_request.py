@@ -51,6 +51,38 @@ class _Trouble(msgspec.Struct):
     parameters: _Parameters = msgspec.field(default_factory=_Parameters)
 
 
+class _Message(msgspec.Struct):
+    message_id: int = 0
+
+
+class _Done(msgspec.Struct):
+    result: _Message | bool
+
+
+_done = msgspec.json.Decoder(_Done)
+
+
+class _Answered(BaseRequest):
+    """An answer that is already there, for the library to say which of its errors it is."""
+
+    __slots__ = ("_answer",)
+
+    def __init__(self, status: int, body: bytes) -> None:
+        self._answer = (status, body)
+
+    @property
+    def read_timeout(self) -> float | None:
+        return None
+
+    async def initialize(self) -> None: ...
+
+    async def shutdown(self) -> None: ...
+
+    async def do_request(self, *args: object, **kwargs: object) -> tuple[int, bytes]:
+        """The answer."""
+        return self._answer
+
+
 class WireRequest(BaseRequest):
     """Calls as JSON, uploads as multipart/form-data. The wire is its owner's to close.
 
@@ -70,6 +102,23 @@ class WireRequest(BaseRequest):
     async def initialize(self) -> None: ...
 
     async def shutdown(self) -> None: ...
+
+    async def say(self, url: str, fields: Mapping[str, object]) -> str:
+        """One call without files, as sending makes it: the id of the message that it made or
+        changed, empty where there is none.
+
+        What the library spends on a call goes into values that JSON has anyway; its word is wanted
+        for what goes wrong. Raises TelegramError.
+        """
+        status, body = await self._ask("POST", url, msgspec.json.encode(fields), _JSON, None)
+        if status // 100 == 2:
+            try:
+                result = _done.decode(body).result
+            except msgspec.MsgspecError as error:
+                raise TelegramError("Invalid server response") from error
+            return str(result.message_id) if isinstance(result, _Message) else ""
+        await _Answered(status, body).post(url)
+        raise TelegramError(f"the Bot API answered {status}")
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -97,6 +146,11 @@ class WireRequest(BaseRequest):
         else:
             body, headers = msgspec.json.encode(request_data.parameters), _JSON
         within = read_timeout if isinstance(read_timeout, int | float) else self._answering
+        return await self._ask(method, url, body, headers, within)
+
+    async def _ask(
+        self, method: str, url: str, body: bytes, headers: Mapping[str, str], within: float | None
+    ) -> tuple[int, bytes]:
         try:
             answer = await self._wire.request(method, url, body, headers, answering=within)
         except NotSent as error:

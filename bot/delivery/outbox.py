@@ -18,7 +18,7 @@ import asyncpg
 from bot.channels import Call, Channel, Gone, Later, Never, SendOutcome, Sent, Uncertain
 from bot.database import HotConnection
 from bot.delivery.pacing import Pacing
-from bot.observe import SENDS, STATEMENTS, log
+from bot.observe import log, sends_of, statements_of
 from bot.talk.said import Say, thaw_say
 from models.post import Lane, Outgoing
 from models.sealed import Sealer, Unsealable
@@ -241,7 +241,7 @@ class Outbox:
     async def _send(self, channel: Channel, call: Call) -> SendOutcome:
         """One call, or its plainer form where the platform rejects the first."""
         outcome = await channel.send(call)
-        SENDS.labels(channel.name, type(outcome).__name__).inc()
+        sends_of(channel.name, type(outcome).__name__).inc()
         if isinstance(outcome, Never):
             for plainer in call.otherwise:
                 outcome = await self._send(channel, plainer)
@@ -279,7 +279,7 @@ class Outbox:
                     [s.calls for s in settled], [s.tried for s in settled],
                     [s.not_before for s in settled], self._now(),
                 )  # fmt: skip
-                STATEMENTS.labels("settle").inc()
+                statements_of("settle").inc()
             except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
                 self._settled = settled + self._settled
                 raise
