@@ -7,17 +7,9 @@ from pathlib import Path
 from bot.talk import Choice, End, Fill, Flow, Known, Option, Rupiah, Turn
 from bot.talk.asking import plain
 from bot.talk.said import Typed
-from handlers.prices.reading import (
-    AGAIN,
-    MEANT,
-    Area,
-    Wanted,
-    area_name,
-    doubt,
-    known_area,
-    which_area,
-    which_kind,
-)
+from handlers.price_questions.area import Area, area_name, known_area, which_area
+from handlers.price_questions.commodity import Wanted, which_kind
+from handlers.price_questions.doubt import AGAIN, MEANT, doubt
 from models.base import WIB
 from models.prices.entry import meant
 from models.prices.lookups import PriceCard, price_card
@@ -108,7 +100,7 @@ async def rupiah(turn: Turn[Draft]) -> Rupiah | Fill:
         "area": area_name(turn.scene.world.places, turn.draft.area),
         "unit": chosen.unit,
     }
-    key = "at-which" if not turn.draft.toward else f"at-which-{turn.draft.toward}"
+    key = {BELOW: "at-which-below", ABOVE: "at-which-above"}.get(turn.draft.toward, "at-which")
     return Rupiah(key, now=_now(turn, card), **facts)
 
 
@@ -159,7 +151,10 @@ async def kept(turn: Turn[Draft]) -> End:
     except TooManyAlerts as refused:
         return turn.end(refused.key, **refused.facts())
     already = price is not None and is_beyond(draft.direction, draft.rupiah, price)
-    key = ("kept-already" if already else "kept") + f"-{draft.direction}"
+    if draft.direction == BELOW:
+        key = "kept-already-below" if already else "kept-below"
+    else:
+        key = "kept-already-above" if already else "kept-above"
     return turn.end(
         key,
         commodity=chosen.name if chosen else "",

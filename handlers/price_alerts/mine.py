@@ -5,8 +5,8 @@ from pathlib import Path
 
 from bot.talk import Choice, End, Flow, Option, Say, Shown, Turn, tap_of
 from bot.talk.words import Markup
-from handlers.prices.reading import area_name
-from models.watch.alerts import Due, PriceAlert, alerts_of, stop_alert
+from handlers.price_questions.area import area_name
+from models.watch.alerts import BELOW, Due, PriceAlert, alerts_of, stop_alert
 from models.world import World
 
 _ALL, _NONE = 0, -1
@@ -67,7 +67,7 @@ def _told(turn: Turn[Draft], alert: PriceAlert) -> str:
     """An alert in a few words."""
     known = turn.scene.world.commodities.get(alert.commodity_code)
     return turn.text(
-        f"alert-{alert.direction}",
+        "alert-below" if alert.direction == BELOW else "alert-above",
         commodity=known.name if known else alert.commodity_code,
         area=area_name(turn.scene.world.places, alert.area_code),
         rupiah=alert.rupiah,
@@ -88,7 +88,7 @@ def say_due(world: World, due: Due) -> Say:
         "source": due.source,
     }
     return Say(
-        words(f"told-{due.direction}", facts, due.language),
+        words("told-below" if due.direction == BELOW else "told-above", facts, due.language),
         options=(Shown(words("stop-this", None, due.language)),),
         ask=tap_of(my_alerts, due.alert),
     )

@@ -8,18 +8,9 @@ from pathlib import Path
 from bot.talk import Choice, End, Fill, Flow, Known, OwnPhone, Rupiah, Scene, Turn
 from bot.talk.money import rupiah_in
 from bot.talk.said import Typed
-from handlers.prices.reading import (
-    KEEP,
-    MEANT,
-    Area,
-    Wanted,
-    area_name,
-    doubt,
-    named_in,
-    said_area,
-    which_area,
-    which_kind,
-)
+from handlers.price_questions.area import Area, area_name, said_area, which_area
+from handlers.price_questions.commodity import Wanted, named_in, which_kind
+from handlers.price_questions.doubt import KEEP, MEANT, doubt
 from models.base import WIB, Refused
 from models.prices.entry import ROLES, enter_price
 from models.residents import Resident
@@ -155,7 +146,7 @@ async def sure(turn: Turn[Draft]) -> Choice[str] | Fill:
     if chosen is None:
         return turn.fill(named=None, commodity=None, rupiah=None, doubtful=None)
     draft = turn.draft
-    last = turn.text("last", rupiah=draft.last) if draft.last else ""
+    last = " " + turn.text("last", rupiah=draft.last) if draft.last else ""
     return doubt(turn, "doubtful", chosen, draft.rupiah, draft.meant, last=last)
 
 

@@ -17,8 +17,9 @@ from bot.talk import (
 )
 from bot.talk.money import rupiah_in
 from bot.talk.said import Typed
+from handlers.price_questions.commodity import Wanted, which_kind
+from handlers.price_questions.doubt import AGAIN, MEANT, doubt
 from handlers.price_reports.spot import Shop, Spot
-from handlers.prices.reading import AGAIN, MEANT, Wanted, doubt, which_kind
 from models.base import WIB
 from models.places import normal
 from models.prices.commodities import Commodity

@@ -7,7 +7,7 @@ from functools import partial
 from bot.talk import Misheard, Pinned, Place
 from bot.talk.asking import plain
 from handlers.order.pickup import LAMPUNG
-from handlers.prices.reading import kecamatan_at
+from handlers.price_questions.area import kecamatan_at
 from models.gazetteer import Gazetteer
 from models.shelf import Shelf
 

@@ -18,15 +18,8 @@ from bot.talk import (
 )
 from bot.talk.asking import Paged, plain
 from bot.talk.said import Heard, Typed
-from handlers.prices.reading import (
-    Area,
-    Wanted,
-    area_name,
-    known_area,
-    named_in,
-    which_area,
-    which_kind,
-)
+from handlers.price_questions.area import Area, area_name, known_area, which_area
+from handlers.price_questions.commodity import Wanted, named_in, which_kind
 from handlers.prices.telling import card_facts, glance_lines
 from models.base import WIB
 from models.prices.commodities import Commodities

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.talk import Turn
 from bot.talk.words import Markup
-from handlers.prices.reading import area_name
+from handlers.price_questions.area import area_name
 from models.gazetteer import Gazetteer
 from models.prices.lookups import PriceCard
 

@@ -1,64 +1,19 @@
-"""What all services about prices ask alike: which commodity, in which area, and is it true.
-
-Texts belong to the flow that asks, so every key comes from there.
-"""
+"""In which kabupaten or kota, or in the whole province: by a pin, a name, or what is known."""
 
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from bot.talk import Choice, Misheard, Option, Pinned, Place, Turn
-from bot.talk.asking import Paged, Question, plain
-from bot.talk.money import rupiah_in
-from bot.talk.said import Heard, Typed
+from bot.talk.asking import plain
+from bot.talk.said import Typed
 from handlers.order.pickup import LAMPUNG
 from models.gazetteer import Gazetteer
-from models.prices.commodities import Commodities, Commodity
 from models.prices.lookups import PROVINCE
 from models.shelf import Shelf
 
 _NEAR_KM = 25.0
 _PROVINCE_WORDS = ("lampung", "provinsi", "provinsi lampung", "semua", "se lampung")
-
-
-class Wanted(Question[tuple[str, ...]]):
-    """Which commodity: one of all of them, or words that name several (`cabai`)."""
-
-    def __init__(self, key: str, commodities: Commodities, /, **facts: object) -> None:
-        super().__init__(key, **facts)
-        self._commodities = commodities
-        self._choice = Choice(key, [Option(each.code, each.name) for each in commodities.all()])
-
-    def options(self) -> Sequence[Option[object]]:
-        return self._choice.options()
-
-    def read(self, heard: Heard, offered: Sequence[str]) -> tuple[str, ...] | Misheard | Paged:
-        if isinstance(heard, Typed) and not plain(heard.text).isdecimal():
-            if rupiah_in(heard.text) is not None or " di " in f" {plain(heard.text)} ":
-                return Misheard("not-understood")  # a sentence: what else it says is read too
-            found = self.find(heard.text)
-            if found:
-                return found
-        chosen = self._choice.read(heard, offered)
-        return (chosen,) if isinstance(chosen, str) else chosen
-
-    def find(self, sentence: str) -> tuple[str, ...] | None:
-        """The commodities that the sentence names."""
-        return named_in(self._commodities, sentence) or None
-
-
-def named_in(commodities: Commodities, text: str) -> tuple[str, ...]:
-    """The commodities that a text names: of `brs sphp` those that both words may mean."""
-    found, rest = commodities.split(text)
-    also = {each.code for each in commodities.find(rest)} if len(found) > 1 else set[str]()
-    both = tuple(each.code for each in found if each.code in also)
-    return both or tuple(each.code for each in found)
-
-
-def which_kind(key: str, commodities: Commodities, named: Sequence[str]) -> Choice[str]:
-    """One of the commodities that share a name."""
-    known = [each for code in named if (each := commodities.get(code)) is not None]
-    return Choice(key, [Option(each.code, each.name, words=each.words) for each in known])
 
 
 class Area(Place[tuple[str, ...]]):
@@ -135,36 +90,3 @@ def area_name(places: Gazetteer, code: str) -> str:
     if code == PROVINCE or place is None:
         return "Provinsi Lampung"
     return place.name
-
-
-MEANT, KEEP, AGAIN = "meant", "keep", "again"
-
-
-def doubt(
-    turn: Turn[Any],
-    key: str,
-    commodity: Commodity,
-    rupiah: int,
-    slip: int | None,
-    /,
-    **facts: object,
-) -> Choice[str]:
-    """Asks back about a price that can hardly be true; the flow has the texts of the labels.
-
-    `slip` is what was probably meant.
-    """
-    options = [
-        Option(KEEP, turn.text("keep-it", rupiah=rupiah), words=("benar", "betul")),
-        Option(AGAIN, turn.text("type-again"), words=("salah", "ulang", "bukan", "tidak")),
-    ]
-    if slip:
-        options.insert(0, Option(MEANT, turn.text("meant-it", rupiah=slip), words=("ya", "iya")))
-    return Choice(
-        key,
-        options,
-        rupiah=rupiah,
-        commodity=commodity.name,
-        unit=commodity.unit,
-        maybe=turn.text("maybe", rupiah=slip) if slip else "",
-        **facts,
-    )
