@@ -31,6 +31,7 @@ from bot.groups import FactCommits
 from bot.inbox import Inbox
 from bot.meetings import Meetings
 from bot.observe import configure, log
+from bot.reminders import Reminders
 from bot.schedule import Job, Schedule
 from bot.sent_pictures import SentPictures
 from bot.settings import Settings, key_bytes
@@ -45,6 +46,7 @@ from bot.web.app import make_app
 from bot.web.hooks import Hooks
 from bot.web.pictures import picture_url
 from handlers import FLOWS, MENU
+from handlers.market_news.telling import say_news
 from handlers.price_alerts.mine import say_due
 from models.retention import Retention
 from models.sealed import Sealer
@@ -256,6 +258,7 @@ def _jobs(
 ) -> Sequence[Job]:
     retention = Retention(sessions)
     alerts = PriceAlerts(sessions, sealer, partial(say_due, world))
+    reminders = Reminders(sessions, sealer, say_news)
 
     async def expire() -> None:
         async with sessions() as db, db.begin():
@@ -268,11 +271,19 @@ def _jobs(
         await world.shelf(now())  # names of commodities and areas come with it
         await alerts.run(now())
 
+    async def remind() -> None:
+        await reminders.run(now())
+
+    async def forget_events() -> None:
+        await reminders.forget(now())
+
     return (
         Job("expire-holds", 10, expire),
         Job("catch-up", 5, slow.sweep, everywhere=True),
         Job("retention", 600, retain),
         Job("price-alerts", 60, alert),
+        Job("reminders", 20, remind),
+        Job("forget-events", 3600, forget_events),
     )
 
 

@@ -1,0 +1,1 @@
+"""What followers of cheap markets are told without asking."""
