@@ -10,6 +10,8 @@ from typing import cast
 from sqlalchemy import CursorResult, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.watch.reports import REPORTERS
+
 BODIES = timedelta(hours=24)
 """How long sealed bodies outlive their handling or settling."""
 
@@ -56,6 +58,13 @@ _DROP_LINKS = text("""
         ORDER BY expires_at LIMIT :most)
 """)
 
+# The report itself stays: what was seen where on which day is nobody's personal data.
+_FORGET_REPORTERS = text("""
+    UPDATE price_reports SET resident_id = NULL WHERE id IN (
+        SELECT id FROM price_reports WHERE resident_id IS NOT NULL AND created_at < :before
+        ORDER BY created_at LIMIT :most FOR NO KEY UPDATE SKIP LOCKED)
+""")
+
 _STEPS = (
     (_EMPTY_INBOX, BODIES),
     (_EMPTY_OUTBOX, BODIES),
@@ -64,6 +73,7 @@ _STEPS = (
     (_DROP_REPORTS, REPORTS),
     (_DROP_HOLDS, HOLDS),
     (_DROP_LINKS, LINKS),
+    (_FORGET_REPORTERS, REPORTERS),
 )
 
 

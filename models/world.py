@@ -5,7 +5,8 @@ query, and everybody who comes meanwhile waits for that one.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 import msgspec
@@ -128,6 +129,12 @@ class World:
             self._loading = asyncio.create_task(self._load(now))
         # Shielded: a turn that is given up must not take the load away from the others.
         return await asyncio.shield(self._loading)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncGenerator[AsyncSession]:
+        """A session to look something up with, beside the turn's own: for who writes nothing."""
+        async with self._sessions() as session:
+            yield session
 
     def forget(self) -> None:
         """Load everything anew when it is next asked for."""

@@ -63,8 +63,13 @@ async def said_area(turn: Turn[Any]) -> tuple[str, ...]:
     shelf = await turn.scene.world.shelf(turn.now)
     if not isinstance(turn.heard, Typed):
         return ()
-    asks = Area("", turn.scene.world.places, shelf, unknown="", outside="")
-    return asks.find(turn.heard.text) or ()
+    places = turn.scene.world.places
+    said = Area("", places, shelf, unknown="", outside="").find(turn.heard.text)
+    if said:
+        return said
+    # `harga telur metro`: what is no name of a commodity may be one of a place.
+    spotted, _ = places.spot(turn.scene.world.commodities.split(turn.heard.text)[1])
+    return tuple(dict.fromkeys(place.code[:5] for place in spotted))
 
 
 async def known_area(turn: Turn[Any]) -> tuple[str, ...]:

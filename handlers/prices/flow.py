@@ -6,7 +6,6 @@ from pathlib import Path
 
 from bot.talk import (
     Choice,
-    End,
     Fill,
     Flow,
     HandOver,
@@ -23,7 +22,7 @@ from handlers.price_questions.commodity import Wanted, named_in, which_kind
 from handlers.prices.telling import card_facts, glance_lines
 from models.base import WIB
 from models.prices.commodities import Commodities
-from models.prices.lookups import PROVINCE, glance, price_card, series
+from models.prices.lookups import glance, price_card, series
 
 _PRICE_WORDS = frozenset(("harga", "hrg", "rego"))
 _BESIDE = frozenset(
@@ -44,7 +43,6 @@ class Draft:
     """`said` are the areas that the opening words or what we know of the resident tell, `named`
     the commodities that the words may mean. `view` is what is shown of the price."""
 
-    payload: str = ""
     said: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     commodity: str = ""
@@ -66,11 +64,7 @@ prices = Flow(
 
 
 @prices.step
-async def said(turn: Turn[Draft]) -> Known | Fill:
-    """What is known before anything is asked: a button's payload, the words, the resident."""
-    commodity, _, area = turn.draft.payload.partition("/")
-    if commodity and area:
-        return turn.fill(said=(area,), named=(commodity,))
+async def said(turn: Turn[Draft]) -> Known:
     return Known(await known_area(turn))
 
 
@@ -140,15 +134,42 @@ class Next(Choice[str]):
 
 
 @prices.step
-async def next_(turn: Turn[Draft]) -> Next | End | Fill:
+async def next_(turn: Turn[Draft]) -> Next | Fill:
     draft = turn.draft
     shelf = await turn.scene.world.shelf(turn.now)
     places, commodities = turn.scene.world.places, turn.scene.world.commodities
     chosen = commodities.get(draft.commodity)
-    if chosen is None:  # an older button, for what is no longer in the list
-        return turn.fill(named=None, commodity=None, payload=None)
-    session = await turn.facts.session()
+    if chosen is None:  # it was taken from the list meanwhile
+        return turn.fill(named=None, commodity=None)
+    elsewhere = Area("where", places, shelf, unknown="place-unknown", outside="outside-lampung")
     today = turn.now.astimezone(WIB).date()
+    if draft.view == "glance":
+        async with turn.scene.world.reading() as session:
+            cards = await glance(session, chosen, today)
+        gone = ("glance",) if cards else ("glance", "chart", "alert")
+        return Next(
+            "glance" if cards else "nowhere",
+            _options(turn, *gone),
+            commodities,
+            elsewhere,
+            commodity=chosen.name,
+            unit=chosen.unit,
+            areas=glance_lines(turn, places, cards),
+            day=max((card.day for card in cards), default=today),
+        )
+    async with turn.scene.world.reading() as session:
+        card = await price_card(session, chosen, draft.area, today)
+    if card is None:
+        where = area_name(places, draft.area)
+        options = _options(turn, "chart", "alert")
+        return Next("none", options, commodities, elsewhere, commodity=chosen.name, area=where)
+    key = draft.view or "card"
+    options = _options(turn, *(("chart",) if draft.view else ()))
+    return Next(key, options, commodities, elsewhere, **card_facts(turn, places, card, draft.area))
+
+
+def _options(turn: Turn[Draft], *gone: str) -> list[Option[str]]:
+    """What else there is to see, but for these."""
     options = [
         Option("chart", turn.text("chart"), words=("grafik",)),
         Option("glance", turn.text("glance-all"), words=("semua", "daerah lain semua")),
@@ -156,30 +177,7 @@ async def next_(turn: Turn[Draft]) -> Next | End | Fill:
         Option("area", turn.text("other-area"), words=("ganti daerah", "kabupaten lain")),
         Option("other", turn.text("other-commodity"), words=("lain", "barang lainnya")),
     ]
-    elsewhere = Area("where", places, shelf, unknown="place-unknown", outside="outside-lampung")
-    facts: dict[str, object]
-    if draft.view == "glance":
-        cards = await glance(session, chosen, today)
-        key = "glance" if cards else "nowhere"
-        facts = {
-            "commodity": chosen.name,
-            "unit": chosen.unit,
-            "areas": glance_lines(turn, places, cards),
-            "day": max((card.day for card in cards), default=today),
-        }
-        gone = ("glance",) if cards else ("glance", "chart", "alert")
-        options = [each for each in options if each.key not in gone]
-        return Next(key, options, commodities, elsewhere, **facts)
-    card = await price_card(session, chosen, draft.area, today)
-    if card is None:
-        facts = {"commodity": chosen.name, "area": area_name(places, draft.area)}
-        options = [each for each in options if each.key not in ("chart", "alert")]
-        return Next("none", options, commodities, elsewhere, **facts)
-    facts = card_facts(turn, places, card, draft.area)
-    if draft.view in ("charted", "no-chart"):
-        options = [each for each in options if each.key != "chart"]
-        return Next(draft.view, options, commodities, elsewhere, **facts)
-    return Next("card", options, commodities, elsewhere, **facts)
+    return [each for each in options if each.key not in gone]
 
 
 @next_.answer
@@ -193,9 +191,9 @@ async def chosen_next(turn: Turn[Draft], wanted: str) -> Fill | HandOver | None:
         case "alert":
             return HandOver("price_alerts", {"named": (draft.commodity,), "said": (draft.area,)})
         case "area":
-            return turn.fill(said=(), where=None, area=None, view=None, payload=None)
+            return turn.fill(said=(), where=None, area=None, view=None)
         case "other":
-            return turn.fill(named=None, commodity=None, view=None, payload=None)
+            return turn.fill(named=None, commodity=None, view=None)
         case _:
             return await _another(turn, wanted.removeprefix("?"))
 
@@ -204,20 +202,18 @@ async def _chart(turn: Turn[Draft]) -> Fill:
     """Sends the chart of the area that the card tells of."""
     draft = turn.draft
     chosen = turn.scene.world.commodities.get(draft.commodity)
-    today = turn.now.astimezone(WIB).date()
     if chosen is None:
         return turn.fill(named=None, commodity=None)
-    session = await turn.facts.session()
-    card = await price_card(session, chosen, draft.area, today)
-    shown = PROVINCE if card is None else card.area
-    line = await series(session, chosen, shown, today)
+    today = turn.now.astimezone(WIB).date()
+    async with turn.scene.world.reading() as session:
+        line = await series(session, chosen, draft.area, today)
     if len(line.points) < _CHART_POINTS:
         return turn.fill(view="no-chart", next=None)
     turn.picture(
         "chart-caption",
-        Picture("price-chart", f"{chosen.code}/{shown}/{today}"),
+        Picture("price-chart", f"{chosen.code}/{line.area}/{today}"),
         commodity=chosen.name,
-        area=area_name(turn.scene.world.places, shown),
+        area=area_name(turn.scene.world.places, line.area),
     )
     return turn.fill(view="charted", next=None)
 
@@ -240,5 +236,4 @@ async def _another(turn: Turn[Draft], text: str) -> Fill:
         where=None if codes else draft.where,
         area=None if codes else draft.area,
         view=None,
-        payload=None,
     )

@@ -26,6 +26,7 @@ from models.staples.rounds import Point, Round, Slot, Stock
 
 OFFICER = "+6281200990003"
 OFFICER_OF_NATAR = "+6281200990004"
+OFFICER_OF_PRICES = "+6281200990011"
 KK = "1871990101200001"
 NIK = "1871994506900001"
 """A household that is there already: whoever registers with its KK shares its quota."""
@@ -49,6 +50,7 @@ async def load_sample(session: AsyncSession, sealer: Sealer, now: datetime) -> N
         session, sealer, OFFICER_OF_NATAR, role="handover", actor=_ACTOR, now=now,
         point="contoh-balai-natar",
     )  # fmt: skip
+    await add_officer(session, sealer, OFFICER_OF_PRICES, role="tpid", actor=_ACTOR, now=now)
     await _load_household(session, sealer, now)
 
 

@@ -11,6 +11,7 @@ from models.post import Inbound, Outbound, Report
 from models.residents import ResidentRow
 from models.retention import BODIES, HOLDS, KEYS, LINKS, REPORTS, Retention
 from models.staples.ledger import Hold
+from models.watch.reports import REPORTERS, PriceReport, Seen, file_report
 from tests.models.shop import NOW, Shop
 
 SOON = timedelta(seconds=1)
@@ -86,3 +87,16 @@ async def test_old_reports_holds_and_links_go(shop: Shop, number: int) -> None:
     ]  # fmt: skip
     assert (await left(shop, *links))[0] == 0
     assert await shop.count(ResidentRow) == 1
+
+
+async def test_who_reported_is_forgotten_and_the_report_is_not(shop: Shop) -> None:
+    async with shop.session() as db, db.begin():
+        siti = ResidentRow(created_at=NOW)
+        db.add(siti)
+        await db.flush()
+        for age in (REPORTERS - SOON, REPORTERS + SOON, 2 * REPORTERS):
+            seen = Seen("empty", "telur", "18.01.04", "Pasar Natar")
+            await file_report(db, siti.id, seen, NOW - age)
+    await Retention(shop.session, batch=2).run(NOW)
+    assert await shop.count(PriceReport) == 3
+    assert await shop.count(PriceReport, resident_id=siti.id) == 1

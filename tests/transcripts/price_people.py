@@ -1,11 +1,10 @@
 """Prices and price officers for transcripts: what was seen where, and who may enter it."""
 
 from models.officers import add_officer
+from models.sample.loading import OFFICER_OF_PRICES
 from tests.phones import OnTelegram, OnWhatsApp
 from tests.transcript import Person
 from tests.world import World
-
-TPID = "+6281200990011"
 
 
 async def price_of(
@@ -37,14 +36,14 @@ async def a_price_officer(world: World, *, role: str = "tpid", area: str | None 
     sandbox = world.demo.sandbox
     async with world.demo.service.sessions() as db, db.begin():
         await add_officer(
-            db, world.demo.service.sealer, TPID, role=role, area=area, actor="test",
+            db, world.demo.service.sealer, OFFICER_OF_PRICES, role=role, area=area, actor="test",
             now=world.clock.now(),
         )  # fmt: skip
     on_telegram = world.channel == "telegram"
     phone = (
-        OnTelegram(sandbox.telegram.phone(990011, "Petugas Contoh", TPID))
+        OnTelegram(sandbox.telegram.phone(990011, "Petugas Contoh", OFFICER_OF_PRICES))
         if on_telegram
-        else OnWhatsApp(sandbox.twilio.phone(TPID, "Petugas Contoh"))
+        else OnWhatsApp(sandbox.twilio.phone(OFFICER_OF_PRICES, "Petugas Contoh"))
     )
     officer = Person(
         phone, world.settle, world.wait, world.lose_redis, world.rewrite, codes=world.codes
