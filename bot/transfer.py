@@ -63,11 +63,11 @@ async def import_file(
     now = settings.clock()()
     async with work_session(settings) as session:
         done = await import_rows(session, kind, rows, actor=ACTOR, now=now, dry_run=dry_run)
-    for error in done.errors[:_MOST_TOLD]:
-        column = f", {error.column}" if error.column else ""
-        tell(f"{file.name}, line {error.line}{column}: {error.problem}")
-    if len(done.errors) > _MOST_TOLD:
-        tell(f"… and {len(done.errors) - _MOST_TOLD} more")
+    for told in (done.errors or done.notes)[:_MOST_TOLD]:
+        column = f", {told.column}" if told.column else ""
+        tell(f"{file.name}, line {told.line}{column}: {told.problem}")
+    if (more := len(done.errors or done.notes) - _MOST_TOLD) > 0:
+        tell(f"… and {more} more")
     if done.errors:
         tell("Nothing was changed.")
         return False

@@ -16,7 +16,8 @@ from models.sealed import Sealer
 from models.staples.cards import open_orders
 from models.staples.codes import print_code
 from models.transfer.rows import FORMULA
-from models.transfer.sheets import SHEETS, Sheet
+from models.transfer.sheet import Sheet
+from models.transfer.sheets import SHEETS
 
 ORDERS = "orders"
 KINDS_OUT = (*SHEETS, ORDERS)
@@ -80,16 +81,14 @@ async def _rows(session: AsyncSession, sheet: Sheet) -> list[list[object]]:
             pairs = await session.execute(select(refers.id, refers.code))
             codes[column.attribute] = dict(pairs.all())
     table: Any = sheet.table
-    (primary,) = inspect(sheet.table).primary_key
-    found = await session.scalars(select(table).order_by(primary))
+    columns = (getattr(table, column.attribute) for column in sheet.columns)
+    found = await session.execute(select(*columns).order_by(*inspect(sheet.table).primary_key))
     return [
         [
-            codes[column.attribute][getattr(row, column.attribute)]
-            if column.attribute in codes
-            else getattr(row, column.attribute)
-            for column in sheet.columns
+            codes[column.attribute][value] if column.attribute in codes else column.write(value)
+            for column, value in zip(sheet.columns, row, strict=True)
         ]
-        for row in found
+        for row in found.all()
     ]
 
 

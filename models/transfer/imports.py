@@ -6,24 +6,27 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.audits import record
 from models.base import Base
 from models.transfer.rows import BadValue, Row, RowError
-from models.transfer.sheets import SHEETS, Column, Sheet, Values
-
-_Key = tuple[object, ...]
+from models.transfer.sheet import Column, Judged, NaturalKey, Sheet, Values
+from models.transfer.sheets import SHEETS
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What an import did, or in a dry run would do; with errors nothing was done."""
+    """What an import did, or in a dry run would do; with errors nothing was done.
+
+    `notes` tell of rows that were taken and should be looked at.
+    """
 
     added: int = 0
     changed: int = 0
     same: int = 0
     errors: tuple[RowError, ...] = ()
+    notes: tuple[RowError, ...] = ()
 
 
 async def import_rows(
@@ -37,9 +40,12 @@ async def import_rows(
 ) -> Outcome:
     """Take rows of a kind of KINDS_IN; the caller commits. `actor` says who, for the audit."""
     sheet = SHEETS[kind]
+    if sheet.most is not None and len(rows) > sheet.most:
+        much = f"a file of {kind} has at most {sheet.most} rows: cut it by day"
+        return Outcome(errors=(RowError(rows[sheet.most].line, "", much),))
     known = await _references(session, sheet)
     errors: list[RowError] = []
-    read: dict[_Key, tuple[Row, Values]] = {}
+    read: dict[NaturalKey, tuple[Row, Values]] = {}
     for row in rows:
         values, wrong = _values(sheet, row, known)
         errors.extend(wrong)
@@ -49,7 +55,9 @@ async def import_rows(
         if key in read:
             errors.append(RowError(row.line, "", f"the same row as in line {read[key][0].line}"))
         read[key] = (row, values)
-    there = await _there(session, sheet)
+    there = await _there(session, sheet, [values for _, values in read.values()])
+    judged = Judged() if sheet.judge is None else await sheet.judge(session, read, there, now)
+    errors.extend(judged.errors)
     for key, (row, values) in read.items():
         if (problem := _below(sheet, there.get(key), values)) is not None:
             errors.append(RowError(row.line, *problem))
@@ -61,7 +69,10 @@ async def import_rows(
         for key, (_, values) in read.items()
         if key in there and _differs(there[key], values)
     ]
-    outcome = Outcome(len(new), len(changed), len(read) - len(new) - len(changed))
+    outcome = Outcome(
+        len(new), len(changed), len(read) - len(new) - len(changed),
+        notes=tuple(sorted(judged.notes, key=lambda note: note.line)),
+    )  # fmt: skip
     if not dry_run and (new or changed):
         await _write(session, sheet, new, changed, actor, now)
     return outcome
@@ -75,11 +86,12 @@ async def _write(
     actor: str,
     now: datetime,
 ) -> None:
-    added = [sheet.table(**values) for values in new]
+    stamp = sheet.stamp(now)
+    added = [sheet.table(**values, **stamp) for values in new]
     before: dict[Base, Mapping[str, object]] = {row: _plain(sheet, row) for row, _ in changed}
     session.add_all(added)
     for row, values in changed:
-        for attribute, value in values.items():
+        for attribute, value in (values | stamp).items():
             setattr(row, attribute, value)
     await session.flush()
     if not sheet.audits_each:
@@ -111,7 +123,11 @@ def _values(
     sheet: Sheet, row: Row, known: Mapping[str, Mapping[str, object]]
 ) -> tuple[Values, list[RowError]]:
     values: Values = {}
-    errors: list[RowError] = []
+    errors = [
+        RowError(row.line, name, why)
+        for name, (only, why) in sheet.only.items()
+        if row.cells.get(name, only) not in ("", only)
+    ]
     for column in sheet.columns:
         try:
             values[column.attribute] = _value(column, row.cells.get(column.name, ""), known)
@@ -138,15 +154,24 @@ def _value(column: Column, cell: str, known: Mapping[str, Mapping[str, object]])
         raise BadValue(f"{cell!r} is not known") from None
 
 
-async def _there(session: AsyncSession, sheet: Sheet) -> dict[_Key, Base]:
+async def _there(
+    session: AsyncSession, sheet: Sheet, read: Sequence[Values]
+) -> dict[NaturalKey, Base]:
     """The rows that are there, by natural key, locked in the order in which goods are taken."""
     table: Any = sheet.table
-    (primary,) = inspect(sheet.table).primary_key
-    found = await session.scalars(select(table).order_by(primary).with_for_update(key_share=True))
+    if sheet.span is not None:
+        spanned = {values[sheet.span] for values in read}
+        if not spanned:
+            return {}
+        within = getattr(table, sheet.span).between(min(spanned), max(spanned))
+    else:
+        within = true()
+    rows = select(table).where(within).order_by(*inspect(sheet.table).primary_key)
+    found = await session.scalars(rows.with_for_update(key_share=True))
     return {tuple(getattr(row, name) for name in sheet.key): row for row in found}
 
 
-def _key(sheet: Sheet, values: Values) -> _Key:
+def _key(sheet: Sheet, values: Values) -> NaturalKey:
     return tuple(values[name] for name in sheet.key)
 
 
@@ -166,8 +191,7 @@ def _differs(row: Base, values: Values) -> bool:
 
 
 def _identity(row: Base) -> str:
-    (identity,) = inspect(row).identity or ("",)
-    return str(identity)
+    return "/".join(map(str, inspect(row).identity or ()))
 
 
 def _plain(sheet: Sheet, row: Base) -> dict[str, object]:

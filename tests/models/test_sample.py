@@ -6,6 +6,7 @@ from sqlalchemy import select, text
 
 from models.households import Household, OfficerRow
 from models.identity import read_kk, read_nik
+from models.prices.tables import CeilingRow, Observation
 from models.sample import load_sample
 from models.sample.loading import KK, NIK
 from models.staples.goods import Price
@@ -14,7 +15,7 @@ from models.world import World
 from tests.models.people import SEALER
 from tests.models.shop import NOW, Shop
 
-TABLES = (Round, Stock, Slot, Price, Household, OfficerRow)
+TABLES = (Round, Stock, Slot, Price, Observation, CeilingRow, Household, OfficerRow)
 
 
 async def load(shop: Shop, days: int = 0) -> None:
@@ -42,11 +43,10 @@ async def test_the_sample_fills_the_shelf(shop: Shop) -> None:
 async def test_what_was_made_up_says_so(shop: Shop) -> None:
     await load(shop)
     async with shop.session() as db:
-        market = select(Price.source).where(Price.kind == "market")
-        for sources in (select(Point.source), select(Round.source), market):
-            assert set(await db.scalars(sources)) == {"contoh"}
-        ours = select(Price.source).where(Price.kind == "ours")
-        assert "contoh" not in set(await db.scalars(ours))
+        for made_up in (select(Point.source), select(Round.source), select(Observation.source)):
+            assert set(await db.scalars(made_up)) == {"contoh"}
+        for known in (select(Price.source), select(CeilingRow.source)):
+            assert "contoh" not in set(await db.scalars(known))
 
 
 def test_the_invented_household_has_numbers_of_no_kecamatan() -> None:
@@ -55,17 +55,13 @@ def test_the_invented_household_has_numbers_of_no_kecamatan() -> None:
 
 async def test_loading_again_changes_nothing(shop: Shop) -> None:
     await load(shop)
-    before = [
-        await shop.count(table) for table in (Round, Stock, Slot, Price, Household, OfficerRow)
-    ]
+    before = [await shop.count(table) for table in TABLES]
     await load(shop)
-    after = [
-        await shop.count(table) for table in (Round, Stock, Slot, Price, Household, OfficerRow)
-    ]
+    after = [await shop.count(table) for table in TABLES]
     assert after == before
     assert before[0] == 3
     async with shop.session() as db:
-        assert await db.scalar(text("SELECT count(*) FROM audits")) == 2
+        assert await db.scalar(text("SELECT count(*) FROM audits")) == 3
 
 
 async def test_when_its_rounds_have_ended_there_are_new_ones(shop: Shop) -> None:

@@ -28,11 +28,11 @@ REGIONS = """code,name,level,parent_code,lat,lon
 
 PROGRAMME = {
     "goods": "code;commodity;name;short_name;unit;size;size_unit;words\n"
-    "beras-5;beras;Beras 5 kg;Beras 5 kg;karung;5;kg;beras|bras\n"
+    "beras-5;beras-medium;Beras 5 kg;Beras 5 kg;karung;5;kg;beras|bras\n"
     "telur-1;telur;Telur 1/2 kg;Telur;bungkus;0,5;kg;\n",
-    "prices": "good,kind,area,rupiah,valid_from,valid_to,source,seen_on\n"
-    "beras-5,ours,,Rp62.500,2026-11-01,,contoh,23/11/2026\n"
-    "telur-1,ours,18.71,15000,2026-11-01,2026-12-31,contoh,2026-11-23\n",
+    "prices": "good,area,rupiah,valid_from,valid_to,source,seen_on\n"
+    "beras-5,,Rp62.500,2026-11-01,,contoh,23/11/2026\n"
+    "telur-1,18.71,15000,2026-11-01,2026-12-31,contoh,2026-11-23\n",
     "limits": "good,area,period,most,valid_from,valid_to,source\n"
     "beras-5,,month,2,2026-11-01,,contoh\n",
     "points": "code,name,address,kecamatan,lat,lon,source\n"
@@ -114,12 +114,12 @@ async def test_one_wrong_row_stops_the_file_and_every_error_is_told(shop: Shop) 
     await programme(shop)
     wrong = (
         "good,kind,area,rupiah,valid_from,valid_to,source,seen_on\n"
-        "beras-5,market,,70000,2026-11-02,,contoh,2026-11-02\n"
-        "nasi,market,,seribu,2026-13-01,,contoh,2026-11-02\n"
+        "beras-5,ours,,70000,2026-11-02,,contoh,2026-11-02\n"
+        "nasi,ours,,seribu,2026-13-01,,contoh,2026-11-02\n"
         "\n"
-        "beras-5,sale,99,0,2026-11-02,2026-11-01,,2026-11-02\n"
-        "beras-5,ours,,1,2026-11-02,2026-11-01,contoh,2026-11-02\n"
-        "beras-5,market,,71000,2026-11-02,,contoh,2026-11-02\n"
+        "beras-5,market,99,0,2026-11-02,2026-11-01,,2026-11-02\n"
+        "beras-5,,,1,2026-11-02,2026-11-01,contoh,2026-11-02\n"
+        "beras-5,ours,,71000,2026-11-02,,contoh,2026-11-02\n"
     )
     assert await problems(shop, "prices", wrong) == [
         (3, "good"),

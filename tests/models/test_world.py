@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.prices.tables import Observation
 from models.shelf import UNLIMITED, OnSale, Shelf
 from models.staples.goods import Limit, Price
 from models.staples.orders import hold_goods
@@ -14,11 +15,22 @@ from models.world import World
 from tests.models.shop import DAY, MONTH, NOW, Shop
 
 
-def price(kind: str, rupiah: int, area: str | None, seen: date, **more: object) -> Price:
+def price(rupiah: int, area: str | None, seen: date, **more: object) -> Price:
     values: dict[str, object] = {"valid_from": seen, "source": "contoh"} | more
-    return Price(
-        good_code="beras", kind=kind, rupiah=rupiah, area_code=area, seen_on=seen, **values
-    )
+    return Price(good_code="beras", rupiah=rupiah, area_code=area, seen_on=seen, **values)
+
+
+def observed(rupiah: int, area: str, day: date, **more: object) -> Observation:
+    """Rice a kilogram; the good is five of them."""
+    values: dict[str, object] = {"commodity_code": "beras-medium", "source": "contoh"} | more
+    return Observation(rupiah=rupiah, area_code=area, day=day, entered_at=NOW, **values)
+
+
+async def compared(shop: Shop) -> None:
+    """The rice of the shop is compared with rice of medium quality."""
+    await shop.open({"beras": 10})
+    async with shop.session() as db, db.begin():
+        await db.execute(text("UPDATE goods SET commodity = 'beras-medium'"))
 
 
 async def shelf_of(shop: Shop) -> Shelf:
@@ -30,7 +42,7 @@ async def beras(shop: Shop) -> OnSale:
     return on_sale
 
 
-async def added(shop: Shop, *rows: Price | Limit) -> None:
+async def added(shop: Shop, *rows: Price | Limit | Observation) -> None:
     async with shop.session() as db, db.begin():
         db.add_all(rows)
 
@@ -66,31 +78,50 @@ async def test_the_shelf_tells_rounds_points_slots_and_goods(shop: Shop) -> None
 
 
 async def test_a_fresh_market_price_of_the_area_shows_what_is_saved(shop: Shop) -> None:
-    await shop.open({"beras": 10})
+    await compared(shop)
     await added(
         shop,
-        price("market", 70_000, None, DAY),
-        price("market", 69_000, "18.01", DAY - timedelta(days=7)),
-        price("market", 68_000, "18.01", DAY - timedelta(days=6)),
-        price("market", 99_000, "18.71", DAY),
-        price("ceiling", 99_000, "18.01.04", DAY),
+        observed(14_000, "18", DAY),
+        observed(13_800, "18.01", DAY - timedelta(days=7)),
+        observed(13_600, "18.01", DAY - timedelta(days=6)),
+        observed(19_000, "18.01", DAY, doubtful=True),
+        observed(19_000, "18.01", DAY + timedelta(days=1)),
+        observed(19_000, "18.71", DAY),
+        observed(19_000, "18.01", DAY, commodity_code="beras-premium"),
     )
     on_sale = await beras(shop)
     assert on_sale.market is not None
     assert (on_sale.market.rupiah, on_sale.saving) == (68_000, 5_500)
+    assert (on_sale.market.name, on_sale.market.a_unit, on_sale.market.unit) == (
+        "Beras medium",
+        13_600,
+        "kg",
+    )
+    shelf = await shelf_of(shop)
+    elsewhere = shelf.market_price("beras", "18.72.01")
+    assert elsewhere is not None
+    assert (elsewhere.rupiah, elsewhere.area) == (70_000, "18")
+
+
+async def test_a_good_of_another_measure_is_compared_with_nothing(shop: Shop) -> None:
+    await compared(shop)
+    await added(shop, observed(14_000, "18", DAY))
+    async with shop.session() as db, db.begin():
+        await db.execute(text("UPDATE goods SET size_unit = 'liter'"))
+    assert (await beras(shop)).market is None
 
 
 @pytest.mark.parametrize(
-    ("age", "rupiah", "shown"), [(7, 70_000, True), (8, 70_000, False), (0, 62_500, True)]
+    ("age", "rupiah", "shown"), [(7, 14_000, True), (8, 14_000, False), (0, 12_500, True)]
 )
 async def test_no_saving_is_claimed_without_a_fresh_higher_price(
     shop: Shop, age: int, rupiah: int, shown: bool
 ) -> None:
-    await shop.open({"beras": 10})
-    await added(shop, price("market", rupiah, None, DAY - timedelta(days=age)))
+    await compared(shop)
+    await added(shop, observed(rupiah, "18", DAY - timedelta(days=age)))
     on_sale = await beras(shop)
     assert (on_sale.market is not None) == shown
-    assert (on_sale.saving is not None) == (shown and rupiah > 62_500)
+    assert (on_sale.saving is not None) == (shown and rupiah > 12_500)
 
 
 async def test_prices_and_limits_hold_for_their_area_and_days(shop: Shop) -> None:
@@ -98,9 +129,9 @@ async def test_prices_and_limits_hold_for_their_area_and_days(shop: Shop) -> Non
     tomorrow, yesterday = DAY + timedelta(days=1), DAY - timedelta(days=1)
     await added(
         shop,
-        price("ours", 60_000, "18.01", yesterday),
-        price("ours", 50_000, "18.01.04", yesterday, valid_to=yesterday),
-        price("ours", 40_000, "18.01.04", tomorrow),
+        price(60_000, "18.01", yesterday),
+        price(50_000, "18.01.04", yesterday, valid_to=yesterday),
+        price(40_000, "18.01.04", tomorrow),
         Limit(good_code="beras", area_code="18.01.04", period="round", most=1,
               valid_from=DAY, source="contoh"),
     )  # fmt: skip
@@ -152,17 +183,17 @@ async def test_many_turns_at_once_load_the_shelf_once(shop: Shop) -> None:
 
     shelves = await asyncio.gather(*(world.shelf(NOW) for _ in range(50)))
     assert len({id(shelf) for shelf in shelves}) == 1
-    assert len(loads) == 2  # the shelf and, the first time, the regions
+    assert len(loads) == 3  # the shelf and, the first time, the regions and the commodities
 
     await world.shelf(NOW + timedelta(seconds=1))
-    assert len(loads) == 2
+    assert len(loads) == 3
     again = await world.shelf(NOW + timedelta(seconds=2))
-    assert (again.at, len(loads)) == (NOW + timedelta(seconds=2), 3)
+    assert (again.at, len(loads)) == (NOW + timedelta(seconds=2), 4)
     assert [place.code for place in world.places.find("natar")] == ["18.01.04"]
 
     world.forget()
     await world.shelf(NOW + timedelta(seconds=2))
-    assert len(loads) == 4
+    assert len(loads) == 5
 
 
 async def test_a_load_that_fails_is_tried_again(shop: Shop) -> None:
