@@ -3,8 +3,11 @@
 from typing import Any
 
 from bot.talk import Flow
+from handlers.followed.flow import my_events
 from handlers.handover.flow import handover
 from handlers.household.flow import household
+from handlers.market_stock.flow import market_stock
+from handlers.markets.flow import markets
 from handlers.menu.flow import Service, menu_of
 from handlers.order.flow import order
 from handlers.orders.flow import orders
@@ -19,9 +22,10 @@ from handlers.report_desk.flow import report_desk
 from handlers.sources.flow import sources
 
 SERVICES = (
-    Service(order), Service(prices), Service(orders),
-    Service(handover, roles=("handover", "admin")), Service(price_entry, roles=("tpid", "admin")),
-    Service(report_desk, roles=("tpid", "admin")),
+    Service(order), Service(markets), Service(prices), Service(orders),
+    Service(handover, roles=("handover", "admin")),
+    Service(market_stock, roles=("market", "admin")),
+    Service(price_entry, roles=("tpid", "admin")), Service(report_desk, roles=("tpid", "admin")),
 )  # fmt: skip
 """What the menu offers, in this order."""
 
@@ -32,6 +36,6 @@ MENU = _menu.name
 # An officer's codes open the handover before they are looked for among the officer's own orders.
 FLOWS: tuple[Flow[Any], ...] = (
     _menu, order, handover, orders, quota, sources, household, receipt, price_entry, prices,
-    price_alerts, my_alerts, price_reports, report_desk,
+    price_alerts, my_alerts, price_reports, report_desk, market_stock, markets, my_events,
 )  # fmt: skip
 """Every flow there is."""

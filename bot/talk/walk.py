@@ -19,6 +19,7 @@ from bot.talk.flow import (
     Scene,
     Step,
     Turn,
+    payload_of,
 )
 from bot.talk.said import Heard, Say, Shown, Tapped, Typed
 from bot.talk.sentences import Reading
@@ -294,9 +295,10 @@ class Walk:
         return [first, *self.scene.said]
 
     def _is_current(self) -> bool:
-        """Whether the tap belongs to the question that was waiting."""
+        """Whether the tap belongs to the question that was waiting, and its message may go."""
         return (
             isinstance(self.heard, Tapped)
+            and payload_of(self.heard) is None
             and self.snapshot is not None
             and self.heard.ask == self.snapshot.ask
         )

@@ -1,0 +1,1 @@
+"""Acara saya: the events and areas that a resident follows."""

@@ -1,0 +1,1 @@
+"""Jadwal pasar murah: when and where cheap markets are, and reminders of them."""
