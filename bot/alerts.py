@@ -8,30 +8,15 @@ forth on one day from being told twice.
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.stage import outbox_about
+from bot.notices import Notice, put_notices
 from bot.talk.said import Say, freeze
-from models.post import Lane
 from models.sealed import Sealer
 from models.watch.alerts import Due, take_due
 
 BATCH = 500
 """Alerts that one transaction tells."""
-
-_REACHED_AT = text("""
-SELECT DISTINCT ON (a.resident_id) a.resident_id, a.channel, a.address
-FROM addresses a JOIN residents r ON r.id = a.resident_id
-WHERE a.resident_id = ANY(:residents) AND a.gone_at IS NULL
-ORDER BY a.resident_id,
-  CASE a.channel WHEN 'telegram' THEN r.heard_telegram_at ELSE r.heard_whatsapp_at END
-    DESC NULLS LAST, a.id
-""")
-_TELL = text("""
-INSERT INTO outbox (key, resident_id, channel, address, body, lane, state, created_at)
-VALUES (:key, :resident, :channel, :address, :body, :lane, 0, :now) ON CONFLICT (key) DO NOTHING
-""")
 
 
 class PriceAlerts:
@@ -55,32 +40,11 @@ class PriceAlerts:
         while True:
             async with self._sessions() as session, session.begin():
                 due = await take_due(session, now, self._batch)
-                await self._tell(session, due, now)
+                notices = [
+                    Notice(f"alert-{each.alert}-{each.day}", each.resident, freeze(self._say(each)))
+                    for each in due
+                ]
+                await put_notices(session, self._sealer, notices, now)
             total += len(due)
             if len(due) < self._batch:
                 return total
-
-    async def _tell(self, session: AsyncSession, due: list[Due], now: datetime) -> None:
-        if not due:
-            return
-        rows = await session.execute(
-            _REACHED_AT, {"residents": sorted({each.resident for each in due})}
-        )
-        reached = {row.resident_id: (row.channel, row.address) for row in rows}
-        told = [
-            {
-                "key": f"alert-{each.alert}-{each.day}",
-                "resident": each.resident,
-                "channel": reached[each.resident][0],
-                "address": reached[each.resident][1],
-                "body": self._sealer.seal(
-                    freeze(self._say(each)), outbox_about(reached[each.resident][1])
-                ),
-                "lane": int(Lane.NOTICE),
-                "now": now,
-            }
-            for each in due
-            if each.resident in reached
-        ]
-        if told:
-            await session.execute(_TELL, told)

@@ -9,10 +9,9 @@ of them dies.
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.stage import outbox_about
+from bot.notices import Notice, put_notices
 from bot.talk.said import Say, freeze
 from models.events.lookups import event_card
 from models.events.telling import (
@@ -24,28 +23,10 @@ from models.events.telling import (
     mark_over,
     take_batch,
 )
-from models.post import Lane
 from models.sealed import Sealer
 
 BATCH = 500
 """Residents that one transaction tells."""
-
-# Who has several addresses is told where they wrote last.
-_REACHED_AT = text("""
-SELECT DISTINCT ON (a.resident_id) a.resident_id, a.channel, a.address
-FROM addresses a JOIN residents r ON r.id = a.resident_id
-WHERE a.resident_id = ANY(:residents) AND a.gone_at IS NULL
-ORDER BY a.resident_id,
-  CASE a.channel WHEN 'telegram' THEN r.heard_telegram_at ELSE r.heard_whatsapp_at END
-    DESC NULLS LAST, a.id
-""")
-_TELL = text("""
-INSERT INTO outbox (key, resident_id, channel, address, body, lane, state, created_at)
-SELECT *, CAST(:lane AS smallint), 0, CAST(:now AS timestamptz)
-FROM unnest(CAST(:keys AS text[]), CAST(:residents AS bigint[]), CAST(:channels AS text[]),
-            CAST(:addresses AS text[]), CAST(:bodies AS bytea[]))
-ON CONFLICT (key) DO NOTHING
-""")
 
 
 class Reminders:
@@ -113,24 +94,8 @@ class Reminders:
             language: freeze(self._say(News(errand.kind, card, errand.good, language)))
             for language in set(languages.values())
         }
-        rows = await session.execute(_REACHED_AT, {"residents": sorted(languages)})
-        reached = rows.all()
-        if reached:
-            await session.execute(
-                _TELL,
-                {
-                    "keys": [f"{errand.key}{row.resident_id}" for row in reached],
-                    "residents": [row.resident_id for row in reached],
-                    "channels": [row.channel for row in reached],
-                    "addresses": [row.address for row in reached],
-                    "bodies": [
-                        self._sealer.seal(
-                            words[languages[row.resident_id]], outbox_about(row.address)
-                        )
-                        for row in reached
-                    ],
-                    "lane": int(Lane.NOTICE),
-                    "now": now,
-                },
-            )
-        return len(reached)
+        notices = [
+            Notice(f"{errand.key}{resident}", resident, words[language])
+            for resident, language in languages.items()
+        ]
+        return await put_notices(session, self._sealer, notices, now)

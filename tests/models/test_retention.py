@@ -94,7 +94,7 @@ async def test_who_reported_is_forgotten_and_the_report_is_not(shop: Shop) -> No
         siti = ResidentRow(created_at=NOW)
         db.add(siti)
         await db.flush()
-        for age in (REPORTERS - SOON, REPORTERS + SOON, 2 * REPORTERS):
+        for age in (REPORTERS - BODIES, REPORTERS + SOON, 2 * REPORTERS):
             seen = Seen("empty", "telur", "18.01.04", "Pasar Natar")
             await file_report(db, siti.id, seen, NOW - age)
     await Retention(shop.session, batch=2).run(NOW)

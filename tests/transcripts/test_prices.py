@@ -229,6 +229,23 @@ async def test_of_a_registered_resident_the_area_is_known_and_may_be_changed(
     """)
 
 
+async def test_a_place_is_understood_without_the_word_before_it(everywhere: World) -> None:
+    siti = everywhere.anyone()
+    await siti.chat("""
+        > harga telur metro
+        < *Telur ayam ras* di Kota Metro:
+          *Rp29.500* per kg, Senin, 23 November 2026
+          Sumber: contoh
+          Naik Rp250 dibanding Sen 16 Nov (Rp29.250).
+          Tidak melewati HAP Rp30.000 per kg (acuan Bapanas, 2025).
+          [1] Grafik 8 minggu
+          [2] Semua daerah
+          [3] Kabari saya
+          [4] Daerah lain
+          [5] Barang lain
+    """)
+
+
 async def test_a_name_that_several_share_asks_which_one(everywhere: World) -> None:
     siti = everywhere.anyone()
     await siti.chat("""
