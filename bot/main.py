@@ -31,6 +31,7 @@ from bot.groups import FactCommits
 from bot.inbox import Inbox
 from bot.meetings import Meetings
 from bot.observe import configure, log
+from bot.pictures import Painters, ticket
 from bot.reminders import Reminders
 from bot.schedule import Job, Schedule
 from bot.sent_pictures import SentPictures
@@ -44,7 +45,7 @@ from bot.talk.sentences import OpeningWords
 from bot.turns import Turns
 from bot.web.app import make_app
 from bot.web.hooks import Hooks
-from bot.web.pictures import picture_url
+from bot.web.pictures import document_url, picture_url
 from handlers import FLOWS, MENU
 from handlers.market_news.telling import say_news
 from handlers.price_alerts.mine import say_due
@@ -154,6 +155,7 @@ def make_channels(
             wire=wire,
             public_url=settings.public_url,
             picture_url=picture_url(settings.public_url, settings.secret_key),
+            document_url=document_url(settings.public_url),
             shapes=contents,
             api_base=settings.twilio_api_base,
         )
@@ -195,7 +197,8 @@ async def service(
         wire = Wire()
         stack.push_async_callback(wire.close)
 
-        pictures = SentPictures("telegram", hot["pictures"])
+        painters = Painters({"ticket": ticket})
+        pictures = SentPictures("telegram", hot["pictures"], painters)
         contents = await StoredContents(sessions, now).all() if settings.has_whatsapp else {}
         channels = make_channels(settings, wire, pictures, contents)
         snapshots = Snapshots(store, sealer, time.monotonic)
@@ -218,7 +221,9 @@ async def service(
         inbox = Inbox(hot["inbox"], sealer, now)
         hooks = Hooks(channels, turns, inbox)
         schedule = Schedule(hot["lead"], _jobs(sessions, slow, now, world, sealer))
-        app = make_app(settings, hooks, sessions, store, sealer, now, slow.catch_up, channels)
+        app = make_app(
+            settings, hooks, sessions, store, sealer, now, slow.catch_up, channels, painters
+        )
         running = Service(
             settings, now, app, channels, hooks, turns, slow, outbox, meetings, schedule, world,
             sealer, sessions,

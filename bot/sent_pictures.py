@@ -1,4 +1,4 @@
-"""Pictures that a platform already has: drawn once, sent again by the platform's own id.
+"""Pictures and documents that a platform already has: sent again by the platform's own id.
 
 Every order has a picture, so that pictures asked for and pictures kept share statements: all that
 wait go together. What is not known when the database is away is drawn again, and what a crash keeps
@@ -9,10 +9,12 @@ import asyncio
 from collections import OrderedDict
 
 import asyncpg
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot.channels import Unavailable
 from bot.database import HotConnection
 from bot.observe import log
-from bot.pictures import paint
+from bot.pictures import Drawing, Painters
 
 MEMORY = 2000
 """Pictures whose ids a process remembers."""
@@ -30,12 +32,15 @@ WHERE channel = $1 AND (kind, subject) IN (SELECT * FROM unnest($5::text[], $6::
 
 Key = tuple[str, str]
 
+_AWAY = (SQLAlchemyError, asyncpg.PostgresError, OSError, TimeoutError)
+
 
 class SentPictures:
-    """The pictures of one channel."""
+    """The files of one channel."""
 
-    def __init__(self, channel: str, connection: HotConnection) -> None:
+    def __init__(self, channel: str, connection: HotConnection, painters: Painters) -> None:
         self._channel = channel
+        self._painters = painters
         self._connection = connection
         self._memory: OrderedDict[Key, str] = OrderedDict()
         self._asked: list[tuple[Key, asyncio.Future[str | None]]] = []
@@ -44,22 +49,32 @@ class SentPictures:
         self._noting: asyncio.TimerHandle | None = None
 
     async def known(self, kind: str, subject: str) -> str | None:
-        """The platform's id of a picture that was sent before."""
-        remembered = self._memory.get((kind, subject))
+        """The platform's id of a file that was sent before and shows what it would show now.
+
+        Raises Unavailable, LookupError and ValueError, as `draw` does.
+        """
+        try:
+            exact = (await self._painters.sketch(kind, subject)).exact
+        except _AWAY as error:
+            raise Unavailable(type(error).__name__) from error
+        remembered = self._memory.get((kind, exact))
         if remembered is not None:
             return remembered
         answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
-        self._asked.append(((kind, subject), answer))
+        self._asked.append(((kind, exact), answer))
         self._wake.set()
         return await answer
 
-    async def draw(self, kind: str, subject: str) -> bytes:
-        """The picture as PNG."""
-        return paint(kind, subject)
+    async def draw(self, kind: str, subject: str) -> Drawing:
+        """The file."""
+        try:
+            return await self._painters.draw(kind, subject)
+        except _AWAY as error:
+            raise Unavailable(type(error).__name__) from error
 
-    async def keep(self, kind: str, subject: str, file_id: str) -> None:
-        """Remembers the platform's id, and notes it with the next statement."""
-        self._memory[kind, subject] = self._kept[kind, subject] = file_id
+    async def keep(self, kind: str, exact: str, file_id: str) -> None:
+        """Remembers the platform's id of a drawing, and notes it with the next statement."""
+        self._memory[kind, exact] = self._kept[kind, exact] = file_id
         if len(self._memory) > MEMORY:
             self._memory.popitem(last=False)
         if self._noting is None:

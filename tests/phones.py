@@ -76,6 +76,10 @@ class OnTelegram:
         for button in buttons:
             if "url" in button:
                 text += f"\n{button['text']}: {button['url']}"
+        if "document" in message:
+            text = f"(berkas {message['document']['file_name']})\n{text}"
+        if "venue" in message:
+            text = f"(peta {message['venue']['title']})\n{text}"
         number = message["message_id"]
 
         def tap(index: int) -> object:

@@ -84,15 +84,15 @@ Hearing = Received | Report | Reach | Unknown | Ignored
 
 
 class Call(msgspec.Struct, frozen=True):
-    """One request to the platform: its method's name, its fields, and files to upload.
+    """One request to the platform: its method's name, its fields, and a file to upload.
 
-    `picture` names what must be drawn and uploaded first: (field, kind, subject). `otherwise` is
-    the plainer form to send when the platform does not accept this one.
+    `upload` names the picture or the document that goes with it: (field, kind, subject).
+    `otherwise` is the plainer form to send when the platform does not accept this one.
     """
 
     method: str
     fields: Mapping[str, object]
-    picture: tuple[str, str, str] | None = None
+    upload: tuple[str, str, str] | None = None
     otherwise: tuple["Call", ...] = ()
 
 

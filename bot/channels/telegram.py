@@ -31,6 +31,7 @@ from bot.channels import (
 from bot.channels.telegram_messages import render
 from bot.channels.telegram_updates import ALLOWED_UPDATES, hear_update
 from bot.channels.wire import Wire
+from bot.pictures import Drawing
 from bot.talk.said import Say
 
 if TYPE_CHECKING:
@@ -57,18 +58,21 @@ _FILE_GONE = ("file identifier", "file_id", "file reference")
 
 
 class Pictures(Protocol):
-    """Where pictures come from: drawn once, then sent again by the platform's own id for them."""
+    """Where files come from: made once, then sent again by the platform's own id for them.
+
+    Finding and drawing raise Unavailable when it is worth another try.
+    """
 
     async def known(self, kind: str, subject: str) -> str | None:
-        """The platform's id of a picture that was sent before."""
+        """The platform's id of a file that was sent before."""
         ...
 
-    async def draw(self, kind: str, subject: str) -> bytes:
-        """The picture as PNG."""
+    async def draw(self, kind: str, subject: str) -> Drawing:
+        """The picture or document."""
         ...
 
-    async def keep(self, kind: str, subject: str, file_id: str) -> None:
-        """Remembers the platform's id."""
+    async def keep(self, kind: str, exact: str, file_id: str) -> None:
+        """Remembers the platform's id of a drawing."""
         ...
 
 
@@ -135,9 +139,15 @@ class Telegram:
 
     async def send(self, call: Call) -> SendOutcome:
         bot = self._bot or self.open()
-        if call.picture is None:
+        if call.upload is None:
             return await self._say(call.method, call.fields)
-        return await self._send_picture(bot, call, *call.picture)
+        try:
+            return await self._send_file(bot, call, *call.upload)
+        except Unavailable as error:
+            return Later(2.0, str(error))
+        except Exception as error:
+            # Whatever a painter stumbles over, the words go out without the file.
+            return Never("picture", type(error).__name__)
 
     async def _say(self, method: str, fields: Mapping[str, object]) -> SendOutcome:
         """One call without files."""
@@ -151,7 +161,7 @@ class Telegram:
         except TelegramError as trouble:
             return _outcome(trouble, fields)
 
-    async def _send_picture(
+    async def _send_file(
         self, bot: "telegram.Bot", call: Call, field: str, kind: str, subject: str
     ) -> SendOutcome:
         from telegram import InputFile
@@ -160,16 +170,14 @@ class Telegram:
             outcome = await self._say(call.method, {**call.fields, field: known})
             if not (isinstance(outcome, Never) and _mentions(outcome.reason, _FILE_GONE)):
                 return outcome
-        try:
-            drawn = await self._pictures.draw(kind, subject)
-        except Exception as error:
-            # Whatever a painter stumbles over, the words go out without the picture.
-            return Never("picture", type(error).__name__)
-        upload = InputFile(drawn, filename=f"{kind}.png")
+        drawn = await self._pictures.draw(kind, subject)
+        upload = InputFile(drawn.content, filename=drawn.name)
         answer: dict[str, Any] = {}
         outcome = await _call(bot, call.method, {**call.fields, field: upload}, answer)
-        if sizes := answer.get(field):
-            await self._pictures.keep(kind, subject, str(sizes[-1]["file_id"]))
+        if taken := answer.get(field):
+            # A photo comes back in rising sizes, a document as itself.
+            largest: dict[str, Any] = taken[-1] if field == "photo" else taken
+            await self._pictures.keep(kind, drawn.exact, str(largest["file_id"]))
         return outcome
 
     async def answer_query(self, acknowledged: bytes) -> SendOutcome:

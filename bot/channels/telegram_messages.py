@@ -31,27 +31,31 @@ def render(address: str, say: Say) -> list[Call]:
 
     if say.pin is not None:
         calls.append(_pin(chat, say))
-    if say.picture is not None:
+    if (file := _upload(say)) is not None:
+        method, upload = file
         if units(plain) <= MOST_CAPTION:
             shown = _formatted(plain, 0, len(plain), bold, "caption") if plain else {}
             call = Call(
-                "sendPhoto",
+                method,
                 {"chat_id": chat, **shown, **markup},
-                picture=("photo", say.picture.kind, say.picture.subject),
+                upload=upload,
                 otherwise=tuple(_texts(chat, plain, bold, say, markup)),
             )
             return [*calls, call]
-        calls.append(
-            Call(
-                "sendPhoto",
-                {"chat_id": chat},
-                picture=("photo", say.picture.kind, say.picture.subject),
-            )
-        )
+        calls.append(Call(method, {"chat_id": chat}, upload=upload))
     texts = _texts(chat, plain, bold, say, markup)
     if say.replaces.isdecimal() and not calls and len(texts) == 1 and not _has_keys(say):
         return [_edit(int(say.replaces), texts[0], has_buttons=bool(_inline(say, with_link=True)))]
     return calls + texts
+
+
+def _upload(say: Say) -> tuple[str, tuple[str, str, str]] | None:
+    """The method that sends the message's file, and what the file is."""
+    if say.picture is not None:
+        return "sendPhoto", ("photo", say.picture.kind, say.picture.subject)
+    if say.document is not None:
+        return "sendDocument", ("document", say.document.kind, say.document.subject)
+    return None
 
 
 def _texts(

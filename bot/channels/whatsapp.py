@@ -27,7 +27,7 @@ from bot.channels import (
     WebRequest,
 )
 from bot.channels.whatsapp_form import hear_message, hear_status, parse, verify
-from bot.channels.whatsapp_messages import PictureUrl, render
+from bot.channels.whatsapp_messages import FileUrl, render
 from bot.channels.wire import NoAnswer, NotSent, Wire
 from bot.talk.said import Say
 
@@ -73,7 +73,8 @@ class WhatsApp:
         token: str,
         wire: Wire,
         public_url: str,
-        picture_url: PictureUrl,
+        picture_url: FileUrl,
+        document_url: FileUrl,
         second_token: str = "",
         sender: str = "",
         service: str = "",
@@ -86,6 +87,7 @@ class WhatsApp:
         self._wire = wire
         self._public_url = public_url.rstrip("/")
         self._picture_url = picture_url
+        self._document_url = document_url
         self._api = f"{api_base.rstrip('/')}/2010-04-01/Accounts/{account}"
         self._client: Client | None = None
         self._base: dict[str, object] = {}
@@ -111,7 +113,7 @@ class WhatsApp:
 
     def render(self, address: str, say: Say) -> Sequence[Call]:
         base = {"To": f"whatsapp:{address}", **self._base}
-        return render(base, say, self.shapes, self._picture_url)
+        return render(base, say, self.shapes, self._picture_url, self._document_url)
 
     async def send(self, call: Call) -> SendOutcome:
         client = self._client or self.open()

@@ -31,19 +31,20 @@ MOST_CAPTION = 1024
 # white space that some check for emptiness strips.
 INVISIBLE = "\u200b"
 
-PictureUrl = Callable[[str, str], str]
-"""The public address of a picture, by its kind and subject; empty where there is none."""
+FileUrl = Callable[[str, str], str]
+"""The public address of a file, by its kind and subject; empty where there is none."""
 
 
 def render(
     base: Mapping[str, object],
     say: Say,
     contents: Mapping[str, str],
-    picture_url: PictureUrl,
+    picture_url: FileUrl,
+    document_url: FileUrl,
 ) -> list[Call]:
     """The calls for one message, in order. `base` is what each form begins with (To, From …),
     `contents` the ids of the contents that exist, by the names of their shapes."""
-    text = _whole_text(say)
+    text = _whole_text(say, document_url)
     typed = f"{text}\n\n{numbered(say.options)}" if say.options else text
     plain = tuple(_texts(base, typed))
     media = _media(say.picture, picture_url)
@@ -125,13 +126,16 @@ def _squeezed(text: str) -> str:
     return re.sub(r"[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+", " ", text).strip()
 
 
-def _whole_text(say: Say) -> str:
+def _whole_text(say: Say, document_url: FileUrl) -> str:
     lines = [say.text] if say.text else []
     if say.pin is not None:
         where = f"https://maps.google.com/?q={say.pin.lat:.6f},{say.pin.lon:.6f}"
         lines.append(f"{say.pin.name}: {where}" if say.pin.name else where)
     if say.link is not None:
         lines.append(f"{say.link.label}: {say.link.url}")
+    # Of all documents WhatsApp takes only offices' and PDF; a browser takes the others.
+    if (file := say.document) is not None and (url := document_url(file.kind, file.subject)):
+        lines.append(f"{file.label}: {url}")
     return "\n\n".join(lines)
 
 
@@ -152,6 +156,6 @@ def _rebolded(parts: list[str]) -> list[str]:
     return parts
 
 
-def _media(picture: Picture | None, picture_url: PictureUrl) -> dict[str, object]:
+def _media(picture: Picture | None, picture_url: FileUrl) -> dict[str, object]:
     url = picture_url(picture.kind, picture.subject) if picture is not None else ""
     return {"MediaUrl": url} if url else {}

@@ -18,7 +18,7 @@ from bot.talk.flow import (
     tap_of,
 )
 from bot.talk.questions import Code, Digits, Form, FreeText, Number, OwnPhone, Place, Rupiah
-from bot.talk.said import Picture, Pinned, Say, Shown
+from bot.talk.said import Document, Picture, Pinned, Say, Shown
 
 __all__ = [
     "AskAgain",
@@ -27,6 +27,7 @@ __all__ = [
     "Code",
     "Decision",
     "Digits",
+    "Document",
     "End",
     "Fill",
     "First",

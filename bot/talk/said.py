@@ -91,15 +91,26 @@ class Picture(msgspec.Struct, frozen=True, array_like=True):
     subject: str
 
 
+class Document(msgspec.Struct, frozen=True, array_like=True):
+    """A file to keep, written when it is sent: `kind` names who writes it, `subject` what about.
+
+    `label` are the words before its address, on channels that take no such file.
+    """
+
+    kind: str
+    subject: str
+    label: str
+
+
 class Say(msgspec.Struct, frozen=True, omit_defaults=True):
     """One message to a resident, before any channel has spelled it.
 
     `text` is plain, with *bold* in asterisks (values put into it carry none), in lines. `options`
     belong to the question `ask`; a channel shows them as buttons, as a list or as numbers to type,
     and a tap carries `ask` and the option's index. `choose` is the word on the button that opens a
-    list. `replaces` is the platform's id of the message that this one takes the
-    place of, where the channel can. `wants_place` asks for a location key, `wants_number` for a key
-    that sends the resident's own number.
+    list. `replaces` is the platform's id of the message that this one takes the place of, where the
+    channel can. A message carries a picture or a document, never both. `wants_place` asks for a
+    location key, `wants_number` for a key that sends the resident's own number.
     """
 
     text: str
@@ -108,6 +119,7 @@ class Say(msgspec.Struct, frozen=True, omit_defaults=True):
     choose: str = "Pilih"
     replaces: str = ""
     picture: Picture | None = None
+    document: Document | None = None
     link: Link | None = None
     pin: Pinned | None = None
     wants_place: bool = False

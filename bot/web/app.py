@@ -9,12 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from starlette.applications import Starlette
 
 from bot.channels import Channel
+from bot.pictures import Painters
 from bot.settings import Settings
 from bot.talk.flow import Contact
 from bot.web.form import form_routes
 from bot.web.health import health_routes
 from bot.web.hooks import Hooks
-from bot.web.pictures import picture_routes
+from bot.web.pictures import document_routes, picture_routes
 from models.sealed import Sealer
 
 App = Callable[[Any, Any, Any], Awaitable[None]]
@@ -29,13 +30,15 @@ def make_app(
     now: Callable[[], datetime],
     catch_up: Callable[[int], Awaitable[None]],
     channels: Mapping[str, Channel],
+    painters: Painters,
 ) -> App:
     """The ASGI application of one process."""
     contact = Contact(settings.contact_phone, settings.contact_hours)
     pages = Starlette(
         routes=[
             *health_routes(sessions, store, now, channels),
-            *picture_routes(settings.secret_key),
+            *picture_routes(settings.secret_key, painters),
+            *document_routes(painters),
             *form_routes(sessions, sealer, now, catch_up, contact, settings.public_url),
         ]
     )

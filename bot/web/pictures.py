@@ -1,17 +1,23 @@
-"""Pictures on our own address, for platforms that fetch them: signed links that expire."""
+"""Pictures and documents on our own address, for platforms that fetch them and for browsers.
+
+Links to pictures are signed and expire: they may show what is one resident's. A document is public.
+"""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.pictures import paint
+from bot.pictures import Painters
 
 if TYPE_CHECKING:
     from itsdangerous import URLSafeTimedSerializer
 
+CALENDAR = "calendar"
+"""The kind of document that is an event."""
 LIFE = 3600
 """Seconds that a link is good for: a platform fetches within seconds, and retries for minutes."""
 
@@ -32,18 +38,46 @@ def picture_url(public_url: str, secret: str) -> Callable[[str, str], str]:
     return url
 
 
-def picture_routes(secret: str) -> list[Route]:
+def picture_routes(secret: str, painters: Painters) -> list[Route]:
     """`GET /p/{token}.png`: the picture, or 404 when the link is forged, expired or for nothing."""
     signer = _Signer(secret)
 
     async def picture(request: Request) -> Response:
         try:
-            drawn = paint(*signer.read(request.path_params["token"]))
+            drawn = await painters.draw(*signer.read(request.path_params["token"]))
         except (LookupError, ValueError):
             return Response(status_code=404, headers={"Cache-Control": "no-store"})
-        return Response(drawn, media_type="image/png", headers=_HEADERS)
+        return Response(drawn.content, media_type=drawn.media_type, headers=_HEADERS)
 
     return [Route("/p/{token}.png", picture)]
+
+
+def document_url(public_url: str) -> Callable[[str, str], str]:
+    """What makes the address of a document out of its kind and its subject; empty for others."""
+
+    def url(kind: str, subject: str) -> str:
+        return f"{public_url}/acara/{quote(subject, safe='')}.ics" if kind == CALENDAR else ""
+
+    return url
+
+
+def document_routes(painters: Painters) -> list[Route]:
+    """`GET /acara/{code}.ics`: an event for the calendar of a telephone, or 404."""
+
+    async def calendar(request: Request) -> Response:
+        try:
+            drawn = await painters.draw(CALENDAR, request.path_params["code"])
+        except (LookupError, ValueError):
+            return Response(status_code=404, headers={"Cache-Control": "no-store"})
+        # Not `attachment`: telephones then offer the calendar and not the folder of downloads.
+        headers = {
+            "Cache-Control": "public, max-age=60",
+            "Content-Disposition": f'inline; filename="{drawn.name}"',
+            "X-Content-Type-Options": "nosniff",
+        }
+        return Response(drawn.content, media_type=drawn.media_type, headers=headers)
+
+    return [Route("/acara/{code}.ics", calendar)]
 
 
 class _Signer:

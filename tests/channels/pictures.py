@@ -1,5 +1,7 @@
 """Pictures for channels under test."""
 
+from bot.pictures import Drawing
+
 # A PNG of one grey pixel.
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010800000000"
@@ -15,13 +17,13 @@ class NoPictures:
         """Raises."""
         raise AssertionError(kind, subject)
 
-    async def draw(self, kind: str, subject: str) -> bytes:
+    async def draw(self, kind: str, subject: str) -> Drawing:
         """Raises."""
         raise AssertionError(kind, subject)
 
-    async def keep(self, kind: str, subject: str, file_id: str) -> None:
+    async def keep(self, kind: str, exact: str, file_id: str) -> None:
         """Raises."""
-        raise AssertionError(kind, subject, file_id)
+        raise AssertionError(kind, exact, file_id)
 
 
 class Album:
@@ -36,13 +38,15 @@ class Album:
         """What was kept."""
         return self.ids.get((kind, subject))
 
-    async def draw(self, kind: str, subject: str) -> bytes:
+    async def draw(self, kind: str, subject: str) -> Drawing:
         """One pixel; raises when there is none to draw."""
         self.painted += 1
         if not self.drawn:
             raise RuntimeError("no paint")
-        return self.drawn
+        kinds = {"calendar": ("acara.ics", "text/calendar")}
+        name, media_type = kinds.get(kind, (f"{kind}.png", "image/png"))
+        return Drawing(name, media_type, self.drawn, subject)
 
-    async def keep(self, kind: str, subject: str, file_id: str) -> None:
+    async def keep(self, kind: str, exact: str, file_id: str) -> None:
         """Kept in memory."""
-        self.ids[kind, subject] = file_id
+        self.ids[kind, exact] = file_id

@@ -11,6 +11,7 @@ from bot.channels.whatsapp import WhatsApp
 from bot.channels.wire import Wire
 from bot.sandbox import Fault, Sandbox, SandboxConfig, TelegramPhone, WhatsAppPhone, serving
 from bot.talk.said import Say
+from bot.web.pictures import document_url
 from tests.channels.pictures import PIXEL, Album
 from tests.clock import SetClock
 from tests.sandbox.receiver import Hook, Receiver, receiving
@@ -153,6 +154,7 @@ class OnWhatsApp(Platform):
             wire=wire,
             public_url=receiver.url,
             picture_url=lambda kind, subject: f"{receiver.url}/pictures/{kind}/{subject}",
+            document_url=document_url(receiver.url),
             api_base=f"{sandbox.base_url}/twilio",
         )
 

@@ -14,6 +14,7 @@ from bot.channels.whatsapp import WhatsApp
 from bot.channels.wire import Wire
 from bot.sandbox import Sandbox
 from bot.talk.said import (
+    Document,
     Link,
     OwnNumber,
     Picture,
@@ -143,6 +144,7 @@ async def test_every_option_that_is_shown_is_heard_when_it_is_chosen(
         assert (hearing.heard.ask, hearing.heard.index) == (ASK, index)
 
 
+CALENDAR = Document("calendar", "PM-7K", "Kalender")
 SAYS: dict[str, Say] = {
     "plain": Say("Halo < & > \"semua\" 'orang' 🙏"),
     "bold": Say("*Harga <b>* & *mutu*"),
@@ -166,6 +168,7 @@ SAYS: dict[str, Say] = {
     "a place": Say("Ambil di sini.", pin=Pinned(-5.11, 105.31, "Lapangan Contoh")),
     "a nameless place": Say("Ambil di sini.", pin=Pinned(-5.11, 105.31)),
     "a picture": Say("*Tiket*", (Shown("Batalkan"),), ask=ASK, picture=Picture("ticket", "9")),
+    "a document": Say("Simpan", (Shown("Peta"),), ask=ASK, document=CALENDAR),
     "a picture alone": Say("", picture=Picture("ticket", "9")),
     "a picture and many words": Say("kata " * 400, picture=Picture("ticket", "9")),
 }

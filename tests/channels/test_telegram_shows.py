@@ -11,7 +11,7 @@ from bot.channels import Call, Received
 from bot.channels.cutting import units
 from bot.channels.telegram_messages import NUMBER_KEY, PLACE_KEY, render
 from bot.channels.telegram_updates import hear_update
-from bot.talk.said import Link, Picture, Pinned, Say, Shown, Tapped, Typed
+from bot.talk.said import Document, Link, Picture, Pinned, Say, Shown, Tapped, Typed
 
 NO_KEYBOARD = {"remove_keyboard": True}
 CHAT = {"chat_id": 990001}
@@ -170,11 +170,21 @@ def test_what_an_edit_cannot_hold_is_sent_anew(say: Say) -> None:
 def test_a_picture_carries_its_words_and_the_words_go_alone_where_it_cannot_be_sent() -> None:
     say = Say("*Tiket* SP-CONTOH", (Shown("Batalkan"),), "k7f2", picture=Picture("ticket", "9"))
     call = only(say)
-    assert (call.method, call.picture) == ("sendPhoto", ("photo", "ticket", "9"))
+    assert (call.method, call.upload) == ("sendPhoto", ("photo", "ticket", "9"))
     assert call.fields["caption"] == "<b>Tiket</b> SP-CONTOH"
     assert keyboard(call) == [[{"text": "Batalkan", "callback_data": "k7f2:0"}]]
     (words,) = call.otherwise
     assert (words.method, words.fields["text"]) == ("sendMessage", "<b>Tiket</b> SP-CONTOH")
+
+
+def test_a_document_carries_its_words_and_its_buttons() -> None:
+    document = Document("calendar", "PM-7K", "Kalender")
+    call = only(Say("*Pasar murah*", (Shown("Peta"),), "k7f2", document=document))
+    assert (call.method, call.upload) == ("sendDocument", ("document", "calendar", "PM-7K"))
+    assert call.fields["caption"] == "<b>Pasar murah</b>"
+    assert "reply_markup" in call.fields
+    (words,) = call.otherwise
+    assert words.fields["text"] == "<b>Pasar murah</b>"
 
 
 def test_a_caption_that_is_too_long_follows_its_picture() -> None:

@@ -73,6 +73,7 @@ def channel(token: str = TOKEN, second: str = SECOND, public: str = PUBLIC) -> W
         wire=Wire(),
         public_url=public,
         picture_url=lambda kind, subject: "",
+        document_url=lambda kind, subject: "",
     )
 
 

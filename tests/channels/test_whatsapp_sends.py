@@ -44,6 +44,7 @@ def whatsapp(wire: Wire, url: str) -> WhatsApp:
         wire=wire,
         public_url="https://sapa.contoh.test",
         picture_url=lambda kind, subject: "",
+        document_url=lambda kind, subject: "",
         api_base=url,
     )
 

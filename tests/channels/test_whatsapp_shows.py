@@ -16,10 +16,14 @@ from bot.channels.whatsapp import WhatsApp
 from bot.channels.whatsapp_form import hear_message, parse
 from bot.channels.whatsapp_messages import INVISIBLE, render
 from bot.channels.wire import Wire
-from bot.talk.said import Link, Picture, Pinned, Say, Shown, Tapped, numbered
+from bot.talk.said import Document, Link, Picture, Pinned, Say, Shown, Tapped, numbered
+from bot.web.pictures import document_url as public_document
 
 BASE = {"To": "whatsapp:+6281200990002", "From": "whatsapp:+6281100990000"}
 CONTENTS = {shape.name: f"HX-{shape.name}" for shape in catalogue()}
+
+
+document_url = public_document("https://sapa.contoh.test")
 
 
 def picture_url(kind: str, subject: str) -> str:
@@ -29,7 +33,7 @@ def picture_url(kind: str, subject: str) -> str:
 
 def shown(say: Say, contents: dict[str, str] | None = None) -> list[Call]:
     """The calls to one invented resident; every shape is known unless said otherwise."""
-    return render(BASE, say, CONTENTS if contents is None else contents, picture_url)
+    return render(BASE, say, CONTENTS if contents is None else contents, picture_url, document_url)
 
 
 def only(say: Say, contents: dict[str, str] | None = None) -> Call:
@@ -164,6 +168,19 @@ def test_a_picture_carries_the_words_and_the_options_as_numbers() -> None:
     assert plainer.fields == {**BASE, "Body": "Tiket.\n\n1. Ya, pesan\n2. Batal"}
 
 
+def test_a_document_is_an_address_in_the_text() -> None:
+    call = only(Say("Tersimpan.", document=Document("calendar", "PM-7K", "Kalender")))
+    assert call.fields == {
+        **BASE,
+        "Body": "Tersimpan.\n\nKalender: https://sapa.contoh.test/acara/PM-7K.ics",
+    }
+
+
+def test_a_document_that_has_no_address_is_not_told() -> None:
+    call = only(Say("Tersimpan.", document=Document("spreadsheet", "1", "Tabel")))
+    assert call.fields == {**BASE, "Body": "Tersimpan."}
+
+
 def test_words_too_long_for_a_caption_follow_their_picture() -> None:
     picture, *words = shown(Say("kata " * 250, YES_NO, picture=Picture("ticket", "9")))
     assert picture.fields == {**BASE, "MediaUrl": picture_url("ticket", "9")}
@@ -190,6 +207,7 @@ def test_the_sender_the_service_and_the_reports_are_in_every_form() -> None:
             wire=Wire(),
             public_url=public,
             picture_url=picture_url,
+            document_url=document_url,
         )
         (call,) = whatsapp.render(to, Say("Halo"))
         return call.fields
