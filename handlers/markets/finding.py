@@ -80,7 +80,7 @@ async def _found(turn: Turn[Draft]) -> list[EventCard]:
 async def _instead(turn: Turn[Draft]) -> list[Option[str]]:
     """Where nothing was found: the next event in time, around there, and the nearest in space."""
     draft, session = turn.draft, await turn.facts.session()
-    here = _pin(turn)
+    here = await _pin(turn)
     near = None if here is None else await nearest_in_space(session, *here, turn.now)
     around = (
         [draft.area, draft.area[:5], PROVINCE] if draft.area else [await _area_of(turn), PROVINCE]
@@ -101,15 +101,16 @@ async def _instead(turn: Turn[Draft]) -> list[Option[str]]:
     return options
 
 
-def _pin(turn: Turn[Draft]) -> tuple[float, float] | None:
-    """The pin, or the middle of the area where it is known."""
+async def _pin(turn: Turn[Draft]) -> tuple[float, float] | None:
+    """The pin, or the middle of the area where it is known, or a pickup point in it."""
     where = turn.draft.where
     if where is not None and where.lat is not None and where.lon is not None:
         return where.lat, where.lon
     place = turn.scene.world.places.get(turn.draft.area)
     if place is not None and place.lat is not None and place.lon is not None:
         return place.lat, place.lon
-    return None
+    points = (await turn.scene.world.shelf(turn.now)).points_in(turn.draft.area)
+    return (points[0].lat, points[0].lon) if points and turn.draft.area else None
 
 
 async def _area_of(turn: Turn[Draft]) -> str:

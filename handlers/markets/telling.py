@@ -111,7 +111,8 @@ def note(turn: Turn[Any], event: EventCard, area: str) -> str:
     if event.km is not None:
         return f"{hours} · {distance(event.km)}"
     if len(area) <= len(PROVINCE):
-        return f"{hours} · {event.kecamatan_name}, {event.kabupaten_name}"
+        kabupaten = event.kabupaten_name.removeprefix("Kabupaten ")
+        return f"{hours} · {event.kecamatan_name}, {kabupaten}"
     return f"{hours} · {event.kecamatan_name}" if len(area) < len("18.01.04") else hours
 
 
