@@ -146,47 +146,45 @@ class PlainCommits:
         self._lanes = [_Lane(connection, snapshots.writer()) for connection in connections]
         self._now = now
         self._waiting: list[_Entry] = []
-        self._wake = asyncio.Event()
+        self._idle = list(self._lanes)
+        self._under_way: set[asyncio.Task[None]] = set()
 
-    async def commit(
+    def commit(
         self, message: Message, ending: Ending, foreseen: Foreseen | None = None
-    ) -> Committed:
-        """Ends one turn. Raises Seen, Behind, Unforeseen, or Alone."""
-        entry = _Entry(message, ending, foreseen, asyncio.get_running_loop().create_future())
-        self._waiting.append(entry)
-        self._wake.set()
-        return await entry.done
+    ) -> asyncio.Future[Committed]:
+        """Ends one turn. What it returns raises Seen, Behind, Unforeseen, or Alone."""
+        done: asyncio.Future[Committed] = asyncio.get_running_loop().create_future()
+        self._waiting.append(_Entry(message, ending, foreseen, done))
+        if self._idle and len(self._waiting) >= self._least():
+            # It takes what waits when it first runs: all who come in this round of the loop.
+            task = asyncio.create_task(self._serve(self._idle.pop()))
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+        return done
 
-    async def run(self) -> None:
-        """Serves until cancelled."""
-        idle = list(self._lanes)
-        under_way: set[asyncio.Task[None]] = set()
+    async def close(self) -> None:
+        """Stops; what was not committed is left to whoever hears the message again."""
+        for task in self._under_way:
+            task.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
+        for lane in self._lanes:
+            await lane.snapshots.close()
 
-        async def serve(lane: _Lane, entries: Sequence[_Entry]) -> None:
-            try:
-                await self._try(lane, entries)
-            finally:
-                idle.append(lane)
-                self._wake.set()
+    def _least(self) -> int:
+        """How many must wait for one more statement to be sent."""
+        return 1 if len(self._idle) == len(self._lanes) else BESIDE
 
+    async def _serve(self, lane: _Lane) -> None:
         try:
             while True:
-                await self._wake.wait()
-                self._wake.clear()
-                while idle and len(self._waiting) >= (
-                    1 if len(idle) == len(self._lanes) else BESIDE
-                ):
-                    taken, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
-                    taken.sort(key=lambda entry: entry.message.resident)
-                    task = asyncio.create_task(serve(idle.pop(), taken))
-                    under_way.add(task)
-                    task.add_done_callback(under_way.discard)
+                taken, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+                taken.sort(key=lambda entry: entry.message.resident)
+                await self._try(lane, taken)
+                others_rest = len(self._idle) == len(self._lanes) - 1
+                if len(self._waiting) < (1 if others_rest else BESIDE):
+                    return
         finally:
-            for task in under_way:
-                task.cancel()
-            await asyncio.gather(*under_way, return_exceptions=True)
-            for lane in self._lanes:
-                await lane.snapshots.close()
+            self._idle.append(lane)
 
     async def _try(self, lane: _Lane, entries: Sequence[_Entry]) -> None:
         try:

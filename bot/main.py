@@ -214,6 +214,8 @@ async def service(
         meetings = Meetings(hot["meet"], snapshots, now, time.monotonic)
         plain = PlainCommits((hot["plain"], hot["plain-2"]), snapshots, now)
         foreseen = ForeseenCommits((hot["foreseen"], hot["foreseen-2"]), snapshots, now)
+        stack.push_async_callback(plain.close)
+        stack.push_async_callback(foreseen.close)
         groups = FactCommits(hot["groups"], snapshots, now)
         foresight = Foresight(hot["groups"], time.monotonic)
         slow = SlowTurns(stage, sessions, channels, outbox)
@@ -230,8 +232,6 @@ async def service(
         )  # fmt: skip
         for work in (
             meetings.run(),
-            plain.run(),
-            foreseen.run(),
             groups.run(),
             pictures.run(),
             outbox.run_settler(),

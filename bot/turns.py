@@ -7,13 +7,13 @@ stored, locked, and done in order.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from time import perf_counter
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.channels import Channel, Received
+from bot.channels import Call, Channel, Received
 from bot.commits import (
     Alone,
     Behind,
@@ -214,24 +214,34 @@ class Turns:
             if facts.member is not None:
                 facts.member.fail()
             raise
+        spelled: Sequence[Sequence[Call] | None] = [None] * len(outcome.says)
         if facts.member is not None:
             committed = await facts.member.end(ending)
             met.outdate()
-        elif facts.foreseen is not None:
-            committed = await self._foreseen.commit(message, ending, facts.foreseen)
-            count_refusal(facts.foreseen.answer)
         else:
-            committed = await self._plain.commit(message, ending)
+            if facts.foreseen is not None:
+                done = self._foreseen.commit(message, ending, facts.foreseen)
+            else:
+                done = self._plain.commit(message, ending)
+            # The statement is on its way after this; the words are spelled while it is answered.
+            await asyncio.sleep(0)
+            spelled = [channel.render(message.address, say) for say in outcome.says]
+            committed = await done
+            if facts.foreseen is not None:
+                count_refusal(facts.foreseen.answer)
         self._meetings.moved(met, name, snapshot)
         if committed.profile is not None:
             self._meetings.learned(met, committed.profile)
         if committed.replies:
             self._outbox.hand(
                 [
-                    Reply(row, message.resident, channel.name, message.address, say)
-                    for row, say in zip(committed.replies, outcome.says, strict=True)
+                    Reply(row, message.resident, channel.name, message.address, say, calls=calls)
+                    for row, say, calls in zip(
+                        committed.replies, outcome.says, spelled, strict=True
+                    )
                 ]
             )
+            await asyncio.sleep(0)  # what is said leaves before what is noted about it
         else:
             self._outbox.poke()
         stage.count(outcome)

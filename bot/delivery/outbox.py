@@ -73,7 +73,8 @@ WHERE (channel, address) IN (SELECT * FROM unnest($1::text[], $2::text[]))
 @dataclass(slots=True)
 class Reply:
     """One message on its way. `heard_at` is when the resident last wrote, where that limits us;
-    `doubted` tells that an earlier call may have arrived."""
+    `doubted` tells that an earlier call may have arrived; `calls` are the words as the platform is
+    sent them, where that is worked out already."""
 
     row: int
     resident: int
@@ -87,6 +88,7 @@ class Reply:
     heard_at: datetime | None = None
     handed: bool = True
     doubted: bool = False
+    calls: Sequence[Call] | None = None
 
 
 @dataclass(slots=True)
@@ -203,7 +205,7 @@ class Outbox:
             await self._pacing.slot(reply.channel)
         elif (pause := self._pacing.paused(reply.channel)) > 0:
             await asyncio.sleep(pause)
-        calls = channel.render(reply.address, reply.say)
+        calls = reply.calls or channel.render(reply.address, reply.say)
         external: str | None = None
         for done, call in enumerate(calls):
             if done < reply.calls_done:
