@@ -473,7 +473,9 @@ async def test_what_was_chosen_can_be_taken_back_step_by_step(everywhere: World)
         > kembali
         < Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
-          [2] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
     """)
 
 

@@ -106,8 +106,10 @@ async def test_a_disputed_receipt_stops_what_the_household_would_fetch_next(worl
         > menu
         < Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
-          [2] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [3] Serah terima · Untuk petugas: ketik kode pengambilan
+          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Serah terima · Untuk petugas: ketik kode pengambilan
     """)
     await world.sql("UPDATE households SET frozen_at = NULL")
     await officer.chat("""

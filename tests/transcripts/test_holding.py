@@ -85,7 +85,9 @@ async def test_goods_go_back_at_once_when_the_conversation_is_stopped(everywhere
         < Baik, dibatalkan. Tidak ada yang tersimpan dari langkah tadi.
           Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
-          [2] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
     """)
     assert await stock_of(everywhere, "beras-sphp-5") == (200, 0, 0)
 

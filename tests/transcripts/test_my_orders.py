@@ -81,7 +81,9 @@ async def test_the_ticket_is_shown_again_by_asking_or_by_its_code(everywhere: Wo
         < Pesanan Anda *SP-KODE1* menunggu diambil. Ketik *kode* untuk melihatnya.
           Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
-          [2] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
     """)
 
 

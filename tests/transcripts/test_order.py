@@ -10,7 +10,9 @@ async def test_a_newcomer_orders_rice_from_home(world: World) -> None:
         < Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi.
           Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
-          [2] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
         > Pesan
         < Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
         > Natar

@@ -118,8 +118,9 @@ async def test_the_card_leads_to_an_alert(everywhere: World) -> None:
         > menu
         < Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
-          [2] Harga pangan · Harga di pasar, batas harga, dan grafiknya
-          [3] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
     """)
 
 

@@ -101,10 +101,11 @@ async def test_an_officer_enters_one_price_after_the_other(everywhere: World) ->
         > menu
         < Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
-          [2] Harga pangan · Harga di pasar, batas harga, dan grafiknya
-          [3] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [4] Catat harga pasar · Untuk petugas TPID: harga hari ini
-          [5] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
+          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Catat harga pasar · Untuk petugas TPID: harga hari ini
+          [6] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
     """)
     assert await everywhere.sql(
         "SELECT commodity_code, rupiah, source, doubtful FROM observations "
@@ -142,10 +143,11 @@ async def test_a_price_of_thirteen_rupiah_is_asked_back(everywhere: World) -> No
         > menu
         < Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
-          [2] Harga pangan · Harga di pasar, batas harga, dan grafiknya
-          [3] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [4] Catat harga pasar · Untuk petugas TPID: harga hari ini
-          [5] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
+          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Catat harga pasar · Untuk petugas TPID: harga hari ini
+          [6] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
     """)
     siti = everywhere.anyone()
     await siti.chat("""
@@ -268,10 +270,11 @@ async def test_a_doubtful_price_that_is_left_stays_out(everywhere: World) -> Non
         > menu
         < Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
-          [2] Harga pangan · Harga di pasar, batas harga, dan grafiknya
-          [3] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [4] Catat harga pasar · Untuk petugas TPID: harga hari ini
-          [5] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
+          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Catat harga pasar · Untuk petugas TPID: harga hari ini
+          [6] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
     """)
     siti = everywhere.anyone()
     await siti.chat("""

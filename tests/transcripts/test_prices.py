@@ -134,9 +134,10 @@ async def test_prices_are_in_the_menu(everywhere: World) -> None:
         < Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi.
           Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
-          [2] Harga pangan · Harga di pasar, batas harga, dan grafiknya
-          [3] Pesanan saya · Kode pengambilan, ubah, batalkan
-        > #2
+          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
+        > #3
         < Harga apa yang ingin dilihat?
           [1] Beras medium
           [2] Beras premium
@@ -542,8 +543,9 @@ async def test_an_unknown_place_is_asked_for_again(everywhere: World) -> None:
         > menu
         < Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
-          [2] Harga pangan · Harga di pasar, batas harga, dan grafiknya
-          [3] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
     """)
 
 

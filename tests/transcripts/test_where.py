@@ -166,7 +166,9 @@ async def test_the_point_of_the_last_order_is_not_asked_for_again(everywhere: Wo
         < Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi.
           Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
-          [2] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
         > Pesan
         < *Putaran Natar*, ambil di Balai Desa Natar.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
@@ -220,7 +222,7 @@ async def test_nothing_on_sale_is_said_with_the_next_round(everywhere: World) ->
     await siti.chat("""
         > pesan
         < Belum ada penjualan yang dibuka. Putaran Bandar Lampung dibuka Kamis, 26 November 2026 pukul 08.00 WIB.
-        > harga
+        > stok
         < Belum ada penjualan yang dibuka. Putaran Bandar Lampung dibuka Kamis, 26 November 2026 pukul 08.00 WIB.
     """)
     await everywhere.sql("UPDATE rounds SET state = 'closed'")
@@ -237,7 +239,9 @@ async def test_a_pin_out_of_the_blue_asks_what_there_is_nearby(everywhere: World
         < Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi.
           Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
-          [2] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
         > @ -5.1125, 105.3067
         < Titik pengambilan dari yang terdekat. Mau ambil di mana?
           [1] Kecamatan Metro Pusat · 100 m · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
@@ -251,7 +255,9 @@ async def test_a_pin_out_of_the_blue_asks_what_there_is_nearby(everywhere: World
         < Isian tadi saya simpan. Ketik *lanjutkan* untuk meneruskan.
           Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
-          [2] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
         > @ -6.2000, 106.8167
         < Maaf, lokasi itu di luar Provinsi Lampung. Layanan ini hanya untuk Lampung.
           Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
@@ -276,7 +282,9 @@ async def test_the_point_of_an_order_becomes_the_usual_one(everywhere: World) ->
         > /start
         < Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
-          [2] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
         > Pesan
         < *Putaran Natar*, ambil di Desa Mart Hajimena.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
