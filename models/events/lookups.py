@@ -62,7 +62,8 @@ SELECT jsonb_build_object(
         'kecamatan_name', coalesce(kec.name, ''), 'kabupaten_name', coalesce(kab.name, ''),
         'lat', e.lat, 'lon', e.lon, 'starts_at', e.starts_at, 'ends_at', e.ends_at, 'who', e.who,
         'papers', e.papers, 'note', e.note, 'state', e.state, 'reason', e.reason,
-        'version', e.version, 'source', e.source, 'changed_at', e.changed_at),
+        'version', e.version, 'source', e.source, 'changed_at',
+        greatest(e.changed_at, (SELECT max(changed_at) FROM event_goods WHERE event_id = e.id))),
     'goods', (SELECT coalesce(jsonb_agg(jsonb_build_object(
         'code', g.code, 'commodity', g.commodity, 'name', g.name, 'short_name', g.short_name,
         'unit', g.unit, 'size', g.size, 'size_unit', g.size_unit, 'rupiah', eg.rupiah,

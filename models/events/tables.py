@@ -85,7 +85,8 @@ class EventGoodRow(Base):
     """A good that an event has, at `rupiah` a unit, at most `most` for each buyer.
 
     `stock` is `plenty`, `few` or `gone`, as the officer numbered `stock_by` saw it at `stock_at`;
-    None before the event. `gone_told_at` is set when all followers have heard that it is gone.
+    None before the event. `gone_told_at` is set when all followers have heard that it is gone,
+    `changed_at` when price or limit changed.
     """
 
     __tablename__ = "event_goods"
@@ -98,6 +99,7 @@ class EventGoodRow(Base):
     stock_at: Mapped[datetime | None]
     stock_by: Mapped[Ref | None]
     gone_told_at: Mapped[datetime | None]
+    changed_at: Mapped[datetime | None]
 
     __table_args__ = (
         CheckConstraint("rupiah > 0", name="rupiah"),
@@ -141,8 +143,8 @@ class Told(Base):
     """A resident was told something of an event, so that nothing is told twice.
 
     `what` is `followed` (the card was there to be read), `evening-` or `morning-` with the day,
-    `changed-` with the version, `cancelled`, or `gone-` with the good. Rows come by the thousand,
-    so they carry no key to the resident.
+    `changed-` or `cancelled-` with the version, or `gone-` with the good. Rows come by the
+    thousand, so they carry no key to the resident.
     """
 
     __tablename__ = "event_told"

@@ -46,12 +46,10 @@ class Errand(msgspec.Struct, frozen=True):
         match self.kind:
             case "evening" | "morning":
                 return f"{self.kind}-{self.day}"
-            case "changed":
-                return f"changed-{self.version}"
+            case "changed" | "cancelled":
+                return f"{self.kind}-{self.version}"
             case "gone":
                 return f"gone-{self.good}"
-            case "cancelled":
-                return "cancelled"
 
     @property
     def key(self) -> str:

@@ -18,6 +18,7 @@ from models.sample.catalogue import (
     LOOKED_UP,
     MADE_UP,
 )
+from models.sample.events import load_events
 from models.sample.places import POINTS, ROUNDS, SampleRound
 from models.sample.prices import load_prices
 from models.sealed import Sealer
@@ -27,6 +28,7 @@ from models.staples.rounds import Point, Round, Slot, Stock
 OFFICER = "+6281200990003"
 OFFICER_OF_NATAR = "+6281200990004"
 OFFICER_OF_PRICES = "+6281200990011"
+OFFICER_OF_MARKETS = "+6281200990012"
 KK = "1871990101200001"
 NIK = "1871994506900001"
 """A household that is there already: whoever registers with its KK shares its quota."""
@@ -42,6 +44,7 @@ async def load_sample(session: AsyncSession, sealer: Sealer, now: datetime) -> N
     """Load what is missing. Days are counted from `now`, in Lampung's time."""
     await _load_goods(session)
     await load_prices(session, now)
+    await load_events(session, now)
     await session.execute(insert(Point).values(list(POINTS)).on_conflict_do_nothing())
     for each in ROUNDS:
         await _load_round(session, each, now)
@@ -51,6 +54,7 @@ async def load_sample(session: AsyncSession, sealer: Sealer, now: datetime) -> N
         point="contoh-balai-natar",
     )  # fmt: skip
     await add_officer(session, sealer, OFFICER_OF_PRICES, role="tpid", actor=_ACTOR, now=now)
+    await add_officer(session, sealer, OFFICER_OF_MARKETS, role="market", actor=_ACTOR, now=now)
     await _load_household(session, sealer, now)
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from models.transfer.events import EVENTS
 from models.transfer.prices import CEILINGS, COMMODITIES, OBSERVATIONS
 from models.transfer.sheet import Sheet
 from models.transfer.staples import STAPLES
 
 SHEETS: Mapping[str, Sheet] = {
-    sheet.kind: sheet for sheet in (COMMODITIES, *STAPLES, CEILINGS, OBSERVATIONS)
+    sheet.kind: sheet for sheet in (COMMODITIES, *STAPLES, CEILINGS, OBSERVATIONS, *EVENTS)
 }

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select, text
 
+from models.events.tables import Event
 from models.households import Household, OfficerRow
 from models.identity import read_kk, read_nik
 from models.prices.tables import CeilingRow, Observation
@@ -15,7 +16,7 @@ from models.world import World
 from tests.models.people import SEALER
 from tests.models.shop import NOW, Shop
 
-TABLES = (Round, Stock, Slot, Price, Observation, CeilingRow, Household, OfficerRow)
+TABLES = (Round, Stock, Slot, Price, Observation, CeilingRow, Household, OfficerRow, Event)
 
 
 async def load(shop: Shop, days: int = 0) -> None:
@@ -43,7 +44,8 @@ async def test_the_sample_fills_the_shelf(shop: Shop) -> None:
 async def test_what_was_made_up_says_so(shop: Shop) -> None:
     await load(shop)
     async with shop.session() as db:
-        for made_up in (select(Point.source), select(Round.source), select(Observation.source)):
+        for made_up in (select(Point.source), select(Round.source), select(Observation.source),
+                        select(Event.source)):  # fmt: skip
             assert set(await db.scalars(made_up)) == {"contoh"}
         for known in (select(Price.source), select(CeilingRow.source)):
             assert "contoh" not in set(await db.scalars(known))
@@ -61,7 +63,7 @@ async def test_loading_again_changes_nothing(shop: Shop) -> None:
     assert after == before
     assert before[0] == 3
     async with shop.session() as db:
-        assert await db.scalar(text("SELECT count(*) FROM audits")) == 3
+        assert await db.scalar(text("SELECT count(*) FROM audits")) == 4
 
 
 async def test_when_its_rounds_have_ended_there_are_new_ones(shop: Shop) -> None:

@@ -54,6 +54,7 @@ CREATE TABLE event_goods (
     stock_at TIMESTAMPTZ,
     stock_by BIGINT,
     gone_told_at TIMESTAMPTZ,
+    changed_at TIMESTAMPTZ,
     CONSTRAINT pk_event_goods PRIMARY KEY (event_id, good_code),
     CONSTRAINT ck_event_goods_rupiah CHECK (rupiah > 0),
     CONSTRAINT ck_event_goods_most CHECK (most > 0),
