@@ -208,6 +208,14 @@ def sending(context: typer.Context) -> None:
 
 
 @bench.command(context_settings=_PASS_ON)
+def lookups(context: typer.Context) -> None:
+    """Time the answers about prices and events."""
+    from bot.bench.lookups import main
+
+    main(context.args)
+
+
+@bench.command(context_settings=_PASS_ON)
 def rush(context: typer.Context) -> None:
     """Time many residents who want the last goods at once."""
     from bot.bench.rush import main

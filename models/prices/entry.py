@@ -1,4 +1,4 @@
-"""Takes observed prices in: from officers in the chat, one by one, and from readers, many at once.
+"""Takes a price in that an officer has observed, and says whether it can be believed.
 
 A price that is likely a slip is doubtful: it is asked back or kept out of every answer until an
 officer says that it is true. It never takes the place of a price that nobody doubts.
@@ -70,15 +70,6 @@ class NoPrice(Refused):
     """An amount that nothing can cost: nothing at all, or more than a billion."""
 
     key = "no-price"
-
-
-class Observed(msgspec.Struct, frozen=True):
-    """A price that a reader found: rupiah a unit of a commodity (its code), in an area on a day."""
-
-    commodity: str
-    area: str
-    day: date
-    rupiah: int
 
 
 def is_doubtful(commodity: Commodity, rupiah: int, last: int | None) -> bool:
