@@ -21,11 +21,13 @@ from bot.alerts import PriceAlerts
 from bot.channels import Channel, Unavailable
 from bot.channels.telegram import Telegram, acknowledgement
 from bot.channels.wire import Wire
+from bot.charts.prices import price_charts
 from bot.commits import ForeseenCommits, PlainCommits
 from bot.contents import StoredContents
 from bot.database import HotConnection, make_engine, make_sessions
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacing
+from bot.event_files import calendars
 from bot.foresight import Foresight
 from bot.groups import FactCommits
 from bot.inbox import Inbox
@@ -197,12 +199,18 @@ async def service(
         wire = Wire()
         stack.push_async_callback(wire.close)
 
-        painters = Painters({"ticket": ticket})
+        world = World(sessions)
+        painters = Painters(
+            {
+                "ticket": ticket,
+                "price-chart": price_charts(sessions, world, now),
+                "calendar": calendars(sessions, now),
+            }
+        )
         pictures = SentPictures("telegram", hot["pictures"], painters)
         contents = await StoredContents(sessions, now).all() if settings.has_whatsapp else {}
         channels = make_channels(settings, wire, pictures, contents)
         snapshots = Snapshots(store, sealer, time.monotonic)
-        world = World(sessions)
         stage = Stage(
             engine=Engine(flows, menu=menu, understanding=OpeningWords(flows)),
             world=world, snapshots=snapshots, sealer=sealer, now=now,

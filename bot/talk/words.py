@@ -56,6 +56,11 @@ def short_day(moment: datetime | date) -> str:
     return _spelled_date(_day(moment), "EEE d MMM")
 
 
+def month_day(moment: datetime | date) -> str:
+    """`23 Nov`, the day it is in WIB."""
+    return _spelled_date(_day(moment), "d MMM")
+
+
 def clock(moment: datetime) -> str:
     """`09.15` in WIB."""
     here = moment.astimezone(WIB)
