@@ -15,6 +15,7 @@ SIMILAR = 85
 _CLOSE = 4
 _MOST = 10
 _FAR_KM = 25.0
+_KABUPATEN = ("kabupaten", "kota")
 _VILLAGES = ("desa", "kelurahan")
 
 # What people write in chats for the kabupaten and the two cities. General knowledge, gathered in
@@ -59,9 +60,16 @@ _BEFORE = frozenset(
 )
 """The words after which a place is named."""
 _ORDINARY = frozenset(
-    ("lpg", "wk", "pagar", "paku", "limau", "pasar", "sumur", "ujung", "tekad", "gayam", "jojog")
+    ("lpg", "pagar", "paku", "limau", "pasar", "sumur", "ujung", "tekad", "gayam", "jojog")
 )
 """Names of places that are words for something else as well, and short names likewise."""
+_ELSEWHERE = frozenset(
+    (
+        "jakarta", "palembang", "bengkulu", "jambi", "serang", "banten", "cilegon", "tangerang",
+        "bekasi", "bogor", "bandung", "padang", "medan", "surabaya", "semarang", "baturaja",
+    )
+)  # fmt: skip
+"""Towns of other provinces: none of them is a misspelt village."""
 _CUTS = re.compile(r"[,;:!?()\"]|\.(?=\s|$)")
 
 
@@ -142,9 +150,14 @@ class Gazetteer:
         return [], sentence
 
     def _told(self, text: str) -> list[str]:
+        """The places of this name; in a sentence that of a kabupaten means no desa elsewhere."""
+        short = SHORT_NAMES.get(bare(text))
+        if short in self._places:
+            return [short]
         level = _said_level(text)
         codes = self._exact(text, level, None) if level else []
-        return codes or self._exact(text, None, None) or self._inside(text, None, None)
+        codes = codes or self._exact(text, None, None) or self._inside(text, None, None)
+        return self._fitting(codes, _KABUPATEN, None) or codes
 
     def _spotted(self, codes: Sequence[str]) -> list[Place]:
         return [self._places[code] for code in _outermost(codes)]
@@ -196,7 +209,7 @@ class Gazetteer:
 
     def _similar(self, text: str, levels: Collection[str] | None, within: str | None) -> list[str]:
         norm = normal(text)
-        if len(norm) < 4:  # everything short is like everything short
+        if len(norm) < 4 or norm in _ELSEWHERE:  # everything short is like everything short
             return []
         hits = process.extract(
             norm, self._norms, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=4 * _MOST

@@ -44,6 +44,11 @@ MONTHS = {
 }  # fmt: skip
 
 
+def _said(match: re.Match[str]) -> str:
+    """The words, but for `tanggal` before a number."""
+    return re.sub(r"^(?:tanggal|tgl|tggl|tg)\.? ?", "", match[0].strip(), flags=re.IGNORECASE)
+
+
 def _group(match: re.Match[str], name: str) -> str:
     """What was said in this place of the form; empty where nothing was, or it has no such place."""
     return (match.groupdict().get(name) or "").lower()
@@ -68,7 +73,7 @@ def _next(weekday: int, today: date, *, today_too: bool) -> date:
 
 
 def past_of(match: re.Match[str], today: date) -> NoDay:
-    return NoDay("past", match[0].strip())
+    return NoDay("past", _said(match))
 
 
 def soon_of(match: re.Match[str], today: date) -> Days:
@@ -127,7 +132,7 @@ def named_month_of(match: re.Match[str], today: date) -> Days | NoDay:
     number = MONTHS[_group(match, "month") or _group(match, "long")]
     year = int(_group(match, "year") or today.year + (number < today.month))
     if not _is_near(year, today):
-        return NoDay("none" if year > today.year else "past", match[0].strip())
+        return NoDay("none" if year > today.year else "past", _said(match))
     month = _month(year, number)
     return _unless_past(Days(min(max(month.first, today), month.last), month.last), match, today)
 
@@ -142,11 +147,11 @@ def span_of(match: re.Match[str], today: date) -> Days | NoDay:
         else _bare_day(to, today)
     )
     if last is None:
-        return NoDay("none", match[0].strip())
+        return NoDay("none", _said(match))
     around = last if day <= to else last.replace(day=1) - timedelta(1)
     first = _real(around.year, around.month, day)
     if first is None:
-        return NoDay("none", match[0].strip())
+        return NoDay("none", _said(match))
     return _unless_past(Days(max(first, min(today, last)), last), match, today)
 
 
@@ -156,13 +161,13 @@ def date_of(match: re.Match[str], today: date) -> Days | NoDay:
     found = _with_month(int(match["day"]), month, _group(match, "year"), today)
     if found is None or not _is_near(found.year, today):
         past = found is not None and found < today
-        return NoDay("past" if past else "none", match[0].strip())
+        return NoDay("past" if past else "none", _said(match))
     return _unless_past(_day(found), match, today)
 
 
 def dated_of(match: re.Match[str], today: date) -> Days | NoDay:
     found = _bare_day(int(match["day"]), today)
-    return NoDay("none", match[0].strip()) if found is None else _day(found)
+    return NoDay("none", _said(match)) if found is None else _day(found)
 
 
 def _bare_day(day: int, today: date) -> date | None:
@@ -197,4 +202,4 @@ def _is_near(year: int, today: date) -> bool:
 
 
 def _unless_past(days: Days, match: re.Match[str], today: date) -> Days | NoDay:
-    return NoDay("past", match[0].strip()) if days.last < today else days
+    return NoDay("past", _said(match)) if days.last < today else days

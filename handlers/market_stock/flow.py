@@ -128,7 +128,7 @@ async def told(turn: Turn[Draft], stock: str) -> Fill | End:
     found = card.good(draft.good)
     name = found.name if found else draft.good
     key = "kept-gone" if stock == "gone" else "kept"
-    state = turn.text(stock)
+    state = turn.text(stock).lower()
     return turn.fill(key, {"good": name, "state": state, "at": turn.now}, good=None, stock=None)
 
 

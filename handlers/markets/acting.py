@@ -30,7 +30,17 @@ def buttons(
     if event.state != "planned" or event.is_over(turn.now):
         return [Option(OTHERS, turn.text("others"), words=("lain", "acara lain"))]
     acts = [UNFOLLOW if follows else FOLLOW, *([MAP] if event.lat is not None else []), CALENDAR]
-    return [Option(act, turn.text(_LABELS[act]), words=_WORDS[act]) for act in acts if act != but]
+    return [_button(turn, act) for act in acts if act != but]
+
+
+def not_offered(turn: Turn[Any], options: Sequence[Option[str]]) -> list[Option[str]]:
+    """What an earlier card may have offered, where this one is of an event that is no more."""
+    over = any(option.key == OTHERS for option in options)
+    return [_button(turn, act) for act in (FOLLOW, MAP, CALENDAR)] if over else []
+
+
+def _button(turn: Turn[Any], act: str) -> Option[str]:
+    return Option(act, turn.text(_LABELS[act]), words=_WORDS[act])
 
 
 def letters(options: Sequence[Option[str]]) -> str:

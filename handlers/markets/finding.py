@@ -1,5 +1,7 @@
 """Which event: those of the days and the place, or, where there are none, the nearest ones."""
 
+import msgspec
+
 from bot.talk import End, Fill, Known, Option, Part, Pinned, Turn
 from bot.talk.words import WIB
 from handlers.markets.draft import ANEW, Draft, another
@@ -82,6 +84,8 @@ async def _instead(turn: Turn[Draft]) -> list[Option[str]]:
     draft, session = turn.draft, await turn.facts.session()
     here = await _pin(turn)
     near = None if here is None else await nearest_in_space(session, *here, turn.now)
+    if near is not None and draft.area:  # nobody knows where in the area the resident is
+        near = msgspec.structs.replace(near, km=None)
     around = (
         [draft.area, draft.area[:5], PROVINCE] if draft.area else [await _area_of(turn), PROVINCE]
     )

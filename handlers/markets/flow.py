@@ -7,7 +7,7 @@ import msgspec
 from bot.talk import End, Fill, Flow, Known, Turn, tap_of
 from bot.talk.words import WIB
 from handlers.markets import finding, placing
-from handlers.markets.acting import CALENDAR, MAP, OTHERS, act_on, buttons, letters
+from handlers.markets.acting import CALENDAR, MAP, OTHERS, act_on, buttons, letters, not_offered
 from handlers.markets.draft import ANEW, Draft, another
 from handlers.markets.reading import Look
 from handlers.markets.telling import card_facts
@@ -81,6 +81,7 @@ async def next_(turn: Turn[Draft]) -> Look | End:
         draft.view or "card", options, turn.scene.world.places, today,
         **card_facts(turn, card),
     )  # fmt: skip
+    look.lacking(not_offered(turn, options), "event-over")
     look.lasting = tap_of(markets, f"{card.id}.{letters(options)}")
     return look
 
