@@ -16,7 +16,8 @@ _GOODS = {"beras-sphp-5": 57_500, "minyakita-1": 15_000}
 
 
 async def no_events(world: World) -> None:
-    """The sample's events are gone, so that a test tells of its own only."""
+    """The sample's events and prices are gone, so that a test tells of its own only."""
+    await world.sql("DELETE FROM observations")
     await world.sql("DELETE FROM event_told")
     await world.sql("DELETE FROM follows")
     await world.sql("DELETE FROM event_goods")

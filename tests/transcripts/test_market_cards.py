@@ -10,13 +10,53 @@ async def test_who_asks_to_be_reminded_is_told_when_and_may_stop(everywhere: Wor
     siti = everywhere.anyone()
     await siti.chat("""
         > pasar murah natar
+        < *Pasar Murah Natar*
+          Pasar murah, Dinas Contoh
+          Selasa, 24 November 2026, pukul 08.00–12.00 WIB
+          Lapangan Natar, Jl. Contoh No. 9, Natar, Lampung Selatan
+          • Beras SPHP 5 kg: Rp57.500, paling banyak 2 karung per orang
+          • Minyakita 1 liter: Rp15.000, paling banyak 2 botol per orang
+          Sumber: contoh, diperbarui Sen 23 Nov pukul 09.00 WIB
+          [1] Ingatkan saya
+          [2] Peta
+          [3] Kalender
         > ingatkan saya
+        < Baik. Saya ingatkan soal *Pasar Murah Natar* Sen 23 Nov pukul 19.00 dan Sel 24 Nov pukul 06.00 WIB. Kalau acaranya berubah, batal, atau barangnya habis, saya kabari juga.
+          [1] Berhenti ingatkan
+          [2] Peta
+          [3] Kalender
         > acara saya
+        < Ini yang saya ingatkan kepada Anda. Pilih untuk menghentikannya.
+          [1] Hentikan 1 · Pasar Murah Natar, Sel 24 Nov pukul 08.00
+          [2] Lihat jadwal
         > #1
+        < Baik, ini tidak saya ingatkan lagi: Pasar Murah Natar, Sel 24 Nov pukul 08.00.
         > pasar murah natar
+        < *Pasar Murah Natar*
+          Pasar murah, Dinas Contoh
+          Selasa, 24 November 2026, pukul 08.00–12.00 WIB
+          Lapangan Natar, Jl. Contoh No. 9, Natar, Lampung Selatan
+          • Beras SPHP 5 kg: Rp57.500, paling banyak 2 karung per orang
+          • Minyakita 1 liter: Rp15.000, paling banyak 2 botol per orang
+          Sumber: contoh, diperbarui Sen 23 Nov pukul 09.00 WIB
+          [1] Ingatkan saya
+          [2] Peta
+          [3] Kalender
         > #1
+        < Baik. Saya ingatkan soal *Pasar Murah Natar* Sen 23 Nov pukul 19.00 dan Sel 24 Nov pukul 06.00 WIB. Kalau acaranya berubah, batal, atau barangnya habis, saya kabari juga.
+          [1] Berhenti ingatkan
+          [2] Peta
+          [3] Kalender
         > berhenti ingatkan
+        < Baik, soal *Pasar Murah Natar* tidak saya ingatkan lagi.
+          [1] Ingatkan saya
+          [2] Peta
+          [3] Kalender
         > #1
+        < Baik. Saya ingatkan soal *Pasar Murah Natar* Sen 23 Nov pukul 19.00 dan Sel 24 Nov pukul 06.00 WIB. Kalau acaranya berubah, batal, atau barangnya habis, saya kabari juga.
+          [1] Berhenti ingatkan
+          [2] Peta
+          [3] Kalender
     """)
 
 
@@ -26,8 +66,25 @@ async def test_the_map_and_the_date_come_on_telegram(world: World) -> None:
     siti = world.on_telegram()
     await siti.chat("""
         > pasar murah natar
+        < *Pasar Murah Natar*
+          Pasar murah, Dinas Contoh
+          Selasa, 24 November 2026, pukul 08.00–12.00 WIB
+          Lapangan Natar, Jl. Contoh No. 9, Natar, Lampung Selatan
+          • Beras SPHP 5 kg: Rp57.500, paling banyak 2 karung per orang
+          • Minyakita 1 liter: Rp15.000, paling banyak 2 botol per orang
+          Sumber: contoh, diperbarui Sen 23 Nov pukul 09.00 WIB
+          [1] Ingatkan saya
+          [2] Peta
+          [3] Kalender
         > #2
+        < Lokasi *Pasar Murah Natar*: Lapangan Natar, Jl. Contoh No. 9, Natar, Lampung Selatan. Petanya di bawah ini.
+          [1] Ingatkan saya
+          [2] Kalender
+        < (peta Lapangan Natar)
         > #3 @2
+        < *Pasar Murah Natar*, Selasa, 24 November 2026, pukul 08.00–12.00 WIB. Buka berkas di bawah ini untuk menyimpannya di kalender HP.
+          [1] Ingatkan saya
+          [2] Peta
     """)
 
 
@@ -49,10 +106,49 @@ async def test_the_buttons_of_an_older_card_still_do_what_they_say(world: World)
     siti = world.anyone()
     await siti.chat("""
         > pasar murah natar
-        > pasar murah kedaton
+        < *Pasar Murah Natar*
+          Pasar murah, Dinas Contoh
+          Kamis, 26 November 2026, pukul 08.00–12.00 WIB
+          Lapangan Natar, Jl. Contoh No. 9, Natar, Lampung Selatan
+          • Beras SPHP 5 kg: Rp57.500, paling banyak 2 karung per orang
+          • Minyakita 1 liter: Rp15.000, paling banyak 2 botol per orang
+          Sumber: contoh, diperbarui Sen 23 Nov pukul 09.00 WIB
+          [1] Ingatkan saya
+          [2] Peta
+          [3] Kalender
+        > pasar murah di kec kedaton
+        < *Pasar Murah Kedaton*
+          Pasar murah, Dinas Contoh
+          Rabu, 25 November 2026, pukul 08.00–12.00 WIB
+          Lapangan Kedaton, Jl. Contoh No. 9, Kedaton, Kota Bandar Lampung
+          • Beras SPHP 5 kg: Rp57.500, paling banyak 2 karung per orang
+          • Minyakita 1 liter: Rp15.000, paling banyak 2 botol per orang
+          Sumber: contoh, diperbarui Sen 23 Nov pukul 09.00 WIB
+          [1] Ingatkan saya
+          [2] Peta
+          [3] Kalender
         > #1 @2
+        < Baik. Saya ingatkan soal *Pasar Murah Natar* Rab 25 Nov pukul 19.00 dan Kam 26 Nov pukul 06.00 WIB. Kalau acaranya berubah, batal, atau barangnya habis, saya kabari juga.
+          [1] Berhenti ingatkan
+          [2] Peta
+          [3] Kalender
         > harga
+        < Harga apa yang ingin dilihat?
+          [1] Beras medium
+          [2] Beras premium
+          [3] Beras SPHP
+          [4] Minyakita
+          [5] Minyak goreng curah
+          [6] Gula pasir
+          [7] Tepung terigu
+          [8] Telur ayam ras
+          [9] Daging ayam ras
+          [10] Lainnya…
         > #1 @4
+        < Baik. Saya ingatkan soal *Pasar Murah Natar* Rab 25 Nov pukul 19.00 dan Kam 26 Nov pukul 06.00 WIB. Kalau acaranya berubah, batal, atau barangnya habis, saya kabari juga.
+          [1] Berhenti ingatkan
+          [2] Peta
+          [3] Kalender
     """)
 
 
@@ -65,10 +161,37 @@ async def test_an_event_that_goes_on_or_is_close_promises_only_what_can_be_kept(
     siti = everywhere.anyone()
     await siti.chat("""
         > pasar murah natar hari ini
+        < *Pasar Murah Natar*
+          *Sedang berlangsung*, sampai pukul 20.00 WIB
+          Pasar murah, Dinas Contoh
+          Senin, 23 November 2026, pukul 08.00–20.00 WIB
+          Lapangan Natar, Jl. Contoh No. 9, Natar, Lampung Selatan
+          • Beras SPHP 5 kg: Rp57.500, paling banyak 2 karung per orang
+          • Minyakita 1 liter: Rp15.000, paling banyak 2 botol per orang
+          Sumber: contoh, diperbarui Sen 23 Nov pukul 09.00 WIB
+          [1] Ingatkan saya
+          [2] Peta
+          [3] Kalender
         > #1
+        < Baik. *Pasar Murah Natar* sedang berlangsung. Kalau batal atau barangnya habis, saya kabari.
+          [1] Berhenti ingatkan
+          [2] Peta
+          [3] Kalender
         -- 13 jam
-        > pasar murah kedaton
+        > pasar murah di kec kedaton
+        < *Pasar Murah Kedaton*
+          Pasar murah, Dinas Contoh
+          Selasa, 24 November 2026, pukul 08.00–12.00 WIB
+          Lapangan Kedaton, Jl. Contoh No. 9, Kedaton, Kota Bandar Lampung
+          • Beras SPHP 5 kg: Rp57.500, paling banyak 2 karung per orang
+          • Minyakita 1 liter: Rp15.000, paling banyak 2 botol per orang
+          Sumber: contoh, diperbarui Sen 23 Nov pukul 09.00 WIB
+          [1] Ingatkan saya
+          [2] Kalender
         > #1
+        < Baik. Saya ingatkan soal *Pasar Murah Kedaton* Sel 24 Nov pukul 06.00 WIB. Kalau acaranya berubah, batal, atau barangnya habis, saya kabari juga.
+          [1] Berhenti ingatkan
+          [2] Kalender
     """)
 
 
@@ -84,7 +207,20 @@ async def test_a_card_says_that_the_event_was_cancelled_or_is_over(everywhere: W
     )  # fmt: skip
     await siti.chat("""
         > ingatkan saya
+        < Acara ini sudah selesai atau dibatalkan. Ketik *jadwal* untuk melihat yang lain.
+          *Pasar Murah Natar*
+          *DIBATALKAN*: Lapangan banjir
+          Pasar murah, Dinas Contoh
+          Senin, 23 November 2026, pukul 08.00–12.00 WIB
+          Lapangan Natar, Jl. Contoh No. 9, Natar, Lampung Selatan
+          • Beras SPHP 5 kg: Rp57.500, paling banyak 2 karung per orang
+          • Minyakita 1 liter: Rp15.000, paling banyak 2 botol per orang
+          Sumber: contoh, diperbarui Sen 23 Nov pukul 09.00 WIB
+          [1] Jadwal lain
         > pasar murah natar
+        < Belum ada jadwal pasar murah di Natar, Lampung Selatan dalam 30 hari ke depan, dan di daerah lain di Lampung juga belum ada.
+          [1] Kabari kalau ada
+          [2] Tempat lain
     """)
 
 
@@ -96,4 +232,5 @@ async def test_an_event_that_ended_meanwhile_needs_no_reminder(everywhere: World
     await siti.chat("""
         -- 4 jam
         > #1
+        < Acara ini sudah selesai atau dibatalkan. Ketik *jadwal* untuk melihat yang lain.
     """)

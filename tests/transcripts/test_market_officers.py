@@ -16,19 +16,56 @@ async def test_stock_is_told_in_two_taps_and_shown_with_its_time(everywhere: Wor
     if everywhere.channel == "telegram":
         await officer.chat("""
             > stok acara
+            < Stok acara hanya untuk petugas. Kalau Anda petugas, kirim nomor telepon Anda dengan tombol di bawah, supaya bisa saya cocokkan dengan daftar petugas.
             > [nomor]
+            < Stok *Pasar Murah Natar*. Barang yang mana?
+              [1] Beras SPHP 5 kg · Belum dilaporkan
+              [2] Minyakita 1 L · Belum dilaporkan
+              [3] Selesai
+            > menu
+            < Sapa Lampung. Ada yang bisa saya bantu?
+              [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
+              [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+              [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+              [4] Pesanan saya · Kode pengambilan, ubah, batalkan
+              [5] Stok acara · Untuk petugas: masih ada, tinggal sedikit, atau habis
         """)
     await officer.chat("""
         > stok
+        < Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
         > #2
+        < Tombol itu sudah tidak berlaku.
+          Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
         > #2
+        < Tombol itu sudah tidak berlaku.
+          Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
         > beras
+        < Maaf, saya belum menemukan tempat itu di Lampung. Coba nama kecamatan atau kabupatennya.
+          Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
         > habis
+        < Maaf, saya belum menemukan tempat itu di Lampung. Coba nama kecamatan atau kabupatennya.
+          Contoh: ketik *Natar*, atau kirim lokasi lewat tombol penjepit kertas.
+          Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
         > selesai
+        < Maaf, saya belum menemukan tempat itu di Lampung. Coba nama kecamatan atau kabupatennya.
+          Petugas kami bisa dihubungi di 0721-000000 (contoh) (Senin–Jumat 08.00–15.00 WIB).
+          Atau ketik *menu* untuk melihat semua layanan.
+          Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
     """)
     siti = everywhere.anyone()
     await siti.chat("""
         > pasar murah natar
+        < *Pasar Murah Natar*
+          *Sedang berlangsung*, sampai pukul 12.00 WIB
+          Pasar murah, Dinas Contoh
+          Senin, 23 November 2026, pukul 08.00–12.00 WIB
+          Lapangan Natar, Jl. Contoh No. 9, Natar, Lampung Selatan
+          • Beras SPHP 5 kg: Rp57.500, paling banyak 2 karung per orang
+          • Minyakita 1 liter: Rp15.000, paling banyak 2 botol per orang
+          Sumber: contoh, diperbarui Sen 23 Nov pukul 09.00 WIB
+          [1] Ingatkan saya
+          [2] Peta
+          [3] Kalender
     """)
 
 
@@ -40,16 +77,28 @@ async def test_an_officer_sees_the_events_of_the_own_area_today(everywhere: Worl
     await officer.plays("> stok acara")
     if everywhere.channel == "telegram":
         await officer.plays("> [nomor]")
+    await officer.plays("> menu")
     await officer.chat("""
         > stok
+        < Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
     """)
     await an_event(everywhere, "Hajimena", days=0, hours=(9, 15))
     await an_event(everywhere, "Merak Batin", days=0, hours=(10, 15))
     await officer.chat("""
         > stok
+        < Acara yang mana?
+          [1] Lapangan Hajimena · 09.00–15.00, Pasar Murah Hajimena
+          [2] Lapangan Merak Batin · 10.00–15.00, Pasar Murah Merak Batin
         > #2
+        < Stok *Pasar Murah Merak Batin*. Barang yang mana?
+          [1] Beras SPHP 5 kg · Belum dilaporkan
+          [2] Minyakita 1 L · Belum dilaporkan
+          [3] Selesai
         -- 7 jam
         > stok
+        < Acara itu sudah selesai atau dibatalkan, jadi stoknya tidak bisa diubah lagi.
+        > stok
+        < Hari ini tidak ada acara di wilayah tugas Anda.
     """)
 
 
@@ -60,6 +109,7 @@ async def test_an_event_that_is_cancelled_meanwhile_takes_no_stock(everywhere: W
     await officer.plays("> stok acara")
     if everywhere.channel == "telegram":
         await officer.plays("> [nomor]")
+    await officer.plays("> menu")
     await officer.plays("> stok")
     await officer.plays("> #1")
     await everywhere.sql(
@@ -68,6 +118,8 @@ async def test_an_event_that_is_cancelled_meanwhile_takes_no_stock(everywhere: W
     )
     await officer.chat("""
         > #3
+        < Tombol itu sudah tidak berlaku.
+          Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
     """)
 
 
@@ -77,6 +129,7 @@ async def test_who_is_no_officer_tells_no_stock(everywhere: World) -> None:
     siti = everywhere.on_whatsapp()
     await siti.chat("""
         > stok acara
+        < Maaf, nomor Anda tidak terdaftar sebagai petugas pasar murah. Kalau Anda petugas, minta admin mendaftarkan nomor ini.
     """)
 
 
@@ -85,8 +138,17 @@ async def test_each_role_sees_its_own_services_in_the_menu(world: World) -> None
     officer = await a_market_officer(world)
     await officer.chat("""
         > menu
+        < Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi.
+          Ada yang bisa saya bantu?
+          [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
+          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Stok acara · Untuk petugas: masih ada, tinggal sedikit, atau habis
         > saya petugas
+        < Anda terdaftar sebagai petugas, tetapi bukan untuk serah terima. Ketik *menu* untuk melihat layanan petugas Anda.
         > SP-ABCDEF
+        < Kode itu salah ketik. Periksa lagi, atau ketik *pesanan* untuk melihat pesanan Anda.
     """)
 
 
@@ -95,5 +157,12 @@ async def test_an_officer_of_the_handover_tells_no_stock(world: World) -> None:
     officer = await a_market_officer(world, role="handover")
     await officer.chat("""
         > stok acara
+        < Maaf, nomor Anda tidak terdaftar sebagai petugas pasar murah. Kalau Anda petugas, minta admin mendaftarkan nomor ini.
         > menu
+        < Sapa Lampung. Ada yang bisa saya bantu?
+          [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
+          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Serah terima · Untuk petugas: ketik kode pengambilan
     """)
