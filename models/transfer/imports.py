@@ -146,10 +146,11 @@ def _value(column: Column, cell: str, known: Mapping[str, Mapping[str, object]])
         if column.needed:
             raise BadValue("is empty")
         return column.empty()
+    value = column.read(cell)
     if column.refers is None:
-        return column.read(cell)
+        return value
     try:
-        return known[column.name][cell]
+        return known[column.name][str(value)]
     except KeyError:
         raise BadValue(f"{cell!r} is not known") from None
 

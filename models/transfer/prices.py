@@ -1,5 +1,6 @@
 """The sheets of prices: commodities, observed prices, ceilings."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -30,6 +31,7 @@ from models.transfer.sheet import (
 
 _COMMODITY = Column("commodity", "commodity_code", refers=CommodityRow, refers_key="code")
 _YES = ("ya", "y", "yes", "1", "true")
+_CUT_OFF = re.compile(r"\d\d\.\d")
 _MOST_ROWS = 50_000
 _DEAREST = 1_000_000_000
 
@@ -56,6 +58,11 @@ def _rupiah(cell: str) -> int:
     if value >= _DEAREST:
         raise BadValue("is more than anything costs")
     return value
+
+
+def _area(cell: str) -> str:
+    """A region's code; a spreadsheet that takes 18.10 for a number gives 18.1."""
+    return f"{cell}0" if _CUT_OFF.fullmatch(cell) else cell
 
 
 def _confirmed(cell: str) -> bool | None:
@@ -202,7 +209,7 @@ OBSERVATIONS = Sheet(
     Observation,
     (
         _COMMODITY,
-        Column("area", "area_code", refers=AREA.refers, refers_key="code"),
+        Column("area", "area_code", _area, refers=AREA.refers, refers_key="code"),
         Column("day", "day", day),
         Column("rupiah", "rupiah", _rupiah),
         SOURCE,
