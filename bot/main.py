@@ -204,7 +204,7 @@ async def service(
             {
                 "ticket": ticket,
                 "price-chart": price_charts(sessions, world, now),
-                "calendar": calendars(sessions, now),
+                "event": calendars(sessions, now),
             }
         )
         pictures = SentPictures("telegram", hot["pictures"], painters)

@@ -16,7 +16,7 @@ from bot.pictures import Painters
 if TYPE_CHECKING:
     from itsdangerous import URLSafeTimedSerializer
 
-CALENDAR = "calendar"
+EVENT = "event"
 """The kind of document that is an event."""
 LIFE = 3600
 """Seconds that a link is good for: a platform fetches within seconds, and retries for minutes."""
@@ -56,7 +56,7 @@ def document_url(public_url: str) -> Callable[[str, str], str]:
     """What makes the address of a document out of its kind and its subject; empty for others."""
 
     def url(kind: str, subject: str) -> str:
-        return f"{public_url}/acara/{quote(subject, safe='')}.ics" if kind == CALENDAR else ""
+        return f"{public_url}/acara/{quote(subject, safe='')}.ics" if kind == EVENT else ""
 
     return url
 
@@ -66,7 +66,7 @@ def document_routes(painters: Painters) -> list[Route]:
 
     async def calendar(request: Request) -> Response:
         try:
-            drawn = await painters.draw(CALENDAR, request.path_params["code"])
+            drawn = await painters.draw(EVENT, request.path_params["code"])
         except (LookupError, ValueError):
             return Response(status_code=404, headers={"Cache-Control": "no-store"})
         # Not `attachment`: telephones then offer the calendar and not the folder of downloads.

@@ -43,7 +43,7 @@ class Album:
         self.painted += 1
         if not self.drawn:
             raise RuntimeError("no paint")
-        kinds = {"calendar": ("acara.ics", "text/calendar")}
+        kinds = {"event": ("acara.ics", "text/calendar")}
         name, media_type = kinds.get(kind, (f"{kind}.png", "image/png"))
         return Drawing(name, media_type, self.drawn, subject)
 

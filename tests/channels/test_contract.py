@@ -144,7 +144,7 @@ async def test_every_option_that_is_shown_is_heard_when_it_is_chosen(
         assert (hearing.heard.ask, hearing.heard.index) == (ASK, index)
 
 
-CALENDAR = Document("calendar", "PM-7K", "Kalender")
+CALENDAR = Document("event", "PM-7K", "Kalender")
 SAYS: dict[str, Say] = {
     "plain": Say("Halo < & > \"semua\" 'orang' 🙏"),
     "bold": Say("*Harga <b>* & *mutu*"),

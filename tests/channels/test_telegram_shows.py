@@ -178,9 +178,9 @@ def test_a_picture_carries_its_words_and_the_words_go_alone_where_it_cannot_be_s
 
 
 def test_a_document_carries_its_words_and_its_buttons() -> None:
-    document = Document("calendar", "PM-7K", "Kalender")
+    document = Document("event", "PM-7K", "Kalender")
     call = only(Say("*Pasar murah*", (Shown("Peta"),), "k7f2", document=document))
-    assert (call.method, call.upload) == ("sendDocument", ("document", "calendar", "PM-7K"))
+    assert (call.method, call.upload) == ("sendDocument", ("document", "event", "PM-7K"))
     assert call.fields["caption"] == "<b>Pasar murah</b>"
     assert "reply_markup" in call.fields
     (words,) = call.otherwise

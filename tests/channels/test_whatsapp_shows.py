@@ -169,7 +169,7 @@ def test_a_picture_carries_the_words_and_the_options_as_numbers() -> None:
 
 
 def test_a_document_is_an_address_in_the_text() -> None:
-    call = only(Say("Tersimpan.", document=Document("calendar", "PM-7K", "Kalender")))
+    call = only(Say("Tersimpan.", document=Document("event", "PM-7K", "Kalender")))
     assert call.fields == {
         **BASE,
         "Body": "Tersimpan.\n\nKalender: https://sapa.contoh.test/acara/PM-7K.ics",
