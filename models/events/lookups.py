@@ -17,7 +17,7 @@ from models.places import kilometres
 from models.prices.lookups import FRESH
 from models.prices.market import Market, ObservedRow, saved
 
-NEAR_DAYS = 45
+NEAR_DAYS = 14
 """Up to so many days, all events of those days are measured; over more, the nearest are walked."""
 
 _LONGEST = timedelta(hours=336)
@@ -42,7 +42,7 @@ class _Good(msgspec.Struct, frozen=True):
     most: int | None
     stock: str | None
     stock_at: datetime | None
-    observed: tuple[ObservedRow, ...] = ()
+    observed: ObservedRow | None = None
 
 
 class _Loaded(msgspec.Struct, frozen=True):
@@ -54,38 +54,42 @@ class _Loaded(msgspec.Struct, frozen=True):
 
 _decoder: msgspec.json.Decoder[_Loaded] = msgspec.json.Decoder(_Loaded)
 
+# A good is compared with the smallest area around that has a fresh price, by the rule of the shelf.
+# The code of a kabupaten sorts behind the province's, so the index yields that price first.
 _CARD = """
-SELECT jsonb_build_object(
-    'card', jsonb_build_object(
+SELECT json_build_object(
+    'card', json_build_object(
         'id', e.id, 'code', e.code, 'kind', e.kind, 'name', e.name, 'organiser', e.organiser,
         'place', e.place, 'address', e.address, 'kecamatan', e.kecamatan_code,
-        'kecamatan_name', coalesce(kec.name, ''), 'kabupaten_name', coalesce(kab.name, ''),
+        'kecamatan_name', coalesce((SELECT name FROM regions WHERE code = e.kecamatan_code), ''),
+        'kabupaten_name',
+        coalesce((SELECT name FROM regions WHERE code = left(e.kecamatan_code, 5)), ''),
         'lat', e.lat, 'lon', e.lon, 'starts_at', e.starts_at, 'ends_at', e.ends_at, 'who', e.who,
         'papers', e.papers, 'note', e.note, 'state', e.state, 'reason', e.reason,
-        'version', e.version, 'source', e.source, 'changed_at',
-        greatest(e.changed_at, (SELECT max(changed_at) FROM event_goods WHERE event_id = e.id))),
-    'goods', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'version', e.version, 'source', e.source,
+        'changed_at', greatest(e.changed_at, has.changed_at)),
+    'goods', coalesce(has.goods, '[]'))::text
+"""
+_HAS = """
+LEFT JOIN LATERAL (
+    SELECT max(eg.changed_at) AS changed_at, json_agg(json_build_object(
         'code', g.code, 'commodity', g.commodity, 'name', g.name, 'short_name', g.short_name,
         'unit', g.unit, 'size', g.size, 'size_unit', g.size_unit, 'rupiah', eg.rupiah,
         'most', eg.most, 'stock', eg.stock, 'stock_at', eg.stock_at,
-        'observed', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'observed', CASE WHEN o.area_code IS NOT NULL THEN json_build_object(
             'commodity', c.code, 'name', c.name, 'unit', c.unit, 'area', o.area_code,
-            'rupiah', o.rupiah, 'seen_on', o.day, 'source', o.source)), '[]')
-            FROM commodities c
-            CROSS JOIN (VALUES (left(e.kecamatan_code, 5)), ('18')) around(code)
-            CROSS JOIN LATERAL (
-                SELECT area_code, rupiah, day, source FROM observations
-                WHERE commodity_code = c.code AND area_code = around.code
-                  AND day BETWEEN :fresh AND :today AND NOT doubtful
-                ORDER BY day DESC LIMIT 1) o
-            WHERE c.code = g.commodity)
-        ) ORDER BY g.name, g.code), '[]')
-        FROM event_goods eg JOIN goods g ON g.code = eg.good_code WHERE eg.event_id = e.id)
-    )::text
-"""
-_NAMES = """
-LEFT JOIN regions kec ON kec.code = e.kecamatan_code
-LEFT JOIN regions kab ON kab.code = left(e.kecamatan_code, 5)
+            'rupiah', o.rupiah, 'seen_on', o.day, 'source', o.source) END
+        ) ORDER BY g.name, g.code) AS goods
+    FROM event_goods eg
+    JOIN goods g ON g.code = eg.good_code
+    LEFT JOIN commodities c ON c.code = g.commodity
+    LEFT JOIN LATERAL (
+        SELECT area_code, rupiah, day, source FROM observations
+        WHERE commodity_code = c.code AND area_code IN (left(e.kecamatan_code, 5), '18')
+          AND day BETWEEN :fresh AND :today AND NOT doubtful
+        ORDER BY area_code DESC, day DESC LIMIT 1) o ON true
+    WHERE eg.event_id = e.id
+) has ON true
 """
 
 # The distance in degrees puts them in order: at five degrees south, one of longitude is 0.995 of
@@ -96,12 +100,12 @@ _NEAR = text(f"""{_CARD} FROM (
       AND tstzrange(starts_at, ends_at)
           && tstzrange(CAST(:since AS timestamptz), CAST(:until AS timestamptz))
     ORDER BY power(lat - :lat, 2) + power(lon - :lon, 2), id LIMIT :most
-) e {_NAMES}""")  # noqa: S608 - put together from the texts above
+) e {_HAS}""")  # noqa: S608 - put together from the texts above
 _NEAREST = text(f"""{_CARD} FROM (
     SELECT * FROM events
     WHERE state = 'planned' AND lat IS NOT NULL AND ends_at > :since AND starts_at < :until
     ORDER BY point(lon, lat) <-> point(:lon, :lat) LIMIT :most
-) e {_NAMES}""")  # noqa: S608 - put together from the texts above
+) e {_HAS}""")  # noqa: S608 - put together from the texts above
 
 
 def _in(area: str) -> TextClause:
@@ -110,15 +114,15 @@ def _in(area: str) -> TextClause:
     WHERE state = 'planned' AND {area} AND starts_at > :began AND starts_at < :until
       AND ends_at > :since
     ORDER BY starts_at, id LIMIT :most
-) e {_NAMES} ORDER BY e.starts_at, e.id""")  # noqa: S608 - put together from the texts above
+) e {_HAS} ORDER BY e.starts_at, e.id""")  # noqa: S608 - put together from the texts above
 
 
 _IN_KECAMATAN = _in("kecamatan_code = :area")
 _IN_KABUPATEN = _in("left(kecamatan_code, 5) = :area")
 _ANYWHERE = _in("true")
-_BY_ID = text(f"{_CARD} FROM events e {_NAMES} WHERE e.id = :id")
-_BY_CODE = text(f"{_CARD} FROM events e {_NAMES} WHERE e.code = :code")
-_MANY = text(f"{_CARD} FROM events e {_NAMES} WHERE e.id = ANY(:ids) ORDER BY e.starts_at, e.id")
+_BY_ID = text(f"{_CARD} FROM events e {_HAS} WHERE e.id = :id")
+_BY_CODE = text(f"{_CARD} FROM events e {_HAS} WHERE e.code = :code")
+_MANY = text(f"{_CARD} FROM events e {_HAS} WHERE e.id = ANY(:ids) ORDER BY e.starts_at, e.id")
 
 
 async def events_near(
@@ -227,7 +231,8 @@ def _card(loaded: _Loaded) -> EventCard:
 
 
 def _good(good: _Good, kecamatan: str) -> EventGood:
-    market = Market(good.observed).price(good.commodity, good.size, good.size_unit, kecamatan)
+    rows = () if good.observed is None else (good.observed,)
+    market = Market(rows).price(good.commodity, good.size, good.size_unit, kecamatan)
     plain = EventGood(
         good.code, good.name, good.short_name, good.unit, good.rupiah, good.most,
         stock=good.stock, stock_at=good.stock_at,
