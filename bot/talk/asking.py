@@ -1,5 +1,6 @@
 """What a question is: what it shows, and what its reading of an answer may come to."""
 
+import functools
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,10 @@ _SPACES = re.compile(r"[\s.,!?:;()\"'/_-]+")
 def plain(text: str) -> str:
     """Lower case, punctuation and runs of blanks folded to one blank: how labels are compared."""
     return _SPACES.sub(" ", text.lower()).strip()
+
+
+plain_name = functools.lru_cache(maxsize=4096)(plain)
+"""`plain` for names of ours, which are the same for everybody; what residents write is not kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ class Choice(Question[K]):
         exact: list[K] = []
         begins: list[K] = []
         for option in options:
-            names = (plain(option.label), *map(plain, option.words))
+            names = (plain_name(option.label), *map(plain_name, option.words))
             if said in names:
                 exact.append(option.key)
             elif len(said) >= 3 and any(name.startswith(said) for name in names):
@@ -90,7 +90,9 @@ class Choice(Question[K]):
         if len(said) < 4:
             return None
         labels = {
-            plain(name): option.key for option in options for name in (option.label, *option.words)
+            plain_name(name): option.key
+            for option in options
+            for name in (option.label, *option.words)
         }
         near = process.extract(said, list(labels), scorer=fuzz.ratio, score_cutoff=82, limit=2)
         keys = {labels[name] for name, _, _ in near}
@@ -102,7 +104,7 @@ class Choice(Question[K]):
         found = {
             str(option.key): option.key
             for option in self._options
-            if any(f" {plain(name)} " in said for name in (option.label, *option.words))
+            if any(f" {plain_name(name)} " in said for name in (option.label, *option.words))
         }
         return next(iter(found.values())) if len(found) == 1 else None
 
@@ -183,8 +185,8 @@ class YesNo(Question[bool]):
                 if said in ("1", "2"):
                     return said == "1"
                 first = said.split(" ", 1)[0] if said else ""
-                if said in (plain(self._labels[0]), plain(self._labels[1])):
-                    return said == plain(self._labels[0])
+                if said in (plain_name(self._labels[0]), plain_name(self._labels[1])):
+                    return said == plain_name(self._labels[0])
                 if first in _NO:
                     return False
                 return True if first in _YES else Misheard("yes-or-no")
