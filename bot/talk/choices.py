@@ -5,7 +5,7 @@ from typing import Self, TypeVar
 
 from rapidfuzz import fuzz, process
 
-from bot.talk.asking import MORE, Misheard, Option, Paged, Question, plain
+from bot.talk.asking import MORE, Misheard, Option, Paged, Question, plain, plain_name
 from bot.talk.said import Heard, Tapped, Typed
 
 K = TypeVar("K")
