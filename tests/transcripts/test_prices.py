@@ -579,8 +579,8 @@ async def test_all_areas_are_told_at_a_glance_with_the_days_of_older_prices(worl
     """)
 
 
-async def test_a_chart_is_a_picture_beside_the_price(world: World) -> None:
-    siti = world.anyone()
+async def test_a_chart_is_a_picture_beside_the_price(everywhere: World) -> None:
+    siti = everywhere.anyone()
     await siti.plays("> harga telur di metro")
     await siti.chat("""
         > #1
@@ -591,7 +591,8 @@ async def test_a_chart_is_a_picture_beside_the_price(world: World) -> None:
           [2] Kabari saya
           [3] Daerah lain
           [4] Barang lain
-        < Harga Telur ayam ras di Kota Metro, 8 minggu terakhir.
+        < (gambar)
+          Harga Telur ayam ras di Kota Metro, 8 minggu terakhir.
     """)
 
 
