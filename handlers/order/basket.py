@@ -206,7 +206,10 @@ def _told(turn: Turn[Draft], sale: OnSale) -> str:
         return turn.text("good-gone", **facts)
     if sale.market is None or not sale.saving:
         return turn.text("good-line", **facts)
-    return turn.text("good-saving", market=sale.market.rupiah, saving=sale.saving, **facts)
+    market = sale.market
+    return turn.text(
+        "good-saving", what=market.name.lower(), market=market.rupiah, saving=sale.saving, **facts
+    )
 
 
 def _source(turn: Turn[Draft], sales: Sequence[OnSale]) -> Markup:

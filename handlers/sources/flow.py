@@ -47,7 +47,12 @@ def _line(turn: Turn[Draft], sale: OnSale) -> str:
         )
     if sale.market is not None:
         market = sale.market
+        area = turn.scene.world.places.get(market.area)
         told.append(
-            turn.text("market", price=market.rupiah, source=market.source, seen=market.seen_on)
-        )
+            turn.text(
+                "market", what=market.name.lower(), a_unit=market.a_unit, measure=market.unit,
+                price=market.rupiah, unit=sale.good.unit, source=market.source, seen=market.seen_on,
+                area="" if area is None else area.name,
+            )
+        )  # fmt: skip
     return "\n".join(told)

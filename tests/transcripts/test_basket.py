@@ -10,9 +10,9 @@ async def test_several_goods_go_into_one_order(everywhere: World) -> None:
         > pesan
         < *Putaran Natar*, ambil di Balai Desa Natar.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
-          • Beras SPHP 5 kg: Rp62.500 per karung, di pasar Rp71.000, hemat Rp8.500
+          • Beras SPHP 5 kg: Rp62.500 per karung, beras medium di pasar Rp71.000, hemat Rp8.500
           • Minyakita 1 liter: Rp15.700 per botol
-          • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
+          • Gula pasir 1 kg: Rp17.500 per bungkus, gula pasir di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
           Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
@@ -240,7 +240,7 @@ async def test_a_good_without_a_market_price_shows_no_saving_and_one_sold_out_sa
         > pesan
         < *Putaran Bandar Lampung*, ambil di Pasar Telukbetung.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
-          • Beras SPHP 5 kg: Rp62.500 per karung, di pasar Rp71.000, hemat Rp8.500
+          • Beras SPHP 5 kg: Rp62.500 per karung, beras medium di pasar Rp71.000, hemat Rp8.500
           • Minyakita 1 liter: Rp15.700 per botol
           • Telur ayam ras 1 kg: habis
           Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
@@ -252,7 +252,7 @@ async def test_a_good_without_a_market_price_shows_no_saving_and_one_sold_out_sa
         < Maaf, Telur ayam 1 kg sudah habis di titik ini.
           *Putaran Bandar Lampung*, ambil di Pasar Telukbetung.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
-          • Beras SPHP 5 kg: Rp62.500 per karung, di pasar Rp71.000, hemat Rp8.500
+          • Beras SPHP 5 kg: Rp62.500 per karung, beras medium di pasar Rp71.000, hemat Rp8.500
           • Minyakita 1 liter: Rp15.700 per botol
           • Telur ayam ras 1 kg: habis
           Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
@@ -311,9 +311,9 @@ async def test_a_quota_that_is_used_up_is_told_when_the_good_is_chosen(everywher
         > pesan
         < *Putaran Natar*, ambil di Balai Desa Natar.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
-          • Beras SPHP 5 kg: Rp62.500 per karung, di pasar Rp71.000, hemat Rp8.500
+          • Beras SPHP 5 kg: Rp62.500 per karung, beras medium di pasar Rp71.000, hemat Rp8.500
           • Minyakita 1 liter: Rp15.700 per botol
-          • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
+          • Gula pasir 1 kg: Rp17.500 per bungkus, gula pasir di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
           Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
@@ -326,9 +326,9 @@ async def test_a_quota_that_is_used_up_is_told_when_the_good_is_chosen(everywher
         < Jatah Beras SPHP 5 kg keluarga Anda bulan ini sudah terpakai. Pilih yang lain?
           *Putaran Natar*, ambil di Balai Desa Natar.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
-          • Beras SPHP 5 kg: Rp62.500 per karung, di pasar Rp71.000, hemat Rp8.500
+          • Beras SPHP 5 kg: Rp62.500 per karung, beras medium di pasar Rp71.000, hemat Rp8.500
           • Minyakita 1 liter: Rp15.700 per botol
-          • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
+          • Gula pasir 1 kg: Rp17.500 per bungkus, gula pasir di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
           Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
@@ -349,9 +349,9 @@ async def test_quantities_are_read_however_they_are_written(everywhere: World) -
         > pesan
         < *Putaran Natar*, ambil di Balai Desa Natar.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
-          • Beras SPHP 5 kg: Rp62.500 per karung, di pasar Rp71.000, hemat Rp8.500
+          • Beras SPHP 5 kg: Rp62.500 per karung, beras medium di pasar Rp71.000, hemat Rp8.500
           • Minyakita 1 liter: Rp15.700 per botol
-          • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
+          • Gula pasir 1 kg: Rp17.500 per bungkus, gula pasir di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
           Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
@@ -422,9 +422,9 @@ async def test_what_was_chosen_can_be_taken_back_step_by_step(everywhere: World)
         > pesan
         < *Putaran Natar*, ambil di Balai Desa Natar.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
-          • Beras SPHP 5 kg: Rp62.500 per karung, di pasar Rp71.000, hemat Rp8.500
+          • Beras SPHP 5 kg: Rp62.500 per karung, beras medium di pasar Rp71.000, hemat Rp8.500
           • Minyakita 1 liter: Rp15.700 per botol
-          • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
+          • Gula pasir 1 kg: Rp17.500 per bungkus, gula pasir di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
           Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
@@ -459,9 +459,9 @@ async def test_what_was_chosen_can_be_taken_back_step_by_step(everywhere: World)
         > kembali
         < *Putaran Natar*, ambil di Balai Desa Natar.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
-          • Beras SPHP 5 kg: Rp62.500 per karung, di pasar Rp71.000, hemat Rp8.500
+          • Beras SPHP 5 kg: Rp62.500 per karung, beras medium di pasar Rp71.000, hemat Rp8.500
           • Minyakita 1 liter: Rp15.700 per botol
-          • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
+          • Gula pasir 1 kg: Rp17.500 per bungkus, gula pasir di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
           Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
@@ -489,9 +489,9 @@ async def test_every_slot_being_full_leads_to_another_point(everywhere: World) -
         > pesan
         < *Putaran Natar*, ambil di Balai Desa Natar.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
-          • Beras SPHP 5 kg: Rp62.500 per karung, di pasar Rp71.000, hemat Rp8.500
+          • Beras SPHP 5 kg: Rp62.500 per karung, beras medium di pasar Rp71.000, hemat Rp8.500
           • Minyakita 1 liter: Rp15.700 per botol
-          • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
+          • Gula pasir 1 kg: Rp17.500 per bungkus, gula pasir di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
           Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
@@ -521,9 +521,9 @@ async def test_a_sentence_about_a_spent_quota_is_answered_and_asked_on(everywher
         < Jatah Beras SPHP 5 kg keluarga Anda bulan ini sudah terpakai. Pilih yang lain?
           *Putaran Natar*, ambil di Balai Desa Natar.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
-          • Beras SPHP 5 kg: Rp62.500 per karung, di pasar Rp71.000, hemat Rp8.500
+          • Beras SPHP 5 kg: Rp62.500 per karung, beras medium di pasar Rp71.000, hemat Rp8.500
           • Minyakita 1 liter: Rp15.700 per botol
-          • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
+          • Gula pasir 1 kg: Rp17.500 per bungkus, gula pasir di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
           Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
@@ -541,9 +541,9 @@ async def test_another_point_than_the_usual_one_may_be_chosen(everywhere: World)
         > pesan
         < *Putaran Natar*, ambil di Balai Desa Natar.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
-          • Beras SPHP 5 kg: Rp62.500 per karung, di pasar Rp71.000, hemat Rp8.500
+          • Beras SPHP 5 kg: Rp62.500 per karung, beras medium di pasar Rp71.000, hemat Rp8.500
           • Minyakita 1 liter: Rp15.700 per botol
-          • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
+          • Gula pasir 1 kg: Rp17.500 per bungkus, gula pasir di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
           Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?

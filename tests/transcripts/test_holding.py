@@ -24,9 +24,9 @@ async def test_goods_are_held_while_the_summary_is_read(everywhere: World) -> No
         > pesan
         < *Putaran Natar*, ambil di Balai Desa Natar.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
-          • Beras SPHP 5 kg: Rp62.500 per karung, di pasar Rp71.000, hemat Rp8.500
+          • Beras SPHP 5 kg: Rp62.500 per karung, beras medium di pasar Rp71.000, hemat Rp8.500
           • Minyakita 1 liter: Rp15.700 per botol
-          • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
+          • Gula pasir 1 kg: Rp17.500 per bungkus, gula pasir di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
           Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
@@ -160,7 +160,7 @@ async def test_a_confirmation_that_comes_too_late_may_find_nothing(everywhere: W
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
           • Beras SPHP 5 kg: habis
           • Minyakita 1 liter: Rp15.700 per botol
-          • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
+          • Gula pasir 1 kg: Rp17.500 per bungkus, gula pasir di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
           Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
@@ -215,9 +215,9 @@ async def test_fewer_may_be_declined(everywhere: World) -> None:
         < Baik, tanpa Beras SPHP 5 kg.
           *Putaran Natar*, ambil di Balai Desa Natar.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
-          • Beras SPHP 5 kg: Rp62.500 per karung, di pasar Rp71.000, hemat Rp8.500
+          • Beras SPHP 5 kg: Rp62.500 per karung, beras medium di pasar Rp71.000, hemat Rp8.500
           • Minyakita 1 liter: Rp15.700 per botol
-          • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
+          • Gula pasir 1 kg: Rp17.500 per bungkus, gula pasir di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
           Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
@@ -408,9 +408,9 @@ async def test_two_of_one_household_share_its_quota_and_meet_at_the_order(
         > pesan
         < *Putaran Natar*, ambil di Balai Desa Natar.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
-          • Beras SPHP 5 kg: Rp62.500 per karung, di pasar Rp71.000, hemat Rp8.500
+          • Beras SPHP 5 kg: Rp62.500 per karung, beras medium di pasar Rp71.000, hemat Rp8.500
           • Minyakita 1 liter: Rp15.700 per botol
-          • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
+          • Gula pasir 1 kg: Rp17.500 per bungkus, gula pasir di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
           Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?

@@ -295,9 +295,9 @@ async def test_a_second_member_on_whatsapp_shares_the_quota_too(world: World) ->
         < Jatah Beras SPHP 5 kg keluarga Anda bulan ini sudah terpakai. Pilih yang lain?
           *Putaran Natar*, ambil di Balai Desa Natar.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
-          • Beras SPHP 5 kg: Rp62.500 per karung, di pasar Rp71.000, hemat Rp8.500
+          • Beras SPHP 5 kg: Rp62.500 per karung, beras medium di pasar Rp71.000, hemat Rp8.500
           • Minyakita 1 liter: Rp15.700 per botol
-          • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
+          • Gula pasir 1 kg: Rp17.500 per bungkus, gula pasir di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
           Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?

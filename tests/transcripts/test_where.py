@@ -172,9 +172,9 @@ async def test_the_point_of_the_last_order_is_not_asked_for_again(everywhere: Wo
         > Pesan
         < *Putaran Natar*, ambil di Balai Desa Natar.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
-          • Beras SPHP 5 kg: Rp62.500 per karung, di pasar Rp71.000, hemat Rp8.500
+          • Beras SPHP 5 kg: Rp62.500 per karung, beras medium di pasar Rp71.000, hemat Rp8.500
           • Minyakita 1 liter: Rp15.700 per botol
-          • Gula pasir 1 kg: Rp17.500 per bungkus, di pasar Rp18.500, hemat Rp1.000
+          • Gula pasir 1 kg: Rp17.500 per bungkus, gula pasir di pasar Rp18.500, hemat Rp1.000
           • Telur ayam ras 1 kg: Rp30.000 per bungkus
           Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
@@ -288,7 +288,7 @@ async def test_the_point_of_an_order_becomes_the_usual_one(everywhere: World) ->
         > Pesan
         < *Putaran Natar*, ambil di Desa Mart Hajimena.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
-          • Beras SPHP 5 kg: Rp62.500 per karung, di pasar Rp71.000, hemat Rp8.500
+          • Beras SPHP 5 kg: Rp62.500 per karung, beras medium di pasar Rp71.000, hemat Rp8.500
           • Minyakita 1 liter: Rp15.700 per botol
           Harga pasar: contoh, Sen 23 Nov. Ketik *asal harga* untuk sumbernya.
           Mau pesan apa?
