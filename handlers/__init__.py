@@ -6,7 +6,7 @@ from bot.talk import Flow
 from handlers.followed.flow import my_events
 from handlers.handover.flow import handover
 from handlers.household.flow import household
-from handlers.market_stock.flow import market_stock
+from handlers.market_stock.flow import STOCK_WORDS, market_stock
 from handlers.markets.flow import markets
 from handlers.menu.flow import Service, menu_of
 from handlers.order.flow import order
@@ -24,7 +24,7 @@ from handlers.sources.flow import sources
 SERVICES = (
     Service(order), Service(markets), Service(prices), Service(orders),
     Service(handover, roles=("handover", "admin")),
-    Service(market_stock, roles=("market", "admin")),
+    Service(market_stock, roles=("market", "admin"), words=STOCK_WORDS),
     Service(price_entry, roles=("tpid", "admin")), Service(report_desk, roles=("tpid", "admin")),
 )  # fmt: skip
 """What the menu offers, in this order."""

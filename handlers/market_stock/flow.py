@@ -13,7 +13,8 @@ from models.events.changing import ROLES, events_of_officer, set_stock
 from models.events.lookups import event_card
 from models.residents import Resident
 
-_WORDS = frozenset(("stok", "stock", "stok hari ini", "update stok", "ubah stok", "stok barang"))
+STOCK_WORDS = ("stok", "stock", "stok hari ini", "update stok", "ubah stok", "stok barang")
+"""What officers of events mean this service by, and others the goods that can be ordered."""
 _DONE = "done"
 
 
@@ -33,7 +34,7 @@ def _may_set(resident: Resident) -> bool:
 
 def _stock_of_an_officer(scene: Scene, text: str) -> Mapping[str, object] | None:
     """An officer's `stok` is a report, where a resident's asks what can be ordered."""
-    return {"typed": text} if _may_set(scene.resident) and plain(text) in _WORDS else None
+    return {"typed": text} if _may_set(scene.resident) and plain(text) in STOCK_WORDS else None
 
 
 market_stock = Flow(

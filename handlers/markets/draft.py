@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.talk import Fill, Turn
 from bot.talk.days import Days, NoDay
 from bot.talk.words import WIB
-from handlers.markets.reading import Where, hear, why_useless
+from handlers.markets.reading import Where, asks_anew, hear, why_useless
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,12 @@ def take_up(turn: Turn[Draft], text: str) -> Fill:
 def another(turn: Turn[Draft], wanted: str) -> Fill | None:
     """Another day or place, named in words or by a pin."""
     if wanted.startswith("?"):
-        return take_up(turn, wanted.removeprefix("?"))
+        words = wanted.removeprefix("?")
+        taken = take_up(turn, words)
+        if not asks_anew(words):
+            return taken
+        before = {"days": None, "near": False, "where": None, "kabupaten": None, "area": None}
+        return Fill(before | dict(taken.answers), taken.why)
     if wanted.startswith("@"):
         lat, lon = map(float, wanted.removeprefix("@").split(","))
         return turn.fill(where=Where(lat, lon), kabupaten=None, area=None, **ANEW)

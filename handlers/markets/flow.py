@@ -9,7 +9,7 @@ from bot.talk.words import WIB
 from handlers.markets import finding, placing
 from handlers.markets.acting import CALENDAR, MAP, OTHERS, act_on, buttons, letters, not_offered
 from handlers.markets.draft import ANEW, Draft, another
-from handlers.markets.reading import Look
+from handlers.markets.reading import OPENS, Look
 from handlers.markets.telling import card_facts
 from models.base import Refused
 from models.events.cards import EventCard
@@ -20,15 +20,10 @@ from models.places import kilometres
 markets = Flow(
     "markets",
     Draft,
-    opens=(
-        "jadwal", "jdwl", "pasar murah", "psr murah", "pasar mrh", "jadwal pasar murah",
-        "bazar", "bazaar", "bazar murah", "bazar sembako", "gpm", "gerakan pangan murah",
-        "operasi pasar", "jadwal gpm", "jadwal operasi pasar", "pasar murah dekat saya",
-        "pasar murah terdekat", "op pasar", "pasar sembako murah",
-    ),
+    opens=OPENS,
     keeps=False,
     words=Path(__file__).parent,
-)  # fmt: skip
+)
 markets.join(placing.part, finding.part)
 
 
@@ -47,7 +42,7 @@ async def _act(turn: Turn[Draft], act: str) -> Fill | End:
     try:
         view = await act_on(turn, card, act)
     except Refused as refused:
-        return turn.end(refused.key, **refused.facts())
+        return turn.fill(refused.key, refused.facts(), act=None, view=None)
     return turn.fill(act=None, view=view)
 
 

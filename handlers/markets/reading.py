@@ -18,6 +18,14 @@ from models.prices.lookups import PROVINCE
 AHEAD = 30
 """Days that are looked ahead where no day is named."""
 
+OPENS = (
+    "jadwal", "jdwl", "pasar murah", "psr murah", "pasar mrh", "jadwal pasar murah", "bazar",
+    "bazaar", "bazar murah", "bazar sembako", "gpm", "gerakan pangan murah", "operasi pasar",
+    "jadwal gpm", "jadwal operasi pasar", "pasar murah dekat saya", "pasar murah terdekat",
+    "op pasar", "pasar sembako murah",
+)  # fmt: skip
+"""The words that open the schedule."""
+
 _NEAR = re.compile(
     r"\b(?:(?:dekat|deket|dkt|sekitar|seputar)(?:an)? (?:sini|saya|sy|aku|rumah|lokasi|kami)"
     r"|terdekat|paling dekat|sekitarku|lokasi saya)\b",
@@ -64,6 +72,12 @@ def hear(places: Gazetteer, text: str, today: date) -> Said:
         return Said(days, areas, near and not areas)
     unknown = _UNKNOWN.search(rest)
     return Said(days, unknown=unknown[1] if unknown else "")
+
+
+def asks_anew(text: str) -> bool:
+    """Whether the words ask for events from the beginning, and not for others than those shown."""
+    said = f" {plain(text)} "
+    return any(f" {words} " in said for words in OPENS)
 
 
 def soon(today: date) -> Days:

@@ -14,11 +14,13 @@ from models.staples.codes import print_code
 class Service:
     """A flow that the menu offers, under its own words `label` and `note`.
 
-    With `roles` it is offered to officers who have one of them, and to nobody else.
+    With `roles` it is offered to officers who have one of them, and to nobody else. Whom it is
+    offered to means it by these `words`, whichever other service they open.
     """
 
     flow: Flow[Any]
     roles: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
     def serves(self, resident: Resident) -> bool:
         """Whether this resident is offered it."""
@@ -39,15 +41,16 @@ def menu_of(services: Sequence[Service]) -> Flow[Draft]:
     async def service(turn: Turn[Draft]) -> Choice[str]:
         resident = turn.resident
         language = resident.language
+        served = [each for each in services if each.serves(resident)]
+        claimed = {word for each in served for word in each.words}
         options = [
             Option(
                 each.flow.name,
                 each.flow.words("label", None, language),
                 each.flow.words("note", None, language),
-                each.flow.opens,
+                (*each.words, *(word for word in each.flow.opens if word not in claimed)),
             )
-            for each in services
-            if each.serves(resident)
+            for each in served
         ]
         if turn.scene.turn == 0:
             return Choice("welcome", options)

@@ -85,6 +85,7 @@ async def test_the_map_and_the_date_come_on_telegram(world: World) -> None:
         < *Pasar Murah Natar*, Selasa, 24 November 2026, pukul 08.00–12.00 WIB. Buka berkas di bawah ini untuk menyimpannya di kalender HP.
           [1] Ingatkan saya
           [2] Peta
+        < (berkas natar.ics)
     """)
 
 
@@ -94,8 +95,26 @@ async def test_the_map_and_the_date_come_on_whatsapp(world: World) -> None:
     siti = world.on_whatsapp()
     await siti.chat("""
         > pasar murah natar
+        < *Pasar Murah Natar*
+          Pasar murah, Dinas Contoh
+          Selasa, 24 November 2026, pukul 08.00–12.00 WIB
+          Lapangan Natar, Jl. Contoh No. 9, Natar, Lampung Selatan
+          • Beras SPHP 5 kg: Rp57.500, paling banyak 2 karung per orang
+          • Minyakita 1 liter: Rp15.000, paling banyak 2 botol per orang
+          Sumber: contoh, diperbarui Sen 23 Nov pukul 09.00 WIB
+          [1] Ingatkan saya
+          [2] Peta
+          [3] Kalender
         > peta
+        < Lokasi *Pasar Murah Natar*: Lapangan Natar, Jl. Contoh No. 9, Natar, Lampung Selatan. Petanya di bawah ini.
+          [1] Ingatkan saya
+          [2] Kalender
+        < Lapangan Natar: <tautan>
         > kalender
+        < *Pasar Murah Natar*, Selasa, 24 November 2026, pukul 08.00–12.00 WIB. Buka berkas di bawah ini untuk menyimpannya di kalender HP.
+          [1] Ingatkan saya
+          [2] Peta
+        < Berkas kalender: <tautan>
     """)
 
 
@@ -233,4 +252,13 @@ async def test_an_event_that_ended_meanwhile_needs_no_reminder(everywhere: World
         -- 4 jam
         > #1
         < Acara ini sudah selesai atau dibatalkan. Ketik *jadwal* untuk melihat yang lain.
+          *Pasar Murah Natar*
+          *Acara ini sudah selesai.*
+          Pasar murah, Dinas Contoh
+          Senin, 23 November 2026, pukul 08.00–12.00 WIB
+          Lapangan Natar, Jl. Contoh No. 9, Natar, Lampung Selatan
+          • Beras SPHP 5 kg: Rp57.500, paling banyak 2 karung per orang
+          • Minyakita 1 liter: Rp15.000, paling banyak 2 botol per orang
+          Sumber: contoh, diperbarui Sen 23 Nov pukul 09.00 WIB
+          [1] Jadwal lain
     """)

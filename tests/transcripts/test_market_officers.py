@@ -32,25 +32,34 @@ async def test_stock_is_told_in_two_taps_and_shown_with_its_time(everywhere: Wor
         """)
     await officer.chat("""
         > stok
-        < Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
+        < Stok *Pasar Murah Natar*. Barang yang mana?
+          [1] Beras SPHP 5 kg · Belum dilaporkan
+          [2] Minyakita 1 L · Belum dilaporkan
+          [3] Selesai
         > #2
-        < Tombol itu sudah tidak berlaku.
-          Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
+        < *Minyakita 1 liter*: bagaimana stoknya?
+          [1] Masih ada
+          [2] Tinggal sedikit
+          [3] Habis
         > #2
-        < Tombol itu sudah tidak berlaku.
-          Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
+        < Tercatat pukul 09.00 WIB: Minyakita 1 liter, tinggal sedikit.
+          Stok *Pasar Murah Natar*. Barang yang mana?
+          [1] Beras SPHP 5 kg · Belum dilaporkan
+          [2] Minyakita 1 L · Tinggal sedikit (09.00)
+          [3] Selesai
         > beras
-        < Maaf, saya belum menemukan tempat itu di Lampung. Coba nama kecamatan atau kabupatennya.
-          Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
+        < *Beras SPHP 5 kg*: bagaimana stoknya?
+          [1] Masih ada
+          [2] Tinggal sedikit
+          [3] Habis
         > habis
-        < Maaf, saya belum menemukan tempat itu di Lampung. Coba nama kecamatan atau kabupatennya.
-          Contoh: ketik *Natar*, atau kirim lokasi lewat tombol penjepit kertas.
-          Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
+        < Tercatat pukul 09.00 WIB: Beras SPHP 5 kg, habis. Warga yang mengikuti acara ini segera dikabari.
+          Stok *Pasar Murah Natar*. Barang yang mana?
+          [1] Beras SPHP 5 kg · Habis (09.00)
+          [2] Minyakita 1 L · Tinggal sedikit (09.00)
+          [3] Selesai
         > selesai
-        < Maaf, saya belum menemukan tempat itu di Lampung. Coba nama kecamatan atau kabupatennya.
-          Petugas kami bisa dihubungi di 0721-000000 (contoh) (Senin–Jumat 08.00–15.00 WIB).
-          Atau ketik *menu* untuk melihat semua layanan.
-          Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
+        < Terima kasih. Ketik *stok* kapan saja untuk mengubahnya.
     """)
     siti = everywhere.anyone()
     await siti.chat("""
@@ -60,8 +69,8 @@ async def test_stock_is_told_in_two_taps_and_shown_with_its_time(everywhere: Wor
           Pasar murah, Dinas Contoh
           Senin, 23 November 2026, pukul 08.00–12.00 WIB
           Lapangan Natar, Jl. Contoh No. 9, Natar, Lampung Selatan
-          • Beras SPHP 5 kg: Rp57.500, paling banyak 2 karung per orang
-          • Minyakita 1 liter: Rp15.000, paling banyak 2 botol per orang
+          • Beras SPHP 5 kg: Rp57.500, paling banyak 2 karung per orang. *Habis* (09.00)
+          • Minyakita 1 liter: Rp15.000, paling banyak 2 botol per orang. *Tinggal sedikit* (09.00)
           Sumber: contoh, diperbarui Sen 23 Nov pukul 09.00 WIB
           [1] Ingatkan saya
           [2] Peta
@@ -80,7 +89,7 @@ async def test_an_officer_sees_the_events_of_the_own_area_today(everywhere: Worl
     await officer.plays("> menu")
     await officer.chat("""
         > stok
-        < Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
+        < Hari ini tidak ada acara di wilayah tugas Anda.
     """)
     await an_event(everywhere, "Hajimena", days=0, hours=(9, 15))
     await an_event(everywhere, "Merak Batin", days=0, hours=(10, 15))
@@ -118,8 +127,7 @@ async def test_an_event_that_is_cancelled_meanwhile_takes_no_stock(everywhere: W
     )
     await officer.chat("""
         > #3
-        < Tombol itu sudah tidak berlaku.
-          Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
+        < Acara itu sudah selesai atau dibatalkan, jadi stoknya tidak bisa diubah lagi.
     """)
 
 
