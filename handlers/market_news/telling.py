@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
-from bot.talk import Say
+from bot.talk import Say, Shown, tap_of
 from bot.talk.words import WIB, Markup, Words
+from handlers.markets.acting import CALENDAR, MAP, OTHERS
+from handlers.markets.flow import markets
 from models.events.cards import EventCard, EventGood
 from models.events.telling import News
 
 _words = Words.load(Path(__file__).parent)
+_LABELS = {MAP: "map", CALENDAR: "calendar", OTHERS: "others"}
 _TOLD = {"evening": "told-evening", "morning": "told-morning", "changed": "told-changed"}
 
 
@@ -33,7 +36,19 @@ def say_news(news: News) -> Say:
         case "evening" | "morning" | "changed":
             facts = Markup(_facts(event, language))
             text = _words(_TOLD[news.kind], {"name": event.name, "facts": facts}, language)
-    return Say(text)
+    acts = _acts(event, news.kind)
+    return Say(
+        text,
+        options=tuple(Shown(markets.words(_LABELS[act], None, language)) for act in acts),
+        ask=tap_of(markets, f"{event.id}.{''.join(acts)}"),
+    )
+
+
+def _acts(event: EventCard, kind: str) -> list[str]:
+    """What is offered below, as the card of the event offers it."""
+    if kind in ("gone", "cancelled"):
+        return [OTHERS]
+    return [MAP, CALENDAR] if event.lat is not None else [CALENDAR]
 
 
 def _facts(event: EventCard, language: str) -> str:

@@ -318,7 +318,12 @@ async def test_a_reminder_reaches_the_phone(world: World, channel: str) -> None:
     await follows(shop, resident, event)
     await world.wait((EVENING - world.clock.now()).total_seconds())
     await world.settle()
-    said = "\n".join(seen.text for seen in siti.phone.take())
-    assert said.count("Pasar Murah natar-1") == 1
-    assert "Beras 5 kg: Rp62.500" in said
-    assert "Bawa: KTP" in said
+    (seen,) = siti.phone.take()
+    assert "*besok* ada *Pasar Murah natar-1*" in seen.text
+    assert "Beras 5 kg: Rp62.500" in seen.text
+    assert "Bawa: KTP" in seen.text
+    assert len(seen.options) == 2
+    assert seen.tap is not None
+    seen.tap(0)
+    await world.settle()
+    assert "Lokasi *Pasar Murah natar-1*" in siti.phone.take()[0].text
