@@ -13,6 +13,7 @@ from bot.talk.words import Text, Words
 from handlers import FLOWS, SERVICES
 from models import identity, registration
 from models.base import Refused
+from models.events import following
 from models.prices import entry
 from models.staples import refusals
 from models.watch import alerts, reports
@@ -49,6 +50,10 @@ _LABELS = {
     "my_alerts": (),
     "price_entry": ("type-again",),
     "price_reports": ("dear", "empty", "type-again", "report-it", "leave-it", "send"),
+    "markets": ("remind-me", "stop-reminding", "map", "calendar", "others", "every-day",
+                "follow-area", "elsewhere"),
+    "my_events": ("stop-all", "schedule"),
+    "market_stock": ("plenty", "few", "gone", "done"),
     "report_desk": ("answer", "photos", "others", "send", "write-anew"),
 }  # fmt: skip
 
@@ -111,7 +116,7 @@ def _strings(folder: Path) -> set[str]:
 def _refusals() -> set[str]:
     kinds = [
         value
-        for module in (refusals, registration, entry, alerts, reports)
+        for module in (refusals, registration, following, entry, alerts, reports)
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, Refused)
     ]

@@ -15,6 +15,13 @@ from models.prices.lookups import PROVINCE
 _EVENING, _LATEST_EVENING, _MORNING = 19, 21, 6
 """Hours, in Lampung, of the reminders: the evening before, at the latest, and the same morning."""
 
+_KINDS = {
+    "pasar-murah": "kind-pasar-murah",
+    "operasi-pasar": "kind-operasi-pasar",
+    "gpm": "kind-gpm",
+}
+_STOCKS = {"plenty": "stock-plenty", "few": "stock-few", "gone": "stock-gone"}
+
 
 def card_facts(turn: Turn[Any], event: EventCard) -> dict[str, object]:
     """What the texts of a card need, and those about what was done with it."""
@@ -26,12 +33,12 @@ def card_facts(turn: Turn[Any], event: EventCard) -> dict[str, object]:
         turn.text("note-of-event", note=event.note) if event.note else "",
     ]
     return {
-        "kind": turn.text(f"kind-{event.kind}"),
+        "kind": turn.text(_KINDS[event.kind]),
         "name": event.name,
         "organiser": event.organiser,
         "when": Markup(spelled_hours(turn, event)),
         "where": _where(event),
-        "away": turn.text("away", km=event.km) if event.km is not None else "",
+        "away": " " + turn.text("away", km=event.km) if event.km is not None else "",
         "state": Markup(_state(turn, event, now)),
         "goods": Markup(_goods(turn, event, now)),
         "more": Markup("".join(f"\n{line}" for line in more if line)),
