@@ -32,6 +32,7 @@ EXCEPTIONS = {
     "models/migrations": {"alembic", "lokal"},
     # Sums over words and places, without a world of their own.
     "models/gazetteer.py": {"rapidfuzz"},
+    "models/prices/commodities.py": {"rapidfuzz"},
     "models/places.py": {"haversine"},
 }
 
