@@ -9,11 +9,9 @@ from bot.talk.words import WIB, Markup, clock, distance, short_day
 from handlers.markets.reading import AHEAD
 from handlers.price_questions.area import area_name
 from models.events.cards import EventCard, EventGood
+from models.events.telling import EVENING, MORNING, reminders_after
 from models.gazetteer import Gazetteer
 from models.prices.lookups import PROVINCE
-
-_EVENING, _LATEST_EVENING, _MORNING = 19, 21, 6
-"""Hours, in Lampung, of the reminders: the evening before, at the latest, and the same morning."""
 
 _KINDS = {
     "pasar-murah": "kind-pasar-murah",
@@ -46,7 +44,7 @@ def card_facts(turn: Turn[Any], event: EventCard) -> dict[str, object]:
         "changed": event.changed_at,
         "place": event.place,
         "evening": _evening(here),
-        "morning": here.replace(hour=_MORNING, minute=0),
+        "morning": here.replace(hour=MORNING.hour, minute=0),
     }
 
 
@@ -144,11 +142,14 @@ def days_in_words(turn: Turn[Any], days: Days) -> str:
 
 def promise(now: datetime, event: EventCard) -> str:
     """The view that says when somebody who follows an event from now on will be reminded of it."""
-    here = event.starts_at.astimezone(WIB)
-    if now < _evening(here).replace(hour=_LATEST_EVENING):
-        return "remind-both"
-    return "remind-morning" if now < here else "remind-changes"
+    match [at.astimezone(WIB).hour for at in reminders_after(event.starts_at, now)]:
+        case [_, _]:
+            return "remind-both"
+        case [MORNING.hour]:
+            return "remind-morning"
+        case _:
+            return "remind-changes"
 
 
 def _evening(starts: datetime) -> datetime:
-    return (starts - timedelta(days=1)).replace(hour=_EVENING, minute=0)
+    return (starts - timedelta(days=1)).replace(hour=EVENING.hour, minute=0)

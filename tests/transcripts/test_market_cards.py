@@ -192,7 +192,7 @@ async def test_an_event_that_goes_on_or_is_close_promises_only_what_can_be_kept(
           [2] Peta
           [3] Kalender
         > #1
-        < Baik. *Pasar Murah Natar* sedang berlangsung. Kalau batal atau barangnya habis, saya kabari.
+        < Baik. Kalau *Pasar Murah Natar* berubah, batal, atau barangnya habis, saya kabari.
           [1] Berhenti ingatkan
           [2] Peta
           [3] Kalender
