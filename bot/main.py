@@ -33,6 +33,7 @@ from bot.groups import FactCommits
 from bot.inbox import Inbox
 from bot.meetings import Meetings
 from bot.observe import configure, log
+from bot.photos import Photos, photos_of_residents
 from bot.pictures import Painters, ticket
 from bot.reminders import Reminders
 from bot.schedule import Job, Schedule
@@ -51,6 +52,7 @@ from bot.web.pictures import document_url, picture_url
 from handlers import FLOWS, MENU
 from handlers.market_news.telling import say_news
 from handlers.price_alerts.mine import say_due
+from handlers.price_reports.flow import say_refused
 from models.retention import Retention
 from models.sealed import Sealer
 from models.staples import release_holds
@@ -205,6 +207,7 @@ async def service(
                 "ticket": ticket,
                 "price-chart": price_charts(sessions, world, now),
                 "event": calendars(sessions, now),
+                "photo": photos_of_residents(sessions, sealer),
             }
         )
         pictures = SentPictures("telegram", hot["pictures"], painters)
@@ -230,7 +233,8 @@ async def service(
         turns = Turns(stage, meetings, plain, foreseen, groups, foresight, slow, outbox)
         inbox = Inbox(hot["inbox"], sealer, now)
         hooks = Hooks(channels, turns, inbox)
-        schedule = Schedule(hot["lead"], _jobs(sessions, slow, now, world, sealer))
+        photos = Photos(sessions, channels, sealer, say_refused)
+        schedule = Schedule(hot["lead"], _jobs(sessions, slow, now, world, sealer, photos))
         app = make_app(
             settings, hooks, sessions, store, sealer, now, slow.catch_up, channels, painters
         )
@@ -268,6 +272,7 @@ def _jobs(
     now: Callable[[], datetime],
     world: World,
     sealer: Sealer,
+    photos: Photos,
 ) -> Sequence[Job]:
     retention = Retention(sessions)
     alerts = PriceAlerts(sessions, sealer, partial(say_due, world))
@@ -290,11 +295,15 @@ def _jobs(
     async def forget_events() -> None:
         await reminders.forget(now())
 
+    async def fetch_photos() -> None:
+        await photos.run(now())
+
     return (
         Job("expire-holds", 10, expire),
         Job("catch-up", 5, slow.sweep, everywhere=True),
         Job("retention", 600, retain),
         Job("price-alerts", 60, alert),
+        Job("photos", 10, fetch_photos),
         Job("reminders", 20, remind),
         Job("forget-events", 3600, forget_events),
     )

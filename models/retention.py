@@ -21,6 +21,7 @@ KEYS = timedelta(days=30)
 REPORTS = timedelta(days=30)
 HOLDS = timedelta(days=7)
 LINKS = timedelta(days=1)
+PHOTOS = timedelta(days=30)
 
 # A message that was never handled keeps its body while it is parked: somebody has to look at it.
 _EMPTY_INBOX = text("""
@@ -65,6 +66,12 @@ _FORGET_REPORTERS = text("""
         ORDER BY created_at LIMIT :most FOR NO KEY UPDATE SKIP LOCKED)
 """)
 
+# A photo is sealed, but it is a resident's: whoever wanted to see it has seen it by now.
+_DROP_PHOTOS = text("""
+    DELETE FROM photos WHERE id IN (
+        SELECT id FROM photos WHERE created_at < :before ORDER BY created_at LIMIT :most)
+""")
+
 _STEPS = (
     (_EMPTY_INBOX, BODIES),
     (_EMPTY_OUTBOX, BODIES),
@@ -73,6 +80,7 @@ _STEPS = (
     (_DROP_REPORTS, REPORTS),
     (_DROP_HOLDS, HOLDS),
     (_DROP_LINKS, LINKS),
+    (_DROP_PHOTOS, PHOTOS),
     (_FORGET_REPORTERS, REPORTERS),
 )
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Table
 
-from models import audits, households, places, post, residents
+from models import audits, households, photos, places, post, residents
 from models.base import Base
 from models.events import tables as events
 from models.prices import tables as prices
@@ -11,7 +11,7 @@ from models.watch import alerts, reports
 
 MODULES = (
     audits, residents, households, places, post, prices, goods, rounds, ledger, events, alerts,
-    reports,
+    reports, photos,
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = tuple(Base.metadata.sorted_tables)

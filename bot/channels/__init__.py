@@ -25,6 +25,10 @@ class Unavailable(Exception):
     """The platform cannot be asked, or does not know us; the words say why."""
 
 
+class Missing(Exception):
+    """The platform has no such file, or none that we take; asking again would not help."""
+
+
 class Received(msgspec.Struct, frozen=True):
     """Somebody said something.
 
@@ -135,6 +139,15 @@ class Uncertain(msgspec.Struct, frozen=True):
 SendOutcome = Sent | Later | Never | Gone | Uncertain
 
 
+def fetched(status: int, body: bytes) -> bytes:
+    """The file in the platform's answer. Raises Unavailable and Missing."""
+    if status == 200:
+        return body
+    if status == 429 or status >= 500 or status in (401, 403):
+        raise Unavailable(f"the platform answered {status}")
+    raise Missing(f"the platform answered {status}")
+
+
 class Channel(Protocol):
     """A platform. `hear` and `render` are pure; `send` is one request.
 
@@ -161,4 +174,8 @@ class Channel(Protocol):
 
     async def send(self, call: Call) -> SendOutcome:
         """One call, once; raises nothing that a platform can cause."""
+        ...
+
+    async def fetch(self, ref: str) -> bytes:
+        """The file that a `Pictured` refers to. Raises Unavailable and Missing."""
         ...

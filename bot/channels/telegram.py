@@ -21,16 +21,18 @@ from bot.channels import (
     Gone,
     Hearing,
     Later,
+    Missing,
     Never,
     SendOutcome,
     Sent,
     Unavailable,
     Uncertain,
     WebRequest,
+    fetched,
 )
 from bot.channels.telegram_messages import render
 from bot.channels.telegram_updates import ALLOWED_UPDATES, hear_update
-from bot.channels.wire import Wire
+from bot.channels.wire import NoAnswer, NotSent, Wire
 from bot.pictures import Drawing
 from bot.talk.said import Say
 
@@ -55,6 +57,10 @@ _NOBODY = ("chat not found", "user not found", "peer_id_invalid", "chat_id is em
 _UNCHANGED = "message is not modified"
 _TOO_LATE = ("query is too old", "query id is invalid")
 _FILE_GONE = ("file identifier", "file_id", "file reference")
+
+
+MOST_FETCHED = 20 * 1024 * 1024
+"""Bytes of a file that getFile lets a bot fetch."""
 
 
 class Pictures(Protocol):
@@ -179,6 +185,25 @@ class Telegram:
             largest: dict[str, Any] = taken[-1] if field == "photo" else taken
             await self._pictures.keep(kind, drawn.exact, str(largest["file_id"]))
         return outcome
+
+    async def fetch(self, ref: str) -> bytes:
+        """The file of this id, as getFile finds it."""
+        bot, answer = self.open(), dict[str, Any]()
+        outcome = await _call(bot, "getFile", {"file_id": ref}, answer)
+        if isinstance(outcome, Never | Gone):
+            raise Missing(outcome.reason)
+        if not isinstance(outcome, Sent):
+            raise Unavailable(outcome.reason)
+        if int(answer.get("file_size") or 0) > MOST_FETCHED:
+            raise Missing("too large")
+        try:
+            url = f"{self._file_base}{self._token}/{answer['file_path']}"
+            found = await self._wire.request("GET", url)
+        except KeyError:
+            raise Missing("no file_path") from None
+        except (NotSent, NoAnswer) as error:
+            raise Unavailable(str(error)) from error
+        return fetched(found.status, found.body)
 
     async def answer_query(self, acknowledged: bytes) -> SendOutcome:
         """Makes the call of an `acknowledgement` that no webhook's answer can carry: polling."""

@@ -6,10 +6,11 @@ of a second, and nothing that hears or renders needs it. Messages leave through 
 which we want one, and hides the Retry-After header; it costs twice as much.
 """
 
+import base64
 import ipaddress
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
@@ -19,12 +20,14 @@ from bot.channels import (
     Gone,
     Hearing,
     Later,
+    Missing,
     Never,
     SendOutcome,
     Sent,
     Unavailable,
     Uncertain,
     WebRequest,
+    fetched,
 )
 from bot.channels.whatsapp_form import hear_message, hear_status, parse, verify
 from bot.channels.whatsapp_messages import FileUrl, render
@@ -34,6 +37,8 @@ from bot.talk.said import Say
 if TYPE_CHECKING:
     from twilio.http.response import Response  # pyright: ignore[reportMissingTypeStubs]
     from twilio.rest import Client  # pyright: ignore[reportMissingTypeStubs]
+
+_MOST_REDIRECTS = 4
 
 STATUS_PATH = "/hooks/whatsapp/status"
 
@@ -126,6 +131,25 @@ class WhatsApp:
         except NoAnswer as error:
             return Uncertain(str(error))
         return _outcome(response)
+
+    async def fetch(self, ref: str) -> bytes:
+        """The medium at this address of Twilio's, which sends on to where it really is."""
+        if not ref.startswith(f"{self._api}/Messages/"):
+            raise Missing("not an address of our account")
+        login = base64.b64encode(f"{self._account}:{self._tokens[0]}".encode()).decode()
+        url, headers = ref, {"Authorization": f"Basic {login}"}
+        try:
+            for _ in range(_MOST_REDIRECTS):
+                answer = await self._wire.request("GET", url, headers=headers)
+                if answer.status not in (301, 302, 303, 307, 308):
+                    return fetched(answer.status, answer.body)
+                # Elsewhere the address itself is the key, and our login is nobody's business.
+                url, headers = urljoin(url, answer.headers.get("location", "")), {}
+        except (NotSent, NoAnswer) as error:
+            raise Unavailable(str(error)) from error
+        except ValueError as error:
+            raise Missing("sent on to no address") from error
+        raise Missing("sent on too often")
 
     async def whoami(self) -> str:
         """The account's name. Raises Unavailable."""

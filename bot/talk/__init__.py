@@ -17,7 +17,17 @@ from bot.talk.flow import (
     Turn,
     tap_of,
 )
-from bot.talk.questions import Code, Digits, Form, FreeText, Number, OwnPhone, Place, Rupiah
+from bot.talk.questions import (
+    Code,
+    Digits,
+    Form,
+    FreeText,
+    Number,
+    OwnPhone,
+    Photograph,
+    Place,
+    Rupiah,
+)
 from bot.talk.said import Document, Picture, Pinned, Say, Shown
 
 __all__ = [
@@ -42,6 +52,7 @@ __all__ = [
     "Option",
     "OwnPhone",
     "Part",
+    "Photograph",
     "Picture",
     "Pinned",
     "Place",

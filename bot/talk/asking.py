@@ -64,6 +64,7 @@ class Question(ABC, Generic[T]):
     example: str = "example-choice"
     wants_place: bool = False
     wants_number: ClassVar[bool] = False
+    wants_picture: ClassVar[bool] = False
     lasting: str = ""
 
     def __init__(self, key: str, /, **facts: object) -> None:

@@ -244,7 +244,7 @@ class Conversation(Walk):
         asked = await step.ask(turn)
         if not isinstance(asked, Question):
             return await self._advance()
-        if isinstance(self.heard, Unreadable | Pictured):
+        if isinstance(self.heard, Unreadable | Pictured) and not asked.wants_picture:
             self._unreadable(self.heard)
             return self._put(step, asked, snapshot.page, snapshot.misheard, edit=False)
         if isinstance(self.heard, Filled) and not isinstance(asked, Form):

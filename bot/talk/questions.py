@@ -7,9 +7,21 @@ from typing import TypeVar
 from bot.talk.asking import PAGE, Misheard, Option, Paged, Question, plain
 from bot.talk.money import read_rupiah, rupiah_in
 from bot.talk.numbers import NotWhole, counts, read_whole
-from bot.talk.said import Filled, Heard, Link, OwnNumber, Pinned, Tapped, Typed
+from bot.talk.said import (
+    Filled,
+    Heard,
+    Link,
+    OwnNumber,
+    Pictured,
+    Pinned,
+    Tapped,
+    Typed,
+    Unreadable,
+)
 
 T = TypeVar("T")
+
+_WITHOUT = ("1", "tidak", "tidak ada", "ga ada", "gak ada", "tanpa", "lewati", "ga", "gak", "skip")
 
 # Looked ahead for, so that of `di bawah 28 ribu di metro` both places are tried.
 _AT = re.compile(r"\b(?:di|d|dekat|kec|kecamatan) (?=(\w+(?: \w+){0,3}))")
@@ -150,6 +162,36 @@ class Place(Question[T]):
                 if not isinstance(found, Misheard):
                     return found
         return None
+
+
+class Photograph(Question[str]):
+    """A photo, by its channel's reference; empty when there is none, which `none` is the label of.
+
+    A photo that was sent as a file is not read: its place and its camera would come with it.
+    """
+
+    wants_picture = True
+    example = "example-picture"
+
+    def __init__(self, key: str, /, none: str, **facts: object) -> None:
+        super().__init__(key, **facts)
+        self._none: Option[object] = Option("none", none)
+
+    def options(self) -> Sequence[Option[object]]:
+        return (self._none,)
+
+    def read(self, heard: Heard, offered: Sequence[str]) -> str | Misheard | Paged:
+        match heard:
+            case Pictured(ref=ref) if ref:
+                return ref
+            case Tapped(index=0):
+                return ""
+            case Typed(text=text) if plain(text) in (plain(self._none.label), *_WITHOUT):
+                return ""
+            case Unreadable(kind="document"):
+                return Misheard("picture-as-file")
+            case _:
+                return Misheard("picture-please")
 
 
 class OwnPhone(Question[str]):

@@ -11,16 +11,19 @@ from bot.talk import (
     Flow,
     Known,
     Option,
+    Photograph,
     Rupiah,
     Turn,
     YesNo,
 )
 from bot.talk.money import rupiah_in
-from bot.talk.said import Typed
+from bot.talk.said import Say, Typed
+from bot.talk.words import Markup
 from handlers.price_questions.commodity import Wanted, which_kind
 from handlers.price_questions.doubt import AGAIN, MEANT, doubt
 from handlers.price_reports.spot import Shop, Spot
 from models.base import WIB
+from models.photos import TooManyPhotos, add_photo
 from models.places import normal
 from models.prices.commodities import Commodity
 from models.prices.entry import meant
@@ -31,7 +34,10 @@ _SMALLEST_PRICE = 100
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`sure` is what was said of a doubtful price, `fair` that one below the ceiling is meant."""
+    """`sure` is what was said of a doubtful price, `fair` that one below the ceiling is meant.
+
+    `photo` is what the channel fetches a picture by.
+    """
 
     kind: str = ""
     named: tuple[str, ...] = ()
@@ -41,6 +47,7 @@ class Draft:
     where: Spot | None = None
     kecamatan: str = ""
     fair: bool = False
+    photo: str = ""
 
 
 price_reports = Flow(
@@ -161,6 +168,12 @@ async def reported_all_the_same(turn: Turn[Draft], yes: bool) -> End | None:
 
 
 @price_reports.step
+async def photo(turn: Turn[Draft]) -> Photograph:
+    key = "photo-dear" if turn.draft.kind == DEAR else "photo-empty"
+    return Photograph(key, none=turn.text("no-photo"))
+
+
+@price_reports.step
 async def confirm(turn: Turn[Draft]) -> Decision[bool]:
     draft = turn.draft
     chosen = _commodity(turn)
@@ -174,6 +187,7 @@ async def confirm(turn: Turn[Draft]) -> Decision[bool]:
         "place": "" if normal(spot) == normal(kecamatan) else f"{spot}, ",
         "kecamatan": kecamatan,
         "kabupaten": place.kabupaten if place else "",
+        "photo": Markup("\n" + turn.text("with-photo")) if draft.photo else "",
     }
     return Decision(
         "confirm-dear" if draft.kind == DEAR else "confirm-empty",
@@ -193,11 +207,30 @@ async def confirmed(turn: Turn[Draft], send: bool) -> End:
         return turn.end("dropped")
     seen = Seen(
         draft.kind, draft.commodity, draft.kecamatan, spot.place,
-        draft.rupiah or None, spot.lat, spot.lon,
+        draft.rupiah or None, spot.lat, spot.lon, await _photo(turn),
     )  # fmt: skip
     number = await file_report(await turn.facts.session(), turn.resident.id, seen, turn.now)
     return turn.end("filed", number=number)
 
 
+async def _photo(turn: Turn[Draft]) -> int | None:
+    """The number of the photo, which is fetched later; None without one, or with too many."""
+    if not turn.draft.photo:
+        return None
+    session = await turn.facts.session()
+    try:
+        return await add_photo(
+            session, turn.resident.id, turn.scene.channel, turn.draft.photo, turn.now
+        )
+    except TooManyPhotos as refused:
+        turn.also(turn.say(refused.key))
+        return None
+
+
 def _commodity(turn: Turn[Draft]) -> Commodity | None:
     return turn.scene.world.commodities.get(turn.draft.commodity)
+
+
+def say_refused() -> Say:
+    """What a reporter is told whose photo turned out to be none."""
+    return Say(price_reports.words("photo-refused"))

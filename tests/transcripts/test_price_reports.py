@@ -11,6 +11,7 @@ async def reported(world: World, *sentences: str) -> list[Person]:
     for sentence in sentences:
         people.append(world.anyone())
         await people[-1].plays(f"> {sentence}")
+        await people[-1].plays("> tanpa foto")
         await people[-1].plays("> kirim")
     return people
 
@@ -19,6 +20,9 @@ async def test_a_price_above_the_ceiling_is_reported_in_one_sentence(everywhere:
     siti = everywhere.anyone()
     await siti.chat("""
         > saya mau lapor minyakita dijual 18rb di pasar natar
+        < Ada foto label harganya? Kirim satu foto, tanpa wajah orang.
+          [1] Tanpa foto
+        > #1
         < Laporan Anda: *Minyakita* dijual Rp18.000 per liter
           Tempat: pasar natar, Kecamatan Natar, Lampung Selatan
           Petugas tidak melihat nama dan nomor Anda. Kirim?
@@ -61,6 +65,9 @@ async def test_what_is_missing_is_asked_one_by_one(everywhere: World) -> None:
         > #1
         < Di mana? Ketik nama pasar atau toko dan kecamatannya, misalnya *Toko Makmur, Natar*, atau kirim lokasinya.
         > Pasar Tugu, Kedaton
+        < Ada foto label harganya? Kirim satu foto, tanpa wajah orang.
+          [1] Tanpa foto
+        > #1
         < Laporan Anda: *Beras SPHP* dijual Rp13.000 per kg
           Tempat: Pasar Tugu, Kedaton, Kecamatan Kedaton, Kota Bandar Lampung
           Petugas tidak melihat nama dan nomor Anda. Kirim?
@@ -79,6 +86,9 @@ async def test_an_empty_shelf_is_reported_without_a_price(everywhere: World) -> 
           [1] Minyakita
           [2] Minyak goreng curah
         > minyakita
+        < Ada foto raknya? Kirim satu foto, tanpa wajah orang.
+          [1] Tanpa foto
+        > #1
         < Laporan Anda: *Minyakita* kosong
           Tempat: Kecamatan Natar, Lampung Selatan
           Petugas tidak melihat nama dan nomor Anda. Kirim?
@@ -103,6 +113,9 @@ async def test_a_price_below_the_ceiling_is_asked_back(everywhere: World) -> Non
           [1] Tetap laporkan
           [2] Tidak jadi
         > #1
+        < Ada foto label harganya? Kirim satu foto, tanpa wajah orang.
+          [1] Tanpa foto
+        > #1
         < Laporan Anda: *Minyakita* dijual Rp15.000 per liter
           Tempat: Kecamatan Natar, Lampung Selatan
           Petugas tidak melihat nama dan nomor Anda. Kirim?
@@ -118,6 +131,9 @@ async def test_a_commodity_without_a_ceiling_can_be_reported(everywhere: World) 
     siti = everywhere.anyone()
     await siti.chat("""
         > lapor garam mahal 30.000 di natar
+        < Ada foto label harganya? Kirim satu foto, tanpa wajah orang.
+          [1] Tanpa foto
+        > #1
         < Laporan Anda: *Garam* dijual Rp30.000 per kg
           Tempat: Kecamatan Natar, Lampung Selatan
           Petugas tidak melihat nama dan nomor Anda. Kirim?
@@ -150,6 +166,9 @@ async def test_a_place_is_a_pin_or_a_name_in_one_kecamatan(everywhere: World) ->
           [3] Bandar Negeri Semuong · Tanggamus
           [4] Ngaras · Pesisir Barat
         > #2
+        < Ada foto label harganya? Kirim satu foto, tanpa wajah orang.
+          [1] Tanpa foto
+        > #1
         < Laporan Anda: *Minyakita* dijual Rp18.000 per liter
           Tempat: Pasar Rajabasa, Kecamatan Rajabasa, Kota Bandar Lampung
           Petugas tidak melihat nama dan nomor Anda. Kirim?
@@ -161,6 +180,9 @@ async def test_a_place_is_a_pin_or_a_name_in_one_kecamatan(everywhere: World) ->
         > lapor minyakita 18.000
         < Di mana? Ketik nama pasar atau toko dan kecamatannya, misalnya *Toko Makmur, Natar*, atau kirim lokasinya.
         > @ -5.33, 105.20
+        < Ada foto label harganya? Kirim satu foto, tanpa wajah orang.
+          [1] Tanpa foto
+        > #1
         < Laporan Anda: *Minyakita* dijual Rp18.000 per liter
           Tempat: Lokasi di peta, Kecamatan Natar, Lampung Selatan
           Petugas tidak melihat nama dan nomor Anda. Kirim?
@@ -175,6 +197,9 @@ async def test_a_telephone_number_is_no_part_of_a_shops_name(everywhere: World) 
         > lapor minyakita 18.000
         < Di mana? Ketik nama pasar atau toko dan kecamatannya, misalnya *Toko Makmur, Natar*, atau kirim lokasinya.
         > Toko Makmur 0812 0099 1234, Natar
+        < Ada foto label harganya? Kirim satu foto, tanpa wajah orang.
+          [1] Tanpa foto
+        > #1
         < Laporan Anda: *Minyakita* dijual Rp18.000 per liter
           Tempat: Toko Makmur, Natar, Kecamatan Natar, Lampung Selatan
           Petugas tidak melihat nama dan nomor Anda. Kirim?
@@ -187,6 +212,9 @@ async def test_a_report_is_not_sent_against_ones_will(everywhere: World) -> None
     siti = everywhere.anyone()
     await siti.chat("""
         > lapor minyakita 18.000 di natar
+        < Ada foto label harganya? Kirim satu foto, tanpa wajah orang.
+          [1] Tanpa foto
+        > #1
         < Laporan Anda: *Minyakita* dijual Rp18.000 per liter
           Tempat: Kecamatan Natar, Lampung Selatan
           Petugas tidak melihat nama dan nomor Anda. Kirim?

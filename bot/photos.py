@@ -1,0 +1,161 @@
+"""Fetches the photos that residents send, checks them, and keeps a copy without their secrets.
+
+A photo is leased, fetched and settled; a process that dies meanwhile leaves it to another. What is
+no photo is refused, and its sender is told.
+"""
+
+import asyncio
+import io
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.channels import Channel, Missing, Unavailable
+from bot.notices import Notice, put_notices
+from bot.observe import log
+from bot.pictures import Drawing, Painter, Sketch
+from bot.talk.said import Say, freeze
+from models.photos import (
+    ATTEMPTS,
+    Wanted,
+    about,
+    keep_photo,
+    lease_photos,
+    photo_content,
+    postpone_photo,
+    refuse_photo,
+)
+from models.sealed import Sealer
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+BATCH = 10
+"""Photos that one run fetches at most, one after the other."""
+LARGE, SMALL = 1280, 320
+"""Pixels of the longer side of what is kept."""
+MOST_PIXELS = 50_000_000
+"""What a phone's camera makes at most; a file that claims more is made to fill our memory."""
+FIRST_PAUSE = timedelta(minutes=1)
+"""Until the second try; each further pause is three times as long."""
+
+_FORMATS = ("JPEG", "PNG", "WEBP")
+_QUALITY = 80
+_GROUND = (255, 255, 255)
+JPEG = "image/jpeg"
+
+
+class Rejected(Exception):
+    """This is no photo that we keep; the words are the reason."""
+
+
+class Photos:
+    """The job. Safe to run twice at once."""
+
+    def __init__(
+        self,
+        sessions: Callable[[], AsyncSession],
+        channels: Mapping[str, Channel],
+        sealer: Sealer,
+        refusal: Callable[[], Say],
+    ) -> None:
+        self._sessions = sessions
+        self._channels = channels
+        self._sealer = sealer
+        self._refusal = refusal
+
+    async def run(self, now: datetime) -> int:
+        """Fetch what is due; how many photos were settled."""
+        async with self._sessions() as session, session.begin():
+            wanted = await lease_photos(session, now, BATCH)
+        return sum([await self._take(photo, now) for photo in wanted])
+
+    async def _take(self, photo: Wanted, now: datetime) -> bool:
+        channel = self._channels.get(photo.channel)
+        try:
+            if channel is None:
+                raise Unavailable(f"{photo.channel} is off")
+            large, small = await asyncio.to_thread(copies, await channel.fetch(photo.ref))
+        except Unavailable as error:
+            if photo.attempts < ATTEMPTS:
+                pause = FIRST_PAUSE * 3 ** (photo.attempts - 1)
+                async with self._sessions() as session, session.begin():
+                    await postpone_photo(session, photo.id, now + pause)
+                return False
+            return await self._refuse(photo, str(error), now)
+        except (Missing, Rejected) as error:
+            return await self._refuse(photo, str(error), now)
+        seal = self._sealer.seal
+        async with self._sessions() as session, session.begin():
+            return await keep_photo(
+                session, photo.id, seal(large, about(photo.id)), seal(small, about(photo.id))
+            )
+
+    async def _refuse(self, photo: Wanted, reason: str, now: datetime) -> bool:
+        log.info("photo.refused", photo=photo.id, reason=reason)
+        async with self._sessions() as session, session.begin():
+            if not await refuse_photo(session, photo.id, reason):
+                return False
+            if photo.resident is not None:
+                words = freeze(self._refusal())
+                notice = Notice(f"photo-{photo.id}", photo.resident, words)
+                await put_notices(session, self._sealer, [notice], now)
+        return True
+
+
+def copies(content: bytes) -> tuple[bytes, bytes]:
+    """A large and a small copy as JPEG: upright, without metadata. Raises Rejected."""
+    from PIL import Image, ImageOps  # only where a photo was sent
+
+    try:
+        with Image.open(io.BytesIO(content), formats=_FORMATS) as sent:
+            if sent.width * sent.height > MOST_PIXELS:
+                raise Rejected("too many pixels")
+            sent.draft("RGB", (LARGE, LARGE))  # a JPEG is decoded no larger than it is wanted
+            upright = ImageOps.exif_transpose(sent)
+            large = _flat(upright)
+            large.thumbnail((LARGE, LARGE), Image.Resampling.LANCZOS)
+    except Rejected:
+        raise
+    except Exception as error:
+        # A file that somebody made to break the decoder may break it in any way.
+        raise Rejected(f"not a picture: {type(error).__name__}") from error
+    small = large.copy()
+    small.thumbnail((SMALL, SMALL), Image.Resampling.LANCZOS)
+    return _jpeg(large), _jpeg(small)
+
+
+def _flat(picture: "Image.Image") -> "Image.Image":
+    """Its pixels and nothing else, on white where it is transparent."""
+    from PIL import Image
+
+    layer = picture.convert("RGBA")
+    flat = Image.new("RGB", layer.size, _GROUND)
+    flat.paste(layer, mask=layer)
+    return flat
+
+
+def _jpeg(picture: "Image.Image") -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
+    return out.getvalue()
+
+
+def photos_of_residents(sessions: Callable[[], AsyncSession], sealer: Sealer) -> Painter:
+    """Shows the photo of this number, to officers: whoever says it has asked who may see it."""
+
+    async def show(number: str) -> Sketch:
+        async with sessions() as session:
+            sealed = await photo_content(session, int(number))
+        if sealed is None:
+            raise LookupError(number)
+
+        async def draw() -> Drawing:
+            content = sealer.open(sealed, about(int(number)))
+            return Drawing(f"foto-{number}.jpg", JPEG, content, number)
+
+        return Sketch(number, draw)
+
+    return show
