@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.calendars import calendar_file, calendar_name
-from bot.pictures import Drawing, Painter, Sketch
+from bot.channels import Drawing
+from bot.pictures import Painter, Sketch
 from models.events.lookups import event_card
 
 

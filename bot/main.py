@@ -8,7 +8,6 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mappi
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 import asyncpg
@@ -17,7 +16,6 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bot.alerts import PriceAlerts
 from bot.channels import Channel, Unavailable
 from bot.channels.telegram import Telegram, acknowledgement
 from bot.channels.wire import Wire
@@ -31,12 +29,12 @@ from bot.event_files import calendars
 from bot.foresight import Foresight
 from bot.groups import FactCommits
 from bot.inbox import Inbox
+from bot.jobs import Said, own_jobs, reading_jobs
 from bot.meetings import Meetings
 from bot.observe import configure, log
 from bot.photos import Photos, photos_of_residents
 from bot.pictures import Painters, ticket
-from bot.reminders import Reminders
-from bot.schedule import Job, Schedule
+from bot.schedule import Schedule
 from bot.sent_pictures import SentPictures
 from bot.settings import Settings, key_bytes
 from bot.slow_turns import SlowTurns
@@ -53,9 +51,7 @@ from handlers import FLOWS, MENU
 from handlers.market_news.telling import say_news
 from handlers.price_alerts.mine import say_due
 from handlers.price_reports.flow import say_refused
-from models.retention import Retention
 from models.sealed import Sealer
-from models.staples import release_holds
 from models.world import World
 
 REST = 5.0
@@ -234,7 +230,13 @@ async def service(
         inbox = Inbox(hot["inbox"], sealer, now)
         hooks = Hooks(channels, turns, inbox)
         photos = Photos(sessions, channels, sealer, say_refused)
-        schedule = Schedule(hot["lead"], _jobs(sessions, slow, now, world, sealer, photos))
+        schedule = Schedule(
+            hot["lead"],
+            [
+                *own_jobs(sessions, slow, now, world, sealer, photos, Said(say_due, say_news)),
+                *reading_jobs(settings, sessions, now, wire),
+            ],
+        )
         app = make_app(
             settings, hooks, sessions, store, sealer, now, slow.catch_up, channels, painters
         )
@@ -264,49 +266,6 @@ async def service(
             await asyncio.gather(*running.tasks, return_exceptions=True)
         if running.broken:
             raise running.broken[0]
-
-
-def _jobs(
-    sessions: async_sessionmaker[AsyncSession],
-    slow: SlowTurns,
-    now: Callable[[], datetime],
-    world: World,
-    sealer: Sealer,
-    photos: Photos,
-) -> Sequence[Job]:
-    retention = Retention(sessions)
-    alerts = PriceAlerts(sessions, sealer, partial(say_due, world))
-    reminders = Reminders(sessions, sealer, say_news)
-
-    async def expire() -> None:
-        async with sessions() as db, db.begin():
-            await release_holds(db, now())
-
-    async def retain() -> None:
-        await retention.run(now())
-
-    async def alert() -> None:
-        await world.shelf(now())  # names of commodities and areas come with it
-        await alerts.run(now())
-
-    async def remind() -> None:
-        await reminders.run(now())
-
-    async def forget_events() -> None:
-        await reminders.forget(now())
-
-    async def fetch_photos() -> None:
-        await photos.run(now())
-
-    return (
-        Job("expire-holds", 10, expire),
-        Job("catch-up", 5, slow.sweep, everywhere=True),
-        Job("retention", 600, retain),
-        Job("price-alerts", 60, alert),
-        Job("photos", 10, fetch_photos),
-        Job("reminders", 20, remind),
-        Job("forget-events", 3600, forget_events),
-    )
 
 
 async def serve(settings: Settings) -> None:

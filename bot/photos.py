@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.channels import Channel, Missing, Unavailable
+from bot.channels import Channel, Drawing, Missing, Unavailable
 from bot.notices import Notice, put_notices
 from bot.observe import log
-from bot.pictures import Drawing, Painter, Sketch
+from bot.pictures import Painter, Sketch
 from bot.talk.said import Say, freeze
 from models.photos import (
     ATTEMPTS,

@@ -4,22 +4,10 @@ from collections.abc import Awaitable, Callable, Mapping
 
 import msgspec
 
+from bot.channels import Drawing
 from bot.tickets import paint_ticket
 
 PNG = "image/png"
-
-
-class Drawing(msgspec.Struct, frozen=True):
-    """A file: its content, what it is called, and what exactly it shows.
-
-    `exact` is the subject as it stood when this was made: where a subject changes, like the prices
-    of a chart, an id that a platform gave the file is good for that state alone.
-    """
-
-    name: str
-    media_type: str
-    content: bytes
-    exact: str
 
 
 class Sketch(msgspec.Struct, frozen=True):

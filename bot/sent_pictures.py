@@ -11,10 +11,10 @@ from collections import OrderedDict
 import asyncpg
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.channels import Unavailable
+from bot.channels import Drawing, Unavailable
 from bot.database import HotConnection
 from bot.observe import log
-from bot.pictures import Drawing, Painters
+from bot.pictures import Painters
 
 MEMORY = 2000
 """Pictures whose ids a process remembers."""

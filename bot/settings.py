@@ -78,6 +78,8 @@ class Settings:
     pii_index_key: str = field(default="", repr=False)
     contact_phone: str = ""
     contact_hours: str = ""
+    pihps_url: str = ""
+    pihps_province: str = ""
     log_level: str = "INFO"
     sapa_now: datetime | None = None
     demo: bool = False
@@ -118,6 +120,8 @@ class Settings:
             pii_index_key=reader.key("PII_INDEX_KEY"),
             contact_phone=reader.text("CONTACT_PHONE"),
             contact_hours=reader.text("CONTACT_HOURS"),
+            pihps_url=reader.url("PIHPS_URL", "", _WEB_SCHEMES).rstrip("/"),
+            pihps_province=reader.text("PIHPS_PROVINCE"),
             log_level=reader.one_of("LOG_LEVEL", "INFO", LOG_LEVELS),
             sapa_now=reader.time("SAPA_NOW"),
             demo=demo,
@@ -137,6 +141,11 @@ class Settings:
         return bool(self.twilio_account_sid and self.twilio_auth_token) and bool(
             self.twilio_whatsapp_from or self.twilio_messaging_service_sid
         )
+
+    @property
+    def has_pihps(self) -> bool:
+        """Whether the price tables of PIHPS are read."""
+        return bool(self.pihps_url and self.pihps_province)
 
     def missing_to_serve(self) -> tuple[Fault, ...]:
         """The keys without which nothing that residents confide could be kept safe."""
@@ -169,6 +178,9 @@ class Settings:
                 why = "is not set; write the sender's number like whatsapp:+14155238886"
                 faults.append(Fault("TWILIO_WHATSAPP_FROM", why))
             faults += self._unreachable("Twilio", self.twilio_api_base)
+        if self.pihps_url and not self.pihps_province:
+            why = "is not set; the address of a province's table on PIHPS' pages holds it"
+            faults.append(Fault("PIHPS_PROVINCE", why))
         return tuple(faults)
 
     def doubtful(self) -> tuple[Fault, ...]:

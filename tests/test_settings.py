@@ -33,7 +33,9 @@ def test_the_example_as_it_is_means_what_no_file_means() -> None:
 def test_every_setting_is_read_from_its_variable() -> None:
     given = dict.fromkeys(FIELDS, "x")
     given |= {name: KEY for name in FIELDS if re.search(r"^(SECRET|PII)_", name)}
-    given |= {name: "https://a.example" for name in FIELDS if name.endswith(("_BASE", "IC_URL"))}
+    given |= {
+        name: "https://a.example" for name in FIELDS if name.endswith(("_BASE", "IC_URL", "PS_URL"))
+    }
     given |= {
         "DATABASE_URL": "postgresql://a/b",
         "REDIS_URL": "redis://a/1",

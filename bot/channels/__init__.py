@@ -100,6 +100,19 @@ class Call(msgspec.Struct, frozen=True):
     otherwise: tuple["Call", ...] = ()
 
 
+class Drawing(msgspec.Struct, frozen=True):
+    """A file: its content, what it is called, and what exactly it shows.
+
+    `exact` is the subject as it stood when this was made: where a subject changes, like the prices
+    of a chart, an id that a platform gave the file is good for that state alone.
+    """
+
+    name: str
+    media_type: str
+    content: bytes
+    exact: str
+
+
 class Sent(msgspec.Struct, frozen=True):
     """The platform took it, and calls it by this id."""
 

@@ -11,12 +11,13 @@ import logging
 import warnings
 from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
 from bot.channels import (
     Call,
+    Drawing,
     Forged,
     Gone,
     Hearing,
@@ -26,14 +27,13 @@ from bot.channels import (
     SendOutcome,
     Sent,
     Unavailable,
-    Uncertain,
     WebRequest,
     fetched,
 )
+from bot.channels.telegram_answers import call_bot, mentions, outcome_of
 from bot.channels.telegram_messages import render
 from bot.channels.telegram_updates import ALLOWED_UPDATES, hear_update
 from bot.channels.wire import NoAnswer, NotSent, Wire
-from bot.pictures import Drawing
 from bot.talk.said import Say
 
 if TYPE_CHECKING:
@@ -52,10 +52,6 @@ COMMANDS = (
     ("petugas", "Hubungi petugas"),
 )
 
-# Descriptions by which the Bot API tells one 400 from another; it has no codes.
-_NOBODY = ("chat not found", "user not found", "peer_id_invalid", "chat_id is empty")
-_UNCHANGED = "message is not modified"
-_TOO_LATE = ("query is too old", "query id is invalid")
 _FILE_GONE = ("file identifier", "file_id", "file reference")
 
 
@@ -165,7 +161,7 @@ class Telegram:
         try:
             return Sent(await request.say(f"{self._api_base}{self._token}/{method}", fields))
         except TelegramError as trouble:
-            return _outcome(trouble, fields)
+            return outcome_of(trouble, fields)
 
     async def _send_file(
         self, bot: "telegram.Bot", call: Call, field: str, kind: str, subject: str
@@ -174,12 +170,12 @@ class Telegram:
 
         if known := await self._pictures.known(kind, subject):
             outcome = await self._say(call.method, {**call.fields, field: known})
-            if not (isinstance(outcome, Never) and _mentions(outcome.reason, _FILE_GONE)):
+            if not (isinstance(outcome, Never) and mentions(outcome.reason, _FILE_GONE)):
                 return outcome
         drawn = await self._pictures.draw(kind, subject)
         upload = InputFile(drawn.content, filename=drawn.name)
         answer: dict[str, Any] = {}
-        outcome = await _call(bot, call.method, {**call.fields, field: upload}, answer)
+        outcome = await call_bot(bot, call.method, {**call.fields, field: upload}, answer)
         if taken := answer.get(field):
             # A photo comes back in rising sizes, a document as itself.
             largest: dict[str, Any] = taken[-1] if field == "photo" else taken
@@ -189,7 +185,7 @@ class Telegram:
     async def fetch(self, ref: str) -> bytes:
         """The file of this id, as getFile finds it."""
         bot, answer = self.open(), dict[str, Any]()
-        outcome = await _call(bot, "getFile", {"file_id": ref}, answer)
+        outcome = await call_bot(bot, "getFile", {"file_id": ref}, answer)
         if isinstance(outcome, Never | Gone):
             raise Missing(outcome.reason)
         if not isinstance(outcome, Sent):
@@ -286,66 +282,3 @@ def _availability() -> Generator[None]:
         yield
     except TelegramError as error:
         raise Unavailable(error.message) from error
-
-
-async def _call(
-    bot: "telegram.Bot",
-    method: str,
-    fields: Mapping[str, object],
-    answer: dict[str, Any] | None = None,
-) -> SendOutcome:
-    """One call; what the Bot API answers is added to `answer`."""
-    from telegram import error
-
-    try:
-        result = await bot.do_api_request(method, api_kwargs=dict(fields))
-    except error.TelegramError as trouble:
-        return _outcome(trouble, fields)
-    if not isinstance(result, dict):
-        return Sent("")
-    message = cast(dict[str, Any], result)
-    if answer is not None:
-        answer.update(message)
-    return Sent(str(message.get("message_id", "")))
-
-
-def _outcome(trouble: "telegram.error.TelegramError", fields: Mapping[str, object]) -> SendOutcome:
-    from telegram import error
-
-    from bot.channels.telegram_request import ServerTrouble, Throttled, Unsent
-
-    said = trouble.message
-    match trouble:
-        case Throttled():
-            return Later(trouble.seconds, said, throttled=True)
-        case Unsent():
-            return Later(1.0, said)
-        case error.TimedOut():
-            return Uncertain(said)
-        case ServerTrouble():
-            # A gateway that gave up waiting does not know what became of the call.
-            return Uncertain(said) if trouble.status == 504 else Later(2.0, said)
-        # BadRequest is a NetworkError to the library, and must be asked for before it.
-        case error.BadRequest():
-            if _UNCHANGED in said.lower():
-                return Sent(str(fields.get("message_id", "")))
-            if _mentions(said, _TOO_LATE):
-                return Sent("")
-            return Gone(said) if _mentions(said, _NOBODY) else Never("400", said)
-        case error.Forbidden():
-            return Gone(said)
-        case error.ChatMigrated():
-            return Never("migrated", said)  # only groups become something else
-        case error.InvalidToken() | error.EndPointNotFound():
-            return Later(60.0, "the Bot API does not know our token", throttled=True)
-        case error.Conflict():
-            return Later(5.0, said)
-        case error.NetworkError():
-            return Never("http", said)
-        case _:
-            return Uncertain(said)
-
-
-def _mentions(said: str, words: Sequence[str]) -> bool:
-    said = said.lower()
-    return any(word in said for word in words)

@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 import msgspec
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.channels import Drawing
 from bot.charts.drawing import chart_svg
 from bot.charts.press import Press
-from bot.pictures import PNG, Drawing, Painter, Sketch
+from bot.pictures import PNG, Painter, Sketch
 from models.prices.lookups import PROVINCE, Series, series
 from models.world import World
 

@@ -1,4 +1,4 @@
-"""Telegram and Twilio on this machine, for the demo and for tests.
+"""Telegram, Twilio and PIHPS on this machine, for the demo and for tests.
 
 `Sandbox` is a web application that speaks the Bot API and Twilio's REST API well enough for the
 platforms' own client libraries, refuses what the platforms refuse, and calls the bot's webhooks
@@ -18,6 +18,7 @@ from bot.sandbox.calls import CallLog, CallRecord
 from bot.sandbox.config import Clock, SandboxConfig
 from bot.sandbox.faults import Fault, Faults, Rates, Statuses, Switches
 from bot.sandbox.phones import Phones
+from bot.sandbox.pihps import Pihps
 from bot.sandbox.possible import NotPossible
 from bot.sandbox.serving import serving
 from bot.sandbox.shared import Shared
@@ -58,6 +59,7 @@ class Sandbox:
         self.config = config
         self.telegram = Telegram(self._shared)
         self.twilio = Twilio(self._shared)
+        self.pihps = Pihps(clock)
         if config.default_phones:
             self.telegram.phone(990001, "Siti Contoh", "+6281200990001")
             self.telegram.phone(990003, "Petugas Contoh", "+6281200990003")
@@ -66,6 +68,7 @@ class Sandbox:
             routes=[
                 Mount("/telegram", routes=TelegramServer(self._shared, self.telegram).routes),
                 Mount("/twilio", routes=self.twilio.routes),
+                Mount("/pihps", routes=self.pihps.routes),
                 Route("/sandbox/faults", self._set_faults, methods=["GET", "POST", "DELETE"]),
                 Route("/sandbox/retry", self._retry, methods=["POST"]),
                 *Phones(self._shared, self.telegram, self.twilio).routes(),

@@ -1,6 +1,6 @@
 """Pictures for channels under test."""
 
-from bot.pictures import Drawing
+from bot.channels import Drawing
 
 # A PNG of one grey pixel.
 PIXEL = bytes.fromhex(

@@ -106,6 +106,7 @@ class OnTelegram(Platform):
             wire,
             self.album,
             api_base=f"{sandbox.base_url}/telegram/bot",
+            file_base=f"{sandbox.base_url}/telegram/file/bot",
         )
 
     @property

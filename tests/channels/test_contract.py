@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 import pytest
 
-from bot.channels import Call, Gone, Later, Never, Received, Report, Sent, Uncertain
+from bot.channels import Call, Gone, Later, Missing, Never, Received, Report, Sent, Uncertain
 from bot.channels.content import catalogue
 from bot.channels.telegram import Telegram
 from bot.channels.templates import ContentApi, sync
 from bot.channels.whatsapp import WhatsApp
 from bot.channels.wire import Wire
 from bot.sandbox import Sandbox
+from bot.sandbox.pictures import sample_picture
 from bot.talk.said import (
     Document,
     Link,
@@ -118,6 +119,16 @@ async def test_a_picture_is_heard_with_its_words(platform: Platform) -> None:
     assert isinstance(hearing, Received)
     assert isinstance(hearing.heard, Pictured)
     assert hearing.heard.caption == "keterangan"
+
+
+async def test_a_picture_that_was_heard_of_can_be_fetched(platform: Platform) -> None:
+    platform.attach("photo")
+    (hearing,) = await platform.heard(1)
+    assert isinstance(hearing, Received)
+    assert isinstance(hearing.heard, Pictured)
+    assert await platform.channel.fetch(hearing.heard.ref) == sample_picture()
+    with pytest.raises(Missing):
+        await platform.channel.fetch(hearing.heard.ref[:-4] + "0000")
 
 
 OPTIONS: dict[str, tuple[Shown, ...]] = {

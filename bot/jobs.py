@@ -1,0 +1,95 @@
+"""What is done every so many seconds, whether or not anybody writes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from bot.alerts import PriceAlerts
+from bot.channels.wire import Wire
+from bot.outside.pihps import Pihps
+from bot.outside.pihps_prices import PihpsPrices
+from bot.photos import Photos
+from bot.reminders import Reminders
+from bot.schedule import Job
+from bot.settings import Settings
+from bot.slow_turns import SlowTurns
+from bot.talk.said import Say
+from models.events.telling import News
+from models.retention import Retention
+from models.sealed import Sealer
+from models.staples import release_holds
+from models.watch.alerts import Due
+from models.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How the services say what jobs tell."""
+
+    alert: Callable[[World, Due], Say]
+    news: Callable[[News], Say]
+
+
+def own_jobs(
+    sessions: async_sessionmaker[AsyncSession],
+    slow: SlowTurns,
+    now: Callable[[], datetime],
+    world: World,
+    sealer: Sealer,
+    photos: Photos,
+    said: Said,
+) -> Sequence[Job]:
+    """The jobs that every deployment has."""
+    retention = Retention(sessions)
+    alerts = PriceAlerts(sessions, sealer, partial(said.alert, world))
+    reminders = Reminders(sessions, sealer, said.news)
+
+    async def expire() -> None:
+        async with sessions() as db, db.begin():
+            await release_holds(db, now())
+
+    async def retain() -> None:
+        await retention.run(now())
+
+    async def alert() -> None:
+        await world.shelf(now())  # names of commodities and areas come with it
+        await alerts.run(now())
+
+    async def remind() -> None:
+        await reminders.run(now())
+
+    async def forget_events() -> None:
+        await reminders.forget(now())
+
+    async def fetch_photos() -> None:
+        await photos.run(now())
+
+    return (
+        Job("expire-holds", 10, expire),
+        Job("catch-up", 5, slow.sweep, everywhere=True),
+        Job("retention", 600, retain),
+        Job("price-alerts", 60, alert),
+        Job("photos", 10, fetch_photos),
+        Job("reminders", 20, remind),
+        Job("forget-events", 3600, forget_events),
+    )
+
+
+def reading_jobs(
+    settings: Settings,
+    sessions: async_sessionmaker[AsyncSession],
+    now: Callable[[], datetime],
+    wire: Wire,
+) -> Sequence[Job]:
+    """The jobs that ask other systems; none unless their settings are there."""
+    if not settings.has_pihps:
+        return ()
+    prices = PihpsPrices(sessions, Pihps(settings.pihps_url, settings.pihps_province, wire))
+
+    async def read_pihps() -> None:
+        await prices.run(now())
+
+    return (Job("pihps", 900, read_pihps),)

@@ -1,0 +1,1 @@
+"""Clients for systems of others, each behind a setting and off without it."""
