@@ -31,7 +31,7 @@ from bot.meetings import Meetings, Met
 from bot.observe import count_refusal, log, turn_seconds_of, turns_of
 from bot.slow_turns import SlowTurns
 from bot.stage import Stage, inbox_about
-from bot.talk.said import freeze
+from bot.talk.said import Say, freeze
 from models.staples.foreseen import Foreseen
 
 TRIES = 4
@@ -225,7 +225,7 @@ class Turns:
                 done = self._plain.commit(message, ending)
             # The statement is on its way after this; the words are spelled while it is answered.
             await asyncio.sleep(0)
-            spelled = [channel.render(message.address, say) for say in outcome.says]
+            spelled = [_spelled(channel, message.address, say) for say in outcome.says]
             committed = await done
             if facts.foreseen is not None:
                 count_refusal(facts.foreseen.answer)
@@ -249,3 +249,13 @@ class Turns:
             "turn.done", id=received.external_id, channel=channel.name, flow=outcome.flow,
             step=outcome.step, ms=round((perf_counter() - started) * 1000, 1),
         )  # fmt: skip
+
+
+def _spelled(channel: Channel, address: str, say: Say) -> Sequence[Call] | None:
+    """The calls that say this; None where spelling breaks: the outbox meets the same fault, and
+    settles it."""
+    try:
+        return channel.render(address, say)
+    except Exception:
+        log.exception("turn.unspelled", channel=channel.name)
+        return None
