@@ -11,7 +11,6 @@ from contextlib import asynccontextmanager
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
 
 from models.staples.calls import call_each
 from models.staples.codes import new_code
@@ -101,7 +100,7 @@ async def test_a_household_on_two_phones_at_once_stays_within_its_quota(
     assert await shop.used(siti[1]) == {"beras": 2 * winners}
 
 
-@pytest.mark.parametrize(("guarded", "held"), [(True, 50), (False, 54)])
+@pytest.mark.parametrize(("guarded", "held"), [(True, 50), (False, 200)])
 async def test_two_hundred_wish_for_fifty_bags(shop: Shop, guarded: bool, held: int) -> None:
     await shop.open({"beras": 50})
     if not guarded:
@@ -131,24 +130,17 @@ async def test_two_hundred_wish_for_fifty_bags(shop: Shop, guarded: bool, held: 
     assert await shop.count(Order) == 50
 
 
-@pytest.mark.parametrize("guarded", [True, False])
-async def test_batches_that_want_the_same_in_opposite_order_do_not_dead_lock(
-    shop: Shop, guarded: bool
-) -> None:
+async def test_batches_that_want_the_same_in_opposite_order_do_not_dead_lock(shop: Shop) -> None:
+    # Nothing to take away here: what a call locks and writes, it locks and writes by id.
     await shop.open({"beras": 100, "minyak": 100})
     second = await shop.another_round()
-    if not guarded:
-        await without_guard(shop)
     a, b, c, d = await shop.households(4)
     forwards = [shop.wish(a, {"beras": 1}), second.wish(b, {"minyak": 1, "beras": 1})]
     backwards = [second.wish(c, {"beras": 1, "minyak": 1}), shop.wish(d, {"beras": 1})]
 
-    if guarded:
-        results = await race(shop, forwards, backwards, into="slots")
-        assert all("hold" in result for result in results)
-    else:
-        with pytest.raises(DBAPIError, match="deadlock"):
-            await race(shop, forwards, backwards, into="slots")
+    results = await race(shop, forwards, backwards, into="slots")
+
+    assert all("hold" in result for result in results)
 
 
 async def test_the_same_confirmation_at_once_orders_once(shop: Shop) -> None:

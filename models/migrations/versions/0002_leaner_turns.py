@@ -10,7 +10,13 @@ depends_on = None
 
 def upgrade() -> None:
     """Replace the functions."""
-    run_sql("0002_roles.sql", "0002_foreseen.sql")
+    run_sql(
+        "0002_roles.sql",
+        "0002_goods.sql",
+        "0002_profile.sql",
+        "0002_turns.sql",
+        "0002_foreseen.sql",
+    )
 
 
 def downgrade() -> None:
