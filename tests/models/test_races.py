@@ -1,4 +1,4 @@
-"""Scarce goods under many hands at once; and beside each race, that it is lost without its guard.
+"""Scarce goods under many hands at once; and beside a race, that it is lost without its guard.
 
 Every race is run into a jam: another transaction holds a row that all racers come to, until all of
 them wait. With the guard they wait before they look; without it they have looked already, and all

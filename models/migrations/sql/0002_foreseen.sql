@@ -12,9 +12,8 @@ ALTER TABLE stocks SET (fillfactor = 30);
 -- Ends turns that each ask one fact function for something and have worked out their replies for
 -- the answer p_foreseen. Statuses 0, 1 and 2 as in commit_turns; 3: a rule refused, otherwise than
 -- foreseen (answer); nothing of this turn was written but that its running hold is given back, and
--- the caller answers it anew. What is granted otherwise than foreseen undoes the whole call (SQLSTATE
--- SL002). profile is that of the resident
--- after the turn. Callers sort by resident.
+-- the caller answers it anew. What is granted otherwise than foreseen undoes the whole call
+-- (SQLSTATE SL002). profile is that of the resident after the turn. Callers sort by resident.
 CREATE FUNCTION commit_foreseen_turns(
     p_resident bigint[], p_expect text[], p_name text[], p_channel text[], p_external text[],
     p_address text[], p_body bytea[], p_say_of int[], p_say_body bytea[],
@@ -96,7 +95,8 @@ BEGIN
         n := i;
         status := v_status[i];
         inbox_id := v_moved.p_inbox[i];
-        outbox_ids := said_by(i, p_say_of, v_said);
+        outbox_ids := CASE WHEN cardinality(p_resident) = 1 THEN array_remove(v_said, NULL)
+                      ELSE said_by(i, p_say_of, v_said) END;
         answer := CASE WHEN v_status[i] = 3 THEN v_answers[i] END;
         profile := v_profiles[i];
         RETURN NEXT;

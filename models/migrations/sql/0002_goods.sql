@@ -44,16 +44,18 @@ LANGUAGE plpgsql AS $$
 DECLARE
     v_results jsonb[] := array_fill(NULL::jsonb, ARRAY[cardinality(p_wishes)]);
     -- All that these wishes and the holds they replace may touch, and by how much they change it.
-    v_households bigint[];
-    v_rounds bigint[];
-    v_slots bigint[];
-    v_stocks bigint[];
+    v_live holds[] := '{}';
+    v_hold holds;
+    v_households bigint[] := '{}';
+    v_rounds bigint[] := '{}';
+    v_slots bigint[] := '{}';
+    v_stocks bigint[] := '{}';
     v_round_taken int[];
     v_slot_taken int[];
     v_reserved int[];
     v_sold int[];
     -- Whom the wishes at hand are from, the holds they end and how, and what is to be written.
-    v_met bigint[];
+    v_met bigint[] := '{}';
     v_families bigint[];
     v_receipts text[];
     v_ended bigint[];
@@ -70,6 +72,7 @@ DECLARE
     v_next int := 1;
     v_from int;
     v record;
+    v_wish jsonb;
     v_line jsonb;
     v_refused jsonb;
     v_quantity int;
@@ -81,31 +84,39 @@ DECLARE
     v_kept boolean;
     v_ordering boolean;
 BEGIN
-    IF NOT p_met AND NOT p_change THEN
-        PERFORM FROM residents
-        WHERE id = ANY (ARRAY(SELECT (w ->> 'resident')::bigint FROM unnest(p_wishes) w))
-        ORDER BY id FOR NO KEY UPDATE;
+    -- Documents are read here, not in a query: one more query costs more than many assignments.
+    FOREACH v_wish IN ARRAY p_wishes LOOP
+        v_met := v_met || (v_wish ->> 'resident')::bigint;
+    END LOOP;
+    IF NOT p_change THEN
+        IF NOT p_met THEN
+            PERFORM FROM residents WHERE id = ANY (v_met) ORDER BY id FOR NO KEY UPDATE;
+        END IF;
+        v_live := ARRAY(SELECT h FROM holds h WHERE resident_id = ANY (v_met) AND state = 'live'
+                        ORDER BY id + 0 FOR NO KEY UPDATE);  -- + 0: not by the index of all
     END IF;
-    WITH asked AS MATERIALIZED (
-        SELECT (w ->> 'resident')::bigint AS resident, coalesce(w -> 'wish', w) AS wish
-        FROM unnest(p_wishes) w
-    ), held AS MATERIALIZED (
-        SELECT h.household_id, h.round_id, h.slot_id, h.lines FROM holds h
-        WHERE h.resident_id = ANY (ARRAY(SELECT resident FROM asked)) AND h.state = 'live'
-          AND NOT p_change
-        ORDER BY h.id + 0 FOR NO KEY UPDATE  -- + 0: not by the index of all numbers
-    ), touched AS MATERIALIZED (
-        SELECT (wish ->> 'household')::bigint AS household, (wish ->> 'round')::bigint AS round,
-               (wish ->> 'slot')::bigint AS slot, wish -> 'lines' AS lines
-        FROM asked
-        UNION ALL
-        SELECT household_id, round_id, slot_id, lines FROM held
-    )
-    SELECT array_agg(DISTINCT household), array_agg(DISTINCT round), array_agg(DISTINCT slot),
-           ARRAY(SELECT DISTINCT (line ->> 'stock')::bigint
-                 FROM touched t, jsonb_array_elements(t.lines) line ORDER BY 1)
-    INTO v_households, v_rounds, v_slots, v_stocks
-    FROM touched;
+    FOREACH v_wish IN ARRAY p_wishes LOOP
+        v_wish := coalesce(v_wish -> 'wish', v_wish);
+        v_households := v_households || (v_wish ->> 'household')::bigint;
+        v_rounds := v_rounds || (v_wish ->> 'round')::bigint;
+        v_slots := v_slots || (v_wish ->> 'slot')::bigint;
+        FOR i IN 0 .. jsonb_array_length(v_wish -> 'lines') - 1 LOOP
+            v_stocks := v_stocks || (v_wish -> 'lines' -> i ->> 'stock')::bigint;
+        END LOOP;
+    END LOOP;
+    FOREACH v_hold IN ARRAY v_live LOOP
+        v_households := v_households || v_hold.household_id;
+        v_rounds := v_rounds || v_hold.round_id;
+        v_slots := v_slots || v_hold.slot_id;
+        FOR i IN 0 .. jsonb_array_length(v_hold.lines) - 1 LOOP
+            v_stocks := v_stocks || (v_hold.lines -> i ->> 'stock')::bigint;
+        END LOOP;
+    END LOOP;
+    IF cardinality(p_wishes) + cardinality(v_live) > 1 THEN
+        v_rounds := ARRAY(SELECT DISTINCT r FROM unnest(v_rounds) r);
+        v_slots := ARRAY(SELECT DISTINCT s FROM unnest(v_slots) s);
+        v_stocks := ARRAY(SELECT DISTINCT s FROM unnest(v_stocks) s);
+    END IF;
     IF NOT p_change THEN
         PERFORM lock_shelf(v_households, v_rounds, v_slots, v_stocks);
     END IF;
@@ -322,7 +333,8 @@ BEGIN
                     END IF;
                 END LOOP;
                 IF v_ordering THEN
-                    v_ordered := v_ordered || (v.wish || jsonb_build_object('resident', v.resident));
+                    v_ordered := v_ordered
+                        || (v.wish || jsonb_build_object('resident', v.resident));
                 END IF;
             END IF;
             IF v_ordering THEN

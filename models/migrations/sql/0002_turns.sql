@@ -1,9 +1,9 @@
 -- The ends of turns, for all that end together in as few statements as can be.
 
 -- Inserts the replies of several turns, leased to the caller; the number of each row, in their
--- order. p_say_of[i] is the turn (from 1) that says p_say_body[i]; what a turn says stands together.
--- p_inbox[n] is NULL for a turn that must stay silent. Where older words to the same resident still
--- wait, the new ones wait behind them, and the caller gets NULL.
+-- order. p_say_of[i] is the turn (from 1) that says p_say_body[i]; what one turn says stands
+-- together. p_inbox[n] is NULL for a turn that must stay silent. Where older words to the same
+-- resident still wait, the new ones wait behind them, and the caller gets NULL.
 CREATE FUNCTION say_each(
     p_resident bigint[], p_channel text[], p_inbox bigint[], p_address text[],
     p_say_of int[], p_say_body bytea[], p_now timestamptz, p_lease timestamptz
@@ -181,7 +181,8 @@ BEGIN
         n := i;
         status := v_moved.p_status[i];
         inbox_id := v_moved.p_inbox[i];
-        outbox_ids := said_by(i, p_say_of, v_said);
+        outbox_ids := CASE WHEN cardinality(p_resident) = 1 THEN array_remove(v_said, NULL)
+                      ELSE said_by(i, p_say_of, v_said) END;
         RETURN NEXT;
     END LOOP;
 END $$;
@@ -214,7 +215,8 @@ BEGIN
                        p_lease);
     FOR i IN 1 .. cardinality(p_resident) LOOP
         n := i;
-        outbox_ids := said_by(i, p_say_of, v_said);
+        outbox_ids := CASE WHEN cardinality(p_resident) = 1 THEN array_remove(v_said, NULL)
+                      ELSE said_by(i, p_say_of, v_said) END;
         RETURN NEXT;
     END LOOP;
 END $$;
