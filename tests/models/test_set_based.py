@@ -13,6 +13,7 @@ from models.staples.codes import new_code
 from models.staples.orders import cancel_order, change_order, release_holds
 from models.staples.refusals import Refused
 from tests.models.shop import NOW, Shop
+from tests.models.test_turns import Turn, committed, meet, talk
 
 Asked = Mapping[str, object]
 
@@ -204,3 +205,14 @@ async def test_a_code_that_is_taken_gives_way_to_the_next_one_offered(shop: Shop
         placed = await call_each(db, "confirm_orders", wishes, NOW)
     assert [result["code"] for result in placed] == [first, second, third]
     await books_add_up(shop)
+
+
+async def test_two_turns_of_one_resident_in_one_call_follow_each_other(shop: Shop) -> None:
+    (siti,) = (met.resident for met in await meet(shop, ["1"]))
+    first = Turn(siti, "a", name="first", says=(b"one",))
+    second = Turn(siti, "b", expect="first", name="second", says=(b"two", b"three"))
+
+    done = await committed(shop, first, second, Turn(siti, "c", expect="first", says=(b"no",)))
+
+    assert [(status, len(outbox)) for status, _, outbox in done] == [(0, 1), (0, 2), (2, 0)]
+    assert await talk(shop, siti) == ("second", 2)
