@@ -206,7 +206,9 @@ class SnapshotWriter:
         if connection is None:
             return
         try:
-            await connection.read_response(timeout=PATIENCE)
+            # The library's own time limit raises nothing, and leaves the late answer to the next.
+            async with asyncio.timeout(PATIENCE):
+                await connection.read_response()
         except (RedisError, OSError) as error:
             await self._drop(error)
 
