@@ -20,7 +20,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-officers = typer.Typer(help="Who may hand over goods.", no_args_is_help=True)
+officers = typer.Typer(help="Who serves residents, and in which role.", no_args_is_help=True)
 whatsapp = typer.Typer(help="What WhatsApp must know beforehand.", no_args_is_help=True)
 bench = typer.Typer(help="How fast it is, beside floors and peers.", no_args_is_help=True)
 app.add_typer(officers, name="officer")
@@ -111,17 +111,33 @@ def phone(
 @officers.command("add")
 def add_officer(
     phone: Annotated[str, typer.Argument(help="The officer's telephone number.")],
-    role: Annotated[str, typer.Option(help="handover or admin.")],
+    role: Annotated[str, typer.Option(help="handover, market, tpid or admin.")],
     area: Annotated[str, typer.Option(help="Code of the region: 18.71 is Bandar Lampung.")] = "",
     point: Annotated[str, typer.Option(help="Code of the only pickup point.")] = "",
 ) -> None:
-    """Let somebody hand over goods in the chat."""
+    """Put somebody on duty in the chat."""
 
     async def work() -> None:
         from bot.officers import add
 
         async with reachable(with_keys(read_settings())) as settings:
             if not await add(settings, phone, role=role, area=area, point=point, tell=tell):
+                raise typer.Exit(1)
+
+    run(work())
+
+
+@officers.command("end")
+def end_officer(
+    phone: Annotated[str, typer.Argument(help="The officer's telephone number.")],
+) -> None:
+    """Take somebody off duty."""
+
+    async def work() -> None:
+        from bot.officers import end
+
+        async with reachable(with_keys(read_settings())) as settings:
+            if not await end(settings, phone, tell=tell):
                 raise typer.Exit(1)
 
     run(work())

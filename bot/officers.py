@@ -1,4 +1,4 @@
-"""Puts officers on duty, for the command line."""
+"""Puts officers on duty and takes them off, for the command line."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ import phonenumbers
 
 from bot.settings import Settings
 from bot.transfer import ACTOR, make_sealer, work_session
-from models.officers import ROLES, BadDuty, add_officer
+from models.officers import ROLES, BadDuty, NoSuchOfficer, add_officer, end_officer
 
 
 async def add(
@@ -18,13 +18,12 @@ async def add(
     point: str,
     tell: Callable[[str], None],
 ) -> bool:
-    """Lets the owner of a telephone number hand over goods; tells what was done, or why not.
+    """Puts the owner of a telephone number on duty; tells what was done, or why not.
 
     `area` is a region's code and `point` a pickup point's; empty ones do not narrow the duty.
     """
-    number = read_phone(phone)
+    number = _read_phone(phone, tell)
     if number is None:
-        tell(f"{phone} is no telephone number; write it like 0812 3456 7890.")
         return False
     try:
         async with work_session(settings) as session:
@@ -47,6 +46,31 @@ async def add(
     if not known:
         tell("The duty begins when this number has written to the service for the first time.")
     return True
+
+
+async def end(settings: Settings, phone: str, *, tell: Callable[[str], None]) -> bool:
+    """Takes the owner of a telephone number off duty; tells what was done, or why not."""
+    number = _read_phone(phone, tell)
+    if number is None:
+        return False
+    try:
+        async with work_session(settings) as session:
+            officer = await end_officer(
+                session, make_sealer(settings), number, actor=ACTOR, now=settings.clock()()
+            )
+            masked = officer.phone_masked
+    except NoSuchOfficer:
+        tell("No officer with this number is on duty.")
+        return False
+    tell(f"{masked} is off duty.")
+    return True
+
+
+def _read_phone(text: str, tell: Callable[[str], None]) -> str | None:
+    number = read_phone(text)
+    if number is None:
+        tell(f"{text} is no telephone number; write it like 0812 3456 7890.")
+    return number
 
 
 def read_phone(text: str) -> str | None:

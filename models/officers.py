@@ -1,4 +1,4 @@
-"""Who may hand over goods or run the programme, known by their telephone numbers' keyed hash."""
+"""Who is on duty and in which role, known by their telephone numbers' keyed hash."""
 
 from datetime import datetime
 

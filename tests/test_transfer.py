@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.officers import add, read_phone
+from bot.officers import add, end, read_phone
 from bot.settings import Settings
 from bot.transfer import export, import_file, read_rows
 from models.transfer import Unreadable
@@ -113,6 +113,16 @@ async def test_an_officer_goes_on_duty_by_a_number_that_is_told_masked(settings:
     assert await add(settings, phone, role="handover", area="18.71", point="", tell=told.append)
     assert "0003" in told[0]
     assert "0099" not in told[0]
+
+
+async def test_an_officer_is_taken_off_duty_once(settings: Settings) -> None:
+    told: list[str] = []
+    phone = "0812 0099 0003"
+    assert await add(settings, phone, role="tpid", area="18", point="", tell=told.append)
+    assert await end(settings, phone, tell=told.append)
+    assert "off duty" in told[-1]
+    assert not await end(settings, phone, tell=told.append)
+    assert not await end(settings, "0812", tell=told.append)
 
 
 @pytest.mark.parametrize(
