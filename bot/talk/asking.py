@@ -83,6 +83,10 @@ class Question(ABC, Generic[T]):
     def read(self, heard: Heard, offered: Sequence[str]) -> T | Misheard | Paged:
         """The answer, judged by what was offered when it was shown."""
 
+    def picks(self, answer: T) -> bool:
+        """Whether the answer was picked out of words that may as well ask for another service."""
+        return False
+
     def find(self, sentence: str) -> T | None:
         """The answer to this question within a longer sentence, if it is plainly there."""
         return None

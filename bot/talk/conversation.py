@@ -68,7 +68,7 @@ class Conversation(Walk):
                 if said in everyday.SALAM:
                     self._say("salam")
                     return await self._repeat()
-                if said in everyday.THANKS and not self._asks_text():
+                if said in everyday.THANKS and not await self._asks_words():
                     return self._thanked()
                 if everyday.is_identity_number(text) and not await self._asks_digits():
                     self._say("number-unasked")
@@ -108,6 +108,12 @@ class Conversation(Walk):
     def _asks_text(self) -> bool:
         """Whether the question that waits takes any words; known from the snapshot alone."""
         return self.snapshot is not None and not self.snapshot.offered
+
+    async def _asks_words(self) -> bool:
+        """Whether a word of thanks may be the answer that is waited for."""
+        step = self.flow.by_name.get(self.snapshot.step) if self.snapshot else None
+        asked = await step.ask(self._turn()) if step else None
+        return isinstance(asked, Question) and asked.free_text
 
     async def _asks_digits(self) -> bool:
         step = self.flow.by_name.get(self.snapshot.step) if self.snapshot else None
@@ -250,6 +256,10 @@ class Conversation(Walk):
         if isinstance(self.heard, Filled) and not isinstance(asked, Form):
             return await self._advance()
         value = asked.read(self.heard, snapshot.offered)
+        if not isinstance(value, Misheard | Paged) and asked.picks(value):
+            begun = await self._elsewhere()
+            if begun is not None:
+                return begun
         if isinstance(value, Misheard) and value.why in _LOOSE and isinstance(self.heard, Typed):
             # A sentence at the menu opens a service: by the longest words of all services.
             found = None if self.flow is self.engine.menu else asked.find(self.heard.text)
@@ -281,11 +291,9 @@ class Conversation(Walk):
     async def _misheard(
         self, snapshot: Snapshot, step: Step[Any, Any], question: Question[Any], why: Misheard
     ) -> Outcome:
-        if isinstance(self.heard, Typed) and not question.free_text:
-            reading = self.engine.reading(self.heard.text, self.scene)
-            if reading is not None and reading.flow != self.flow.name:
-                self._keep()
-                return await self._start(reading)
+        begun = None if question.free_text else await self._elsewhere()
+        if begun is not None:
+            return begun
         count = snapshot.misheard + 1
         self.says.append(Say(self._why(why)))
         if count == 2:
@@ -294,6 +302,16 @@ class Conversation(Walk):
             self._person()
             self._say("third-time")
         return self._put(step, question, snapshot.page, count, why=why.why, edit=False)
+
+    async def _elsewhere(self) -> Outcome | None:
+        """Begins another service than this one where the words ask for it."""
+        if not isinstance(self.heard, Typed):
+            return None
+        reading = self.engine.reading(self.heard.text, self.scene)
+        if reading is None or reading.flow == self.flow.name:
+            return None
+        self._keep()
+        return await self._start(reading)
 
     async def _repeat(self) -> Outcome:
         """The question that waits once more, or the menu."""

@@ -16,11 +16,15 @@ FOLLOW, UNFOLLOW, MAP, CALENDAR, OTHERS = "f", "u", "m", "c", "o"
 
 _LABELS = {FOLLOW: "remind-me", UNFOLLOW: "stop-reminding", MAP: "map", CALENDAR: "calendar"}
 _WORDS = {
-    FOLLOW: ("ingatkan", "ingetin", "ingatkan aku", "kabari saya", "kabari", "ya"),
+    FOLLOW: (
+        "ingatkan", "ingetin", "ingatkan aku", "ingatkan sy", "ingetin saya", "ingetin sy",
+        "ingetin sy ya", "ingetin sy y", "ingetin ya", "ingatkan ya", "ingatkan saya ya",
+        "kabari saya", "kabari", "ya",
+    ),
     UNFOLLOW: ("berhenti", "jangan ingatkan", "stop"),
     MAP: ("lokasi", "maps", "map", "lihat peta"),
     CALENDAR: ("tanggal", "simpan"),
-}
+}  # fmt: skip
 
 
 def buttons(

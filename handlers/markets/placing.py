@@ -7,6 +7,7 @@ from bot.talk.said import Tapped, Typed
 from bot.talk.words import WIB
 from handlers.markets.draft import Draft, take_up
 from handlers.markets.reading import When, Where, Wherever, soon
+from handlers.markets.telling import days_in_words
 from handlers.price_questions.area import area_name
 
 part = Part[Draft]()
@@ -48,6 +49,10 @@ async def where(turn: Turn[Draft]) -> Wherever | Known:
 
 @where.answer
 async def located(turn: Turn[Draft], place: Where) -> Fill | None:
+    if place.days and place.lat is None and not place.areas:  # another day only
+        return turn.fill(
+            "days-heard", {"when": days_in_words(turn, place.days)}, days=place.days, where=None
+        )
     return turn.fill(days=place.days) if place.days else None
 
 

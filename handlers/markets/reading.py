@@ -127,6 +127,9 @@ class Wherever(Place[Where]):
     def __init__(self, key: str, places: Gazetteer, today: date, /) -> None:
         super().__init__(key, pin=_pinned, name=partial(_named, places, today))
 
+    def picks(self, answer: Where) -> bool:
+        return True  # `harga telur di metro` names a place, too
+
 
 def _pinned(pin: Pinned) -> Where | Misheard:
     (south, north), (west, east) = LAMPUNG
@@ -141,6 +144,8 @@ def _named(places: Gazetteer, today: date, text: str) -> Where | Misheard:
     days, rest = split_days(text, today)
     if isinstance(days, NoDay):
         return Misheard(why_useless(days), {"said": days.said})
+    if days and not (rest and _names_something(rest)):
+        return Where(days=days)
     if plain(rest) in ("semua", "semua daerah", "mana saja", "dimana saja", "di mana saja"):
         return Where(areas=(PROVINCE,), days=days)
     if _NEAR.search(rest):
@@ -149,6 +154,14 @@ def _named(places: Gazetteer, today: date, text: str) -> Where | Misheard:
     if not found:
         return Misheard("place-unknown")
     return Where(areas=tuple(place.code for place in found), days=days)
+
+
+def _names_something(rest: str) -> bool:
+    """Whether there are words beside those that open the schedule."""
+    said = f" {plain(rest)} "
+    for words in sorted(OPENS, key=len, reverse=True):
+        said = said.replace(f" {words} ", " ")
+    return bool(said.strip())
 
 
 class Look(Choice[str]):
@@ -178,6 +191,9 @@ class Look(Choice[str]):
             inside = _pinned(heard)
             return inside if isinstance(inside, Misheard) else f"@{heard.lat},{heard.lon}"
         return chosen
+
+    def picks(self, answer: str) -> bool:
+        return answer.startswith("?")
 
     def find(self, sentence: str) -> str | None:
         return None  # what a sentence tells was heard already

@@ -9,7 +9,7 @@ from bot.talk.asking import plain
 from bot.talk.said import Typed
 from handlers.price_questions.area import Area, area_name, known_area, which_area
 from handlers.price_questions.commodity import Wanted, which_kind
-from handlers.price_questions.doubt import AGAIN, MEANT, doubt
+from handlers.price_questions.doubt import AGAIN, MEANT, doubt, price_typed
 from models.base import WIB
 from models.prices.entry import meant
 from models.prices.lookups import PriceCard, price_card
@@ -117,7 +117,7 @@ async def sure(turn: Turn[Draft]) -> Choice[str] | Known:
 async def doubted(turn: Turn[Draft], wanted: str) -> Fill | None:
     chosen = turn.scene.world.commodities.get(turn.draft.commodity)
     if wanted == AGAIN or chosen is None:
-        return turn.fill(rupiah=None, sure=None)
+        return turn.fill(rupiah=price_typed(turn.heard), sure=None)
     return turn.fill(rupiah=meant(chosen, turn.draft.rupiah)) if wanted == MEANT else None
 
 

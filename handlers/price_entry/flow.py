@@ -1,16 +1,17 @@
 """Catat harga: an officer enters the day's prices of an area, one commodity after the other."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.talk import Choice, End, Fill, Flow, Known, OwnPhone, Rupiah, Scene, Turn
+from bot.talk import Choice, End, Fill, Flow, Known, Misheard, OwnPhone, Rupiah, Scene, Turn
+from bot.talk.asking import Paged
 from bot.talk.money import rupiah_in
-from bot.talk.said import Typed
+from bot.talk.said import Heard, Typed
 from handlers.price_questions.area import Area, area_name, said_area, which_area
 from handlers.price_questions.commodity import Wanted, named_in, which_kind
-from handlers.price_questions.doubt import KEEP, MEANT, doubt
+from handlers.price_questions.doubt import KEEP, MEANT, doubt, price_typed
 from models.base import WIB, Refused
 from models.prices.entry import ROLES, enter_price
 from models.residents import Resident
@@ -46,6 +47,16 @@ def _price_of_an_officer(scene: Scene, text: str) -> Mapping[str, object] | None
     if may_enter(scene.resident) and _PRICE.search(text) and rupiah_in(text) is not None:
         return {"typed": text}
     return None
+
+
+class InSentence(Area):
+    """An area, also where it stands in a sentence: `telur 29.000 di Metro`."""
+
+    def read(self, heard: Heard, offered: Sequence[str]) -> tuple[str, ...] | Misheard | Paged:
+        read = super().read(heard, offered)
+        if isinstance(read, Misheard) and isinstance(heard, Typed):
+            return self.find(heard.text) or read
+        return read
 
 
 price_entry = Flow(
@@ -93,7 +104,15 @@ async def where(turn: Turn[Draft]) -> Area | Known:
         return Known(turn.draft.said)
     shelf = await turn.scene.world.shelf(turn.now)
     places = turn.scene.world.places
-    return Area("where", places, shelf, unknown="place-unknown", outside="outside-lampung")
+    return InSentence("where", places, shelf, unknown="place-unknown", outside="outside-lampung")
+
+
+@where.answer
+async def priced(turn: Turn[Draft], _: tuple[str, ...]) -> Fill | None:
+    """A whole sentence tells the commodity and its price, too."""
+    text = turn.heard.text if isinstance(turn.heard, Typed) else ""
+    named = named_in(turn.scene.world.commodities, text)
+    return turn.fill(named=named, rupiah=rupiah_in(text)) if named else None
 
 
 @price_entry.step
@@ -154,7 +173,7 @@ async def sure(turn: Turn[Draft]) -> Choice[str] | Fill:
 async def doubted(turn: Turn[Draft], wanted: str) -> Fill | End:
     if wanted == KEEP:
         return await _enter(turn, confirmed=True)
-    slip = turn.draft.meant if wanted == MEANT else 0
+    slip = turn.draft.meant if wanted == MEANT else price_typed(turn.heard)
     return turn.fill(rupiah=slip or None, doubtful=None, sure=None)
 
 

@@ -1,11 +1,28 @@
 """Asks back about a price that can hardly be true."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from bot.talk import Choice, Option, Turn
+from bot.talk import Choice, Misheard, Option, Turn
+from bot.talk.asking import Paged
+from bot.talk.money import rupiah_in
+from bot.talk.said import Heard, Typed
 from models.prices.commodities import Commodity
 
 MEANT, KEEP, AGAIN = "meant", "keep", "again"
+
+
+class Doubt(Choice[str]):
+    """Whether a price is meant; who types another price at once has written it again."""
+
+    def read(self, heard: Heard, offered: Sequence[str]) -> str | Misheard | Paged:
+        chosen = super().read(heard, offered)
+        return AGAIN if isinstance(chosen, Misheard) and price_typed(heard) else chosen
+
+
+def price_typed(heard: Heard) -> int | None:
+    """The price that was typed in place of a choice."""
+    return rupiah_in(heard.text) if isinstance(heard, Typed) else None
 
 
 def doubt(
@@ -27,7 +44,7 @@ def doubt(
     ]
     if slip:
         options.insert(0, Option(MEANT, turn.text("meant-it", rupiah=slip), words=("ya", "iya")))
-    return Choice(
+    return Doubt(
         key,
         options,
         rupiah=rupiah,

@@ -132,6 +132,9 @@ class Next(Choice[str]):
             return Misheard("neither")
         return chosen
 
+    def picks(self, answer: str) -> bool:
+        return answer.startswith("?")
+
 
 @prices.step
 async def next_(turn: Turn[Draft]) -> Next | Fill:
