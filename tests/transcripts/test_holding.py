@@ -86,7 +86,7 @@ async def test_goods_go_back_at_once_when_the_conversation_is_stopped(everywhere
           Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
-          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pesanan saya · Kode pengambilan, ubah, batalkan
     """)
     assert await stock_of(everywhere, "beras-sphp-5") == (200, 0, 0)

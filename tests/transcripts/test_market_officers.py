@@ -26,7 +26,7 @@ async def test_stock_is_told_in_two_taps_and_shown_with_its_time(everywhere: Wor
             < Sapa Lampung. Ada yang bisa saya bantu?
               [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
               [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
-              [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+              [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
               [4] Pesanan saya · Kode pengambilan, ubah, batalkan
               [5] Stok acara · Untuk petugas: masih ada, tinggal sedikit, atau habis
         """)
@@ -146,11 +146,11 @@ async def test_each_role_sees_its_own_services_in_the_menu(world: World) -> None
     officer = await a_market_officer(world)
     await officer.chat("""
         > menu
-        < Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi.
+        < Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi, pasar murah, dan harga pangan.
           Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
-          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pesanan saya · Kode pengambilan, ubah, batalkan
           [5] Stok acara · Untuk petugas: masih ada, tinggal sedikit, atau habis
         > saya petugas
@@ -170,7 +170,7 @@ async def test_an_officer_of_the_handover_tells_no_stock(world: World) -> None:
         < Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
-          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pesanan saya · Kode pengambilan, ubah, batalkan
           [5] Serah terima · Untuk petugas: ketik kode pengambilan
     """)

@@ -189,11 +189,11 @@ async def test_of_a_registered_resident_the_place_is_known(everywhere: World) ->
     siti = await a_resident(everywhere)
     await siti.chat("""
         > menu
-        < Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi.
+        < Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi, pasar murah, dan harga pangan.
           Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
-          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pesanan saya · Kode pengambilan, ubah, batalkan
         > #2
         < *Pasar Murah Natar*

@@ -102,7 +102,7 @@ async def test_an_officer_enters_one_price_after_the_other(everywhere: World) ->
         < Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
-          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pesanan saya · Kode pengambilan, ubah, batalkan
           [5] Catat harga pasar · Untuk petugas TPID: harga hari ini
           [6] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
@@ -144,7 +144,7 @@ async def test_a_price_of_thirteen_rupiah_is_asked_back(everywhere: World) -> No
         < Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
-          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pesanan saya · Kode pengambilan, ubah, batalkan
           [5] Catat harga pasar · Untuk petugas TPID: harga hari ini
           [6] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
@@ -271,7 +271,7 @@ async def test_a_doubtful_price_that_is_left_stays_out(everywhere: World) -> Non
         < Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
-          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pesanan saya · Kode pengambilan, ubah, batalkan
           [5] Catat harga pasar · Untuk petugas TPID: harga hari ini
           [6] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
@@ -298,7 +298,7 @@ async def test_an_officer_of_the_province_says_where(everywhere: World) -> None:
     officer = await a_price_officer(everywhere)
     await officer.chat("""
         > harga telur 29.000
-        < Harga di kabupaten atau kota mana? Ketik namanya, atau kirim lokasi.
+        < Harga di kabupaten atau kota mana? Kirim lokasi, atau ketik namanya. Bisa juga sekaligus, misalnya *telur 29.000 di Metro*.
         > rajabasa
         < Ada beberapa tempat bernama itu. Di kabupaten atau kota mana?
           [1] Lampung Selatan

@@ -131,11 +131,11 @@ async def test_prices_are_in_the_menu(everywhere: World) -> None:
     siti = everywhere.anyone()
     await siti.chat("""
         > menu
-        < Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi.
+        < Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi, pasar murah, dan harga pangan.
           Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
-          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pesanan saya · Kode pengambilan, ubah, batalkan
         > #3
         < Harga apa yang ingin dilihat?
@@ -544,7 +544,7 @@ async def test_an_unknown_place_is_asked_for_again(everywhere: World) -> None:
         < Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
-          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pesanan saya · Kode pengambilan, ubah, batalkan
     """)
 

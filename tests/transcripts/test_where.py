@@ -163,11 +163,11 @@ async def test_the_point_of_the_last_order_is_not_asked_for_again(everywhere: Wo
     siti = await a_resident(everywhere)
     await siti.chat("""
         > /start
-        < Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi.
+        < Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi, pasar murah, dan harga pangan.
           Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
-          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pesanan saya · Kode pengambilan, ubah, batalkan
         > Pesan
         < *Putaran Natar*, ambil di Balai Desa Natar.
@@ -236,11 +236,11 @@ async def test_a_pin_out_of_the_blue_asks_what_there_is_nearby(everywhere: World
     siti = await a_resident(everywhere)
     await siti.chat("""
         > menu
-        < Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi.
+        < Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi, pasar murah, dan harga pangan.
           Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
-          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pesanan saya · Kode pengambilan, ubah, batalkan
         > @ -5.1125, 105.3067
         < Titik pengambilan dari yang terdekat. Mau ambil di mana?
@@ -256,7 +256,7 @@ async def test_a_pin_out_of_the_blue_asks_what_there_is_nearby(everywhere: World
           Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
-          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pesanan saya · Kode pengambilan, ubah, batalkan
         > @ -6.2000, 106.8167
         < Maaf, lokasi itu di luar Provinsi Lampung. Layanan ini hanya untuk Lampung.
@@ -283,7 +283,7 @@ async def test_the_point_of_an_order_becomes_the_usual_one(everywhere: World) ->
         < Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
-          [3] Harga pangan · Harga di pasar, batas harga, dan grafiknya
+          [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pesanan saya · Kode pengambilan, ubah, batalkan
         > Pesan
         < *Putaran Natar*, ambil di Desa Mart Hajimena.
