@@ -168,10 +168,12 @@ class SnapshotWriter:
         keys.extend(f"talk:{name}" for name in dead)
         try:
             connection = await self._opened()
-            await connection.send_command(
-                "EVALSHA", self._script, len(keys), *keys, LIFE, len(new),
-                *(sealed for _, sealed in new), check_health=False,
-            )  # fmt: skip
+            # It waits only when the kernel's buffer is full: Redis reads no more.
+            async with asyncio.timeout(PATIENCE):
+                await connection.send_command(
+                    "EVALSHA", self._script, len(keys), *keys, LIFE, len(new),
+                    *(sealed for _, sealed in new), check_health=False,
+                )  # fmt: skip
         except (RedisError, OSError) as error:
             await self._drop(error)
             return _nothing

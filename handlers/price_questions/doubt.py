@@ -21,8 +21,9 @@ class Doubt(Choice[str]):
 
 
 def price_typed(heard: Heard) -> int | None:
-    """The price that was typed in place of a choice."""
-    return rupiah_in(heard.text) if isinstance(heard, Typed) else None
+    """The price that was typed in place of a choice; one digit is the number of an option."""
+    rupiah = rupiah_in(heard.text) if isinstance(heard, Typed) else None
+    return rupiah if rupiah is not None and rupiah > 9 else None
 
 
 def doubt(
