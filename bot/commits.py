@@ -34,7 +34,7 @@ the answer of one, the database is at the other."""
 LEASE = timedelta(seconds=60)
 """How long the process that made the replies has to send them before another may."""
 
-DONE, DUPLICATE, STORED, REFUSED = 0, 1, 2, 3
+DONE, DUPLICATE, _STORED, REFUSED = range(4)
 _UNFORESEEN = "SL002"
 AWAY = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
 """What a database that is away, or that refuses, is told by: no faults of ours."""
@@ -116,22 +116,6 @@ class _Lane:
     snapshots: SnapshotWriter
 
 
-def snapshots_of(endings: Sequence[Ending]) -> tuple[list[tuple[str, bytes]], list[str]]:
-    """What is to be put under which name, and what is to be dropped, when these turns end."""
-    new = [(e.name, e.snapshot) for e in endings if e.name is not None and e.snapshot is not None]
-    return new, [e.drop for e in endings if e.drop is not None]
-
-
-def replies_of(endings: Sequence[Ending]) -> tuple[list[int], list[bytes]]:
-    """The replies of several turns as two arrays: which turn, from 1, and the sealed words."""
-    of: list[int] = []
-    bodies: list[bytes] = []
-    for n, ending in enumerate(endings, 1):
-        of.extend([n] * len(ending.says))
-        bodies.extend(ending.says)
-    return of, bodies
-
-
 class PlainCommits:
     """Ends turns that wrote no facts: one statement for all that wait."""
 
@@ -200,11 +184,14 @@ class PlainCommits:
                     )
 
     async def _end(self, lane: _Lane, entries: Sequence[_Entry]) -> None:
-        new, _ = snapshots_of([entry.ending for entry in entries])
+        endings = [entry.ending for entry in entries]
+        new = [
+            (e.name, e.snapshot) for e in endings if e.name is not None and e.snapshot is not None
+        ]
         # Redis has them, though it has not yet said so, before the database hears of them.
         stored = await lane.snapshots.begin(new)
         messages = [entry.message for entry in entries]
-        of, bodies = replies_of([entry.ending for entry in entries])
+        said = [(n, body) for n, ending in enumerate(endings, 1) for body in ending.says]
         now = self._now()
         try:
             rows = await lane.connection.fetch(
@@ -212,7 +199,8 @@ class PlainCommits:
                 [m.resident for m in messages], [m.expect for m in messages],
                 [entry.ending.name for entry in entries], [m.channel for m in messages],
                 [m.external_id for m in messages], [m.address for m in messages],
-                [m.body for m in messages], of, bodies, now, now + LEASE, *self._more(entries),
+                [m.body for m in messages], [n for n, _ in said], [body for _, body in said],
+                now, now + LEASE, *self._more(entries),
             )  # fmt: skip
         finally:
             await stored()
@@ -222,17 +210,14 @@ class PlainCommits:
             entry = entries[cast("int", n) - 1]
             if entry.done.done():
                 continue
-            match status:
-                case 0:
-                    entry.done.set_result(Committed(inbox, replies or (), profile))
-                    if entry.ending.drop is not None:
-                        dropped.append(entry.ending.drop)
-                case 1:
-                    entry.done.set_exception(Seen())
-                case 2:
-                    entry.done.set_exception(Behind())
-                case _:
-                    entry.done.set_exception(Unforeseen(msgspec.json.decode(answer)))
+            if status == DONE:
+                entry.done.set_result(Committed(inbox, replies or (), profile))
+                if entry.ending.drop is not None:
+                    dropped.append(entry.ending.drop)
+            elif status == REFUSED:
+                entry.done.set_exception(Unforeseen(msgspec.json.decode(answer)))
+            else:
+                entry.done.set_exception(Seen() if status == DUPLICATE else Behind())
         lane.snapshots.forget(dropped)
 
     def _more(self, entries: Sequence[_Entry]) -> Sequence[Any]:

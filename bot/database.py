@@ -1,8 +1,8 @@
 """Connections to PostgreSQL: SQLAlchemy's pool for comfort, two bare ones for the hot path."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Generator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Any
 
 import asyncpg
@@ -83,15 +83,6 @@ class HotConnection:
             connection = await self.opened()
             with _usable(connection):
                 return await connection.fetch(statement, *values)
-
-    @asynccontextmanager
-    async def transaction(self) -> AsyncGenerator[asyncpg.Connection]:
-        """Several statements that happen together or not at all."""
-        async with self._in_use:
-            connection = await self.opened()
-            with _usable(connection):
-                async with connection.transaction():
-                    yield connection
 
     async def close(self) -> None:
         """Gives the connection back."""

@@ -27,7 +27,6 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacing
 from bot.event_files import calendars
 from bot.foresight import Foresight
-from bot.groups import FactCommits
 from bot.inbox import Inbox
 from bot.jobs import Said, own_jobs, reading_jobs
 from bot.meetings import Meetings
@@ -188,7 +187,7 @@ async def service(
         hot = {
             name: HotConnection(settings.database_url)
             for name in (
-                "meet", "plain", "plain-2", "foreseen", "foreseen-2", "groups", "outbox", "inbox",
+                "meet", "plain", "plain-2", "foreseen", "foreseen-2", "outbox", "inbox",
                 "pictures", "lead",
             )
         }  # fmt: skip
@@ -223,10 +222,9 @@ async def service(
         foreseen = ForeseenCommits((hot["foreseen"], hot["foreseen-2"]), snapshots, now)
         stack.push_async_callback(plain.close)
         stack.push_async_callback(foreseen.close)
-        groups = FactCommits(hot["groups"], snapshots, now)
-        foresight = Foresight(hot["groups"], time.monotonic)
+        foresight = Foresight(hot["inbox"], time.monotonic)
         slow = SlowTurns(stage, sessions, channels, outbox)
-        turns = Turns(stage, meetings, plain, foreseen, groups, foresight, slow, outbox)
+        turns = Turns(stage, meetings, plain, foreseen, foresight, slow, outbox)
         inbox = Inbox(hot["inbox"], sealer, now)
         hooks = Hooks(channels, turns, inbox)
         photos = Photos(sessions, channels, sealer, say_refused)
@@ -246,7 +244,6 @@ async def service(
         )  # fmt: skip
         for work in (
             meetings.run(),
-            groups.run(),
             pictures.run(),
             outbox.run_settler(),
         ):

@@ -1,9 +1,8 @@
 """One message → facts, replies, snapshot: the transaction that is a turn.
 
 The short way: the process knows the resident's pointer and snapshot, lets the engine decide, and
-commits with a statement that it shares with other turns (`bot.commits`; `bot.groups` where facts
-must be asked for first). Whatever the short way refuses goes the slow way (`bot.slow_turns`):
-stored, locked, and done in order.
+commits with a statement that it shares with other turns (`bot.commits`). Whatever the short way
+refuses goes the slow way (`bot.slow_turns`): stored, locked, and done in order.
 """
 
 import asyncio
@@ -26,7 +25,6 @@ from bot.commits import (
 )
 from bot.delivery.outbox import Outbox, Reply
 from bot.foresight import Foresight
-from bot.groups import FactCommits, Member
 from bot.meetings import Meetings, Met
 from bot.observe import count_refusal, log, turn_seconds_of, turns_of
 from bot.slow_turns import SlowTurns
@@ -42,43 +40,25 @@ class NeedsOwn(Exception):
     """The turn wants a transaction of its own."""
 
 
-class SharedFacts:
-    """Facts for the short way.
+class ForeseenFacts:
+    """Facts for the short way: the answer of a set function is foreseen, and asked for when the
+    turn ends. What cannot be foreseen, and what wants a session, must go the slow way."""
 
-    A set function's answer is foreseen where that can be done, else the turn joins a group and
-    asks; a session must go the slow way.
-    """
+    __slots__ = ("_foresight", "_told", "foreseen")
 
-    __slots__ = ("_foresight", "_groups", "_message", "_told", "foreseen", "member")
-
-    def __init__(
-        self,
-        groups: FactCommits,
-        foresight: Foresight | None,
-        message: Message,
-        told: Mapping[str, object] | None,
-    ) -> None:
-        self._groups = groups
+    def __init__(self, foresight: Foresight, told: Mapping[str, object] | None) -> None:
         self._foresight = foresight
-        self._message = message
         self._told = told
-        self.member: Member | None = None
         self.foreseen: Foreseen | None = None
 
     async def call(self, function: str, wish: Mapping[str, object]) -> Mapping[str, object]:
-        """One row of a set function, in the turn's transaction."""
+        """What the function will answer in all likelihood."""
         if self.foreseen is not None:  # a turn's one statement has room for one
             raise NeedsOwn
-        if self.member is not None:
-            answer = await self.member.ask(function, wish)
-        else:
-            if self._foresight is not None:
-                self.foreseen = await self._foresight.of(function, wish, self._told)
-                if self.foreseen is not None:
-                    return self.foreseen.answer
-            self.member, answer = await self._groups.join(self._message, function, wish)
-        count_refusal(answer)
-        return answer
+        self.foreseen = await self._foresight.of(function, wish, self._told)
+        if self.foreseen is None:
+            raise NeedsOwn
+        return self.foreseen.answer
 
     async def session(self) -> AsyncSession:
         """Not here."""
@@ -116,7 +96,6 @@ class Turns:
         meetings: Meetings,
         plain: PlainCommits,
         foreseen: ForeseenCommits,
-        groups: FactCommits,
         foresight: Foresight,
         slow: SlowTurns,
         outbox: Outbox,
@@ -125,7 +104,6 @@ class Turns:
         self._meetings = meetings
         self._plain = plain
         self._foreseen = foreseen
-        self._groups = groups
         self._foresight = foresight
         self._slow = slow
         self._outbox = outbox
@@ -169,18 +147,15 @@ class Turns:
         self, channel: Channel, received: Received, met: Met, message: Message
     ) -> None:
         told: Mapping[str, object] | None = None
-        foresight: Foresight | None = self._foresight
         for _ in range(TRIES):
-            facts = SharedFacts(self._groups, foresight, message, told)
+            facts = ForeseenFacts(self._foresight, told)
             try:
                 await self._once(channel, received, met, message, facts)
             except Unforeseen as other:
-                # Nothing of the turn was written: it is answered anew, knowing more, or asking.
+                # Nothing of the turn was written: it is answered anew, knowing more.
                 if facts.foreseen is not None:
                     self._foresight.failed(facts.foreseen, other.answer)
                 told = other.answer
-                if told is None:
-                    foresight = None
                 met.outdate()
             else:
                 return
@@ -192,43 +167,33 @@ class Turns:
         received: Received,
         met: Met,
         message: Message,
-        facts: SharedFacts,
+        facts: ForeseenFacts,
     ) -> None:
         stage = self._stage
         lost = met.talk is not None and met.snapshot is None
         scene = stage.scene(met.resident, met.turn, channel, received.external_id, facts, lost=lost)
         started = perf_counter()
-        try:
-            outcome = await stage.engine.answer(met.snapshot, received.heard, scene)
-            if outcome.tells:
-                raise NeedsOwn
-            snapshot = outcome.snapshot
-            name = stage.snapshots.new_name(message.resident) if snapshot else None
-            ending = Ending(
-                name,
-                stage.snapshots.seal(name, snapshot) if name and snapshot else None,
-                met.talk,
-                stage.seal_says(outcome, message.address),
-            )
-        except BaseException:
-            if facts.member is not None:
-                facts.member.fail()
-            raise
-        spelled: Sequence[Sequence[Call] | None] = [None] * len(outcome.says)
-        if facts.member is not None:
-            committed = await facts.member.end(ending)
-            met.outdate()
+        outcome = await stage.engine.answer(met.snapshot, received.heard, scene)
+        if outcome.tells:
+            raise NeedsOwn
+        snapshot = outcome.snapshot
+        name = stage.snapshots.new_name(message.resident) if snapshot else None
+        ending = Ending(
+            name,
+            stage.snapshots.seal(name, snapshot) if name and snapshot else None,
+            met.talk,
+            stage.seal_says(outcome, message.address),
+        )
+        if facts.foreseen is not None:
+            done = self._foreseen.commit(message, ending, facts.foreseen)
         else:
-            if facts.foreseen is not None:
-                done = self._foreseen.commit(message, ending, facts.foreseen)
-            else:
-                done = self._plain.commit(message, ending)
-            # The statement is on its way after this; the words are spelled while it is answered.
-            await asyncio.sleep(0)
-            spelled = [_spelled(channel, message.address, say) for say in outcome.says]
-            committed = await done
-            if facts.foreseen is not None:
-                count_refusal(facts.foreseen.answer)
+            done = self._plain.commit(message, ending)
+        # The statement is on its way after this; the words are spelled while it is answered.
+        await asyncio.sleep(0)
+        spelled = [_spelled(channel, message.address, say) for say in outcome.says]
+        committed = await done
+        if facts.foreseen is not None:
+            count_refusal(facts.foreseen.answer)
         self._meetings.moved(met, name, snapshot)
         if committed.profile is not None:
             self._meetings.learned(met, committed.profile)

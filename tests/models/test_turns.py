@@ -21,10 +21,6 @@ COMMIT = text(
     "SELECT n, status, inbox_id, outbox_ids FROM commit_turns(:residents, :expect, :name,"
     " :channel, :external, :address, :body, :say_of, :say_body, :now, :lease)"
 )
-CLAIM = text(
-    "SELECT n, status, inbox_id FROM claim_turns(:residents, :expect, :channel, :external,"
-    " :address, :body, :now)"
-)
 FINISH = text(
     "SELECT n, outbox_ids FROM finish_turns(:residents, :name, :channel, :inbox, :address,"
     " :say_of, :say_body, :now, :lease)"
@@ -185,33 +181,18 @@ async def test_an_older_message_comes_first(shop: Shop) -> None:
         assert await waiting(db) == ["a", "b"]
 
 
-async def test_a_claimed_turn_ends_with_its_facts(shop: Shop) -> None:
+async def test_a_stored_message_is_finished_with_its_replies(shop: Shop) -> None:
     siti, budi = (met.resident for met in await meet(shop, ["1", "2"]))
-    turns = [Turn(siti, "a", says=(b"x",)), Turn(budi, "b", expect="not so")]
+    stored = [Turn(siti, "a", expect="not so"), Turn(budi, "b", expect="not so")]
+    done = await committed(shop, *stored)
+    assert [status for status, _, _ in done] == [2, 2]
     async with shop.session() as db, db.begin():
-        claimed = (await db.execute(CLAIM, columns(turns))).all()
-        assert [row.status for row in claimed] == [0, 2]
-        mine = [turn for turn, row in zip(turns, claimed, strict=True) if row.status == 0]
-        values = columns(mine) | {"inbox": [claimed[0].inbox_id]}
+        values = columns([Turn(siti, "a", says=(b"x",))]) | {"inbox": [done[0][1]]}
         finished = (await db.execute(FINISH, values)).all()
         assert [len(row.outbox_ids) for row in finished] == [1]
     assert await talk(shop, siti) == ("new", 1)
     async with shop.session() as db:
         assert await waiting(db) == ["b"]
-
-
-async def test_a_claim_holds_back_whoever_else_serves_the_resident(shop: Shop) -> None:
-    (siti,) = await meet(shop, ["1"])
-    async with shop.session() as db, db.begin():
-        await db.execute(CLAIM, columns([Turn(siti.resident, "a")]))
-        other = asyncio.create_task(committed(shop, Turn(siti.resident, "b")))
-        await shop.blocked(1)
-        claimed = (await db.scalars(select(Inbound.id).where(Inbound.external_id == "a"))).one()
-        values = columns([Turn(siti.resident, "a", name="first")]) | {"inbox": [claimed]}
-        await db.execute(FINISH, values)
-    ((status, _, _),) = await other
-    assert status == 2
-    assert await talk(shop, siti.resident) == ("first", 1)
 
 
 async def test_a_stored_message_counts_as_heard_when_it_came(shop: Shop) -> None:

@@ -222,3 +222,6 @@ BEGIN
 END $$;
 
 DROP FUNCTION say_all(bigint[], text[], bigint[], text[], int[], bytea[], timestamptz, timestamptz);
+
+-- Turns that ask for facts are foreseen or go the slow way: nobody claims.
+DROP FUNCTION claim_turns(bigint[], text[], text[], text[], text[], bytea[], timestamptz);
