@@ -63,6 +63,8 @@ class Sandbox:
         if config.default_phones:
             self.telegram.phone(990001, "Siti Contoh", "+6281200990001")
             self.telegram.phone(990003, "Petugas Contoh", "+6281200990003")
+            self.telegram.phone(990012, "Petugas Pasar Contoh", "+6281200990012")
+            self.telegram.phone(990011, "Petugas Harga Contoh", "+6281200990011")
             self.twilio.phone("+6281200990002", "Budi Contoh")
         self.app = Starlette(
             routes=[

@@ -42,7 +42,7 @@ async def events(stream: aiohttp.ClientResponse, count: int) -> list[dict[str, A
     return found
 
 
-async def test_the_state_names_the_bot_and_its_three_phones(page: aiohttp.ClientSession) -> None:
+async def test_the_state_names_the_bot_and_its_phones(page: aiohttp.ClientSession) -> None:
     async with page.get("/phones/state") as response:
         state = await response.json()
     assert state["now"] == "2026-11-23T02:00:00Z"
@@ -50,6 +50,8 @@ async def test_the_state_names_the_bot_and_its_three_phones(page: aiohttp.Client
     assert [(phone["phone"], phone["who"], phone["started"]) for phone in state["phones"]] == [
         ("telegram", "990001", False),
         ("telegram", "990003", False),
+        ("telegram", "990012", False),
+        ("telegram", "990011", False),
         ("whatsapp", "+6281200990002", False),
     ]
 

@@ -141,10 +141,12 @@ export class Phone {
             type: "button",
             role: "radio",
             "aria-checked": String(person.who === this.who),
-            title: person.number,
+            title: `${person.name}, ${person.number}`,
+            "aria-label": person.name,
             onclick: () => this.choose(person.who),
           },
-          person.name,
+          // All of them are invented and say so in their names; here there is no room for it.
+          person.name.replace(" Contoh", ""),
           person.unread
             ? make("span", { class: "unread", "aria-label": `${person.unread} pesan baru` }, String(person.unread))
             : null,

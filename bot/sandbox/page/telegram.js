@@ -40,7 +40,7 @@ export class TelegramPhone extends Phone {
     this.keys = make("div", { class: "keys", role: "group", "aria-label": "Papan tombol", hidden: true });
     this.intro.append(
       make("strong", {}, "Apa yang bisa dilakukan bot ini?"),
-      make("p", {}, "Pesan sembako bersubsidi Lampung dari rumah, ambil di titik terdekat. Tekan MULAI."),
+      make("p", {}, "Sembako bersubsidi, jadwal pasar murah, dan harga pangan untuk warga Lampung. Tekan MULAI."),
     );
     this.foot.prepend(this.suggestions);
     this.foot.append(this.start, this.keys);
