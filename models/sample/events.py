@@ -45,7 +45,7 @@ EVENTS: Sequence[SampleEvent] = (
     SampleEvent(
         "kedaton", "gpm", "GPM Kedaton", "Dinas Ketahanan Pangan Contoh",
         "Halaman Kecamatan Kedaton", "Jl. Contoh No. 12, Kedaton, Bandar Lampung", "18.71.01",
-        (-5.3905, 105.2601), 0, (7, 11), (_RICE, _EGGS),
+        (-5.3905, 105.2601), 0, (7, 17), (_RICE, _EGGS),
     ),
     SampleEvent(
         "telukbetung", "operasi-pasar", "Operasi Pasar Telukbetung", "Dinas Perdagangan Contoh",
