@@ -28,6 +28,7 @@ from models.events.lookups import events_in, events_near, nearest_in_space, next
 from models.prices.commodities import Commodities
 from models.prices.lookups import area_glance, glance, price_card, series
 from models.prices.tables import CommodityRow
+from models.world import World
 
 _GATE = 20.0
 _WARM = 50
@@ -60,7 +61,7 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def questions(commodities: Commodities, now: datetime) -> Mapping[str, _ASK]:
+def questions(commodities: Commodities, world: World, now: datetime) -> Mapping[str, _ASK]:
     """What is asked, each time of another place, commodity and day."""
     chance = random.Random(1)  # noqa: S311 - the same places in every run
     every = commodities.all()
@@ -75,8 +76,13 @@ def questions(commodities: Commodities, now: datetime) -> Mapping[str, _ASK]:
     def kecamatan() -> str:
         return f"{area()}.{chance.randint(1, 7):02}"
 
+    async def shelf() -> None:
+        world.forget()
+        await world.shelf(now)
+
     week = timedelta(days=7)
     return {
+        "the shelf, each second": lambda db: shelf(),
         "price_card": lambda db: price_card(db, chance.choice(every), area(), today),
         "glance": lambda db: glance(db, chance.choice(every), today),
         "area_glance": lambda db: area_glance(db, area(), today),
@@ -152,9 +158,11 @@ async def run(server_url: str, asked: argparse.Namespace) -> dict[str, Timed]:
         try:
             async with sessions() as session:
                 commodities = Commodities(await session.scalars(select(CommodityRow)))
-            found = await timed(sessions, questions(commodities, now), asked.times)
+            world = World(sessions)
+            every = questions(commodities, world, now)
+            found = await timed(sessions, every, asked.times)
             if asked.plans:
-                await show_plans(url, engine, sessions, questions(commodities, now))
+                await show_plans(url, engine, sessions, every)
             return found
         finally:
             await engine.dispose()
