@@ -20,12 +20,13 @@ from handlers.quota.flow import quota
 from handlers.receipt.flow import receipt
 from handlers.report_desk.flow import report_desk
 from handlers.sources.flow import sources
+from models import duty
 
 SERVICES = (
     Service(order), Service(markets), Service(prices), Service(orders),
-    Service(handover, roles=("handover", "admin")),
-    Service(market_stock, roles=("market", "admin"), words=STOCK_WORDS),
-    Service(price_entry, roles=("tpid", "admin")), Service(report_desk, roles=("tpid", "admin")),
+    Service(handover, roles=duty.HANDOVER),
+    Service(market_stock, roles=duty.MARKETS, words=STOCK_WORDS),
+    Service(price_entry, roles=duty.PRICES), Service(report_desk, roles=duty.PRICES),
 )  # fmt: skip
 """What the menu offers, in this order."""
 

@@ -5,7 +5,7 @@ A resident is whoever writes from an address; who they are to the programme (whi
 which the database builds as one JSON document.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 import msgspec
@@ -99,6 +99,10 @@ class Resident(msgspec.Struct, frozen=True):
     used: Mapping[str, Mapping[str, int]] = {}
     held: Mapping[str, Mapping[str, int]] = {}
     open_orders: tuple[OpenOrder, ...] = ()
+
+    def serves(self, roles: Collection[str]) -> bool:
+        """Whether the resident was an officer of one of these roles when this was read."""
+        return self.officer is not None and self.officer.role in roles
 
     def taken(self, good: str, period: str) -> int:
         """How many of the good the household has used in the period, own hold not counted.

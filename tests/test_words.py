@@ -11,7 +11,7 @@ import handlers
 from bot.channels.content import MOST_BODY, MOST_BUTTON_TITLE, MOST_ITEM_TITLE, MOST_NOTE
 from bot.talk.words import Text, Words
 from handlers import FLOWS, SERVICES
-from models import identity, photos, registration
+from models import duty, identity, photos, registration
 from models.base import Refused
 from models.events import following
 from models.prices import entry
@@ -116,7 +116,7 @@ def _strings(folder: Path) -> set[str]:
 def _refusals() -> set[str]:
     kinds = [
         value
-        for module in (refusals, registration, following, entry, alerts, reports, photos)
+        for module in (refusals, duty, registration, following, entry, alerts, reports, photos)
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, Refused)
     ]

@@ -13,7 +13,6 @@ from bot.talk import (
     Flow,
     Known,
     Misheard,
-    OwnPhone,
     Say,
     Scene,
     Shown,
@@ -21,15 +20,15 @@ from bot.talk import (
     YesNo,
     tap_of,
 )
+from handlers.duty import begins_on_duty
 from handlers.receipt.flow import receipt
 from models.base import Refused
+from models.duty import HANDOVER, NotAnOfficer
 from models.identity import mask_name
 from models.registration import open_name
-from models.residents import Resident
 from models.staples.cards import OrderCard
 from models.staples.codes import print_code, read_code
-from models.staples.handover import HANDOVER_ROLES, find_handover, hand_over
-from models.staples.refusals import NotAnOfficer
+from models.staples.handover import find_handover, hand_over
 
 _LOOKS_LIKE_A_CODE = re.compile(r"\s*sp[\s-]*[0-9a-z](?:[\s-]*[0-9a-z]){5}\s*", re.IGNORECASE)
 
@@ -42,13 +41,9 @@ class Draft:
     code: str = ""
 
 
-def _hands_over(resident: Resident) -> bool:
-    return resident.officer is not None and resident.officer.role in HANDOVER_ROLES
-
-
 def _code_of_a_ticket(scene: Scene, text: str) -> Mapping[str, object] | None:
     """For those who hand over, every code opens the handover, also one that was mistyped."""
-    if not _hands_over(scene.resident):
+    if not scene.resident.serves(HANDOVER):
         return None
     if _LOOKS_LIKE_A_CODE.fullmatch(text) or (len(text.strip()) == 6 and read_code(text)):
         return {"typed": text}
@@ -64,23 +59,7 @@ handover = Flow(
 )
 
 
-@handover.step
-async def phone(turn: Turn[Draft]) -> OwnPhone | Known | End:
-    if _hands_over(turn.resident):
-        return Known()
-    if turn.resident.officer is not None:
-        return turn.end("other-duty")
-    if turn.scene.knows_number:
-        return turn.end("not-an-officer")
-    return OwnPhone("whose-phone")
-
-
-@phone.answer
-async def phoned(turn: Turn[Draft], number: str) -> End | None:
-    # The number came with the message, so the resident of this turn is an officer by now, or none.
-    if _hands_over(turn.resident):
-        return None
-    return turn.end("not-an-officer" if turn.resident.officer is None else "other-duty")
+begins_on_duty(handover, HANDOVER, other=lambda turn: turn.end("other-duty"))
 
 
 @handover.step

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.talk import Choice, Decision, End, Fill, Flow, Known, Option, OwnPhone, Scene, Turn
+from bot.talk import Choice, Decision, End, Fill, Flow, Known, Option, Scene, Turn
 from bot.talk.asking import plain
 from bot.talk.words import clock
+from handlers.duty import begins_on_duty
 from models.base import Refused
+from models.duty import MARKETS
 from models.events.cards import EventCard, EventGood
-from models.events.changing import ROLES, events_of_officer, set_stock
+from models.events.changing import events_of_officer, set_stock
 from models.events.lookups import event_card
-from models.residents import Resident
 
 STOCK_WORDS = ("stok", "stock", "stok hari ini", "update stok", "ubah stok", "stok barang")
 """What officers of events mean this service by, and others the goods that can be ordered."""
@@ -28,13 +29,11 @@ class Draft:
     stock: str = ""
 
 
-def _may_set(resident: Resident) -> bool:
-    return resident.officer is not None and resident.officer.role in ROLES
-
-
 def _stock_of_an_officer(scene: Scene, text: str) -> Mapping[str, object] | None:
     """An officer's `stok` is a report, where a resident's asks what can be ordered."""
-    return {"typed": text} if _may_set(scene.resident) and plain(text) in STOCK_WORDS else None
+    return (
+        {"typed": text} if scene.resident.serves(MARKETS) and plain(text) in STOCK_WORDS else None
+    )
 
 
 market_stock = Flow(
@@ -47,19 +46,7 @@ market_stock = Flow(
 )
 
 
-@market_stock.step
-async def phone(turn: Turn[Draft]) -> OwnPhone | Known | End:
-    if _may_set(turn.resident):
-        return Known()
-    if turn.resident.officer is not None or turn.scene.knows_number:
-        return turn.end("not-an-officer")
-    return OwnPhone("whose-phone")
-
-
-@phone.answer
-async def phoned(turn: Turn[Draft], number: str) -> End | None:
-    # The number came with the message, so the resident of this turn is an officer by now, or none.
-    return None if _may_set(turn.resident) else turn.end("not-an-officer")
+begins_on_duty(market_stock, MARKETS)
 
 
 @market_stock.step

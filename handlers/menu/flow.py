@@ -24,8 +24,7 @@ class Service:
 
     def serves(self, resident: Resident) -> bool:
         """Whether this resident is offered it."""
-        officer = resident.officer
-        return not self.roles or (officer is not None and officer.role in self.roles)
+        return not self.roles or resident.serves(self.roles)
 
 
 @dataclass(frozen=True, slots=True)

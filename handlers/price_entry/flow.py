@@ -5,16 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.talk import Choice, End, Fill, Flow, Known, Misheard, OwnPhone, Rupiah, Scene, Turn
+from bot.talk import Choice, End, Fill, Flow, Known, Misheard, Rupiah, Scene, Turn
 from bot.talk.asking import Paged
 from bot.talk.money import rupiah_in
 from bot.talk.said import Heard, Typed
+from handlers.duty import begins_on_duty
 from handlers.price_questions.area import Area, area_name, said_area, which_area
 from handlers.price_questions.commodity import Wanted, named_in, which_kind
 from handlers.price_questions.doubt import KEEP, MEANT, doubt, price_typed
 from models.base import WIB, Refused
-from models.prices.entry import ROLES, enter_price
-from models.residents import Resident
+from models.duty import PRICES
+from models.prices.entry import enter_price
 
 _PRICE = re.compile(r"\b(?:harga|hrg|catat)\b", re.IGNORECASE)
 
@@ -37,14 +38,9 @@ class Draft:
     sure: str = ""
 
 
-def may_enter(resident: Resident) -> bool:
-    """Whether prices are this resident's business; the entry itself looks at the duty once more."""
-    return resident.officer is not None and resident.officer.role in ROLES
-
-
 def _price_of_an_officer(scene: Scene, text: str) -> Mapping[str, object] | None:
     """An officer's `harga telur 29.000` is an entry, where a resident's would be a question."""
-    if may_enter(scene.resident) and _PRICE.search(text) and rupiah_in(text) is not None:
+    if scene.resident.serves(PRICES) and _PRICE.search(text) and rupiah_in(text) is not None:
         return {"typed": text}
     return None
 
@@ -69,19 +65,7 @@ price_entry = Flow(
 )
 
 
-@price_entry.step
-async def phone(turn: Turn[Draft]) -> OwnPhone | Known | End:
-    if may_enter(turn.resident):
-        return Known()
-    if turn.resident.officer is not None or turn.scene.knows_number:
-        return turn.end("not-an-officer")
-    return OwnPhone("whose-phone")
-
-
-@phone.answer
-async def phoned(turn: Turn[Draft], number: str) -> End | None:
-    # The number came with the message, so the resident of this turn is an officer by now, or none.
-    return None if may_enter(turn.resident) else turn.end("not-an-officer")
+begins_on_duty(price_entry, PRICES)
 
 
 @price_entry.step

@@ -14,18 +14,17 @@ from bot.talk import (
     HandOver,
     Known,
     Option,
-    OwnPhone,
     Picture,
     Say,
     Turn,
 )
 from bot.talk.words import Markup, short_day
+from handlers.duty import begins_on_duty
 from models.base import Refused
+from models.duty import PRICES
 from models.places import normal
-from models.residents import Resident
 from models.watch.reports import Group, answer_group, open_groups
 
-_ROLES = ("tpid", "admin")
 _PHOTOS = 5
 """Pictures that are shown of a group: each is a message."""
 
@@ -48,23 +47,11 @@ report_desk = Flow(
 )
 
 
-def _may_see(resident: Resident) -> bool:
-    return resident.officer is not None and resident.officer.role in _ROLES
+def _reports_it(turn: Turn[Draft]) -> HandOver:
+    return HandOver("price_reports")  # a resident's `laporan` is one to make
 
 
-@report_desk.step
-async def phone(turn: Turn[Draft]) -> OwnPhone | Known | HandOver:
-    if _may_see(turn.resident):
-        return Known()
-    if turn.resident.officer is not None or turn.scene.knows_number:
-        return HandOver("price_reports")  # a resident's `laporan` is one to make
-    return OwnPhone("whose-phone")
-
-
-@phone.answer
-async def phoned(turn: Turn[Draft], number: str) -> End | None:
-    # The number came with the message, so the resident of this turn is an officer by now, or none.
-    return None if _may_see(turn.resident) else turn.end("not-an-officer")
+begins_on_duty(report_desk, PRICES, other=_reports_it, unknown=_reports_it)
 
 
 @report_desk.step

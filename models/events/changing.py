@@ -12,16 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.audits import record
 from models.base import WIB
+from models.duty import MARKETS, OutsideArea, on_duty
 from models.events.cards import EventCard
 from models.events.following import EventOver, NoSuchEvent
 from models.events.lookups import event_card, event_cards
 from models.events.tables import STOCKS, Event, EventGoodRow
 from models.places import covers
-from models.prices.entry import OutsideArea
-from models.residents import Officer, Resident
-from models.staples.refusals import NotAnOfficer
-
-ROLES = ("market", "admin")
+from models.residents import Resident
 
 CHANGEABLE = (
     "kind", "name", "organiser", "place", "address", "kecamatan_code", "lat", "lon", "starts_at",
@@ -34,7 +31,7 @@ async def events_of_officer(
     session: AsyncSession, officer: Resident, now: datetime
 ) -> list[EventCard]:
     """Today's events in the officer's area, over or not, the soonest first. Raises NotAnOfficer."""
-    duty = _duty(officer)
+    duty = await on_duty(session, officer, MARKETS)
     today = now.astimezone(WIB).date()
     start = datetime(today.year, today.month, today.day, tzinfo=WIB)
     rows = await session.execute(
@@ -43,7 +40,7 @@ async def events_of_officer(
         .where(Event.starts_at < start.replace(hour=23, minute=59, second=59))
         .order_by(Event.starts_at, Event.id)
     )
-    mine = [row[0] for row in rows if covers(duty.area, row[1])]
+    mine = [row[0] for row in rows if covers(duty.area_code, row[1])]
     return await event_cards(session, mine, now)
 
 
@@ -59,7 +56,7 @@ async def set_stock(
 
     Raises NotAnOfficer, OutsideArea, NoSuchEvent and EventOver.
     """
-    duty = _duty(officer)
+    duty = await on_duty(session, officer, MARKETS)
     if stock not in STOCKS:
         raise ValueError(stock)
     event = await session.scalar(
@@ -68,8 +65,8 @@ async def set_stock(
     )
     if event is None:
         raise NoSuchEvent
-    if not covers(duty.area, event.kecamatan_code):
-        raise OutsideArea(duty.area or "")
+    if not covers(duty.area_code, event.kecamatan_code):
+        raise OutsideArea(duty.area_code or "")
     if event.state != "planned" or event.ends_at <= now:
         raise EventOver
     row = await session.scalar(
@@ -180,10 +177,3 @@ def _plain(values: Mapping[str, object]) -> dict[str, object]:
         name: value.isoformat() if isinstance(value, datetime) else value
         for name, value in values.items()
     }
-
-
-def _duty(resident: Resident) -> Officer:
-    duty = resident.officer
-    if duty is None or duty.role not in ROLES:
-        raise NotAnOfficer
-    return duty

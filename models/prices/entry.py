@@ -15,13 +15,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.audits import record
 from models.base import WIB, Refused
-from models.places import covers
+from models.duty import PRICES, on_duty
+from models.households import OfficerRow
 from models.prices.commodities import Commodity
 from models.prices.tables import Observation
-from models.residents import Officer, Resident
-from models.staples.refusals import NotAnOfficer
-
-ROLES = ("tpid", "admin")
+from models.residents import Resident
 
 COMPARABLE = timedelta(days=60)
 """How old the last price may be for a new one to be compared with it."""
@@ -54,16 +52,6 @@ class FutureDay(Refused):
 
     def __init__(self, day: date) -> None:
         super().__init__(day=day)
-
-
-class OutsideArea(Refused):
-    """The officer's duty is `area`, and this price is of somewhere else."""
-
-    key = "outside-area"
-    area: str
-
-    def __init__(self, area: str) -> None:
-        super().__init__(area=area)
 
 
 class NoPrice(Refused):
@@ -110,7 +98,7 @@ async def enter_price(
 
     The same price again is no change. Raises NotAnOfficer, OutsideArea, FutureDay and NoPrice.
     """
-    duty = _duty(officer, area)
+    duty = await on_duty(session, officer, PRICES, area)
     if day > now.astimezone(WIB).date():
         raise FutureDay(day)
     if not 0 < rupiah < _MOST:
@@ -167,7 +155,7 @@ async def last_before(session: AsyncSession, commodity: str, area: str, day: dat
 
 def _book(
     session: AsyncSession,
-    duty: Officer,
+    duty: OfficerRow,
     key: Mapping[str, object],
     before: Mapping[str, object] | None,
     values: Mapping[str, object],
@@ -179,12 +167,3 @@ def _book(
         subject="observations:" + "/".join(map(str, key.values())),
         before=before, after={name: values[name] for name in told},
     )  # fmt: skip
-
-
-def _duty(resident: Resident, area: str) -> Officer:
-    duty = resident.officer
-    if duty is None or duty.role not in ROLES:
-        raise NotAnOfficer
-    if not covers(duty.area, area):
-        raise OutsideArea(duty.area or "")
-    return duty

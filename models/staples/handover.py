@@ -7,7 +7,8 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.audits import record
-from models.households import Household, OfficerRow
+from models.duty import HANDOVER, on_duty
+from models.households import Household
 from models.places import covers
 from models.residents import Resident
 from models.staples.cards import OrderCard, find_order, get_order
@@ -16,14 +17,10 @@ from models.staples.refusals import (
     AlreadyFetched,
     HouseholdFrozen,
     NoSuchCode,
-    NotAnOfficer,
     NotOpen,
     NotYours,
     WrongPoint,
 )
-
-HANDOVER_ROLES = ("handover", "admin")
-"""Who hands goods over."""
 
 
 async def find_handover(session: AsyncSession, officer: Resident, code: str) -> OrderCard:
@@ -31,7 +28,7 @@ async def find_handover(session: AsyncSession, officer: Resident, code: str) -> 
 
     Raises NotAnOfficer, NoSuchCode, WrongPoint, AlreadyFetched, NotOpen, HouseholdFrozen.
     """
-    duty = await _duty(session, officer)
+    duty = await on_duty(session, officer, HANDOVER)
     order = await find_order(session, code)
     if order is None:
         raise NoSuchCode
@@ -151,18 +148,3 @@ async def close_case(session: AsyncSession, actor: str, case: int, now: datetime
         before={"state": "open"},
         after={"state": "closed"},
     )
-
-
-async def _duty(session: AsyncSession, officer: Resident) -> OfficerRow:
-    """The officer's row as it stands now: what the turn remembers may be minutes old."""
-    if officer.officer is None:
-        raise NotAnOfficer
-    standing = select(OfficerRow).where(
-        OfficerRow.id == officer.officer.id,
-        OfficerRow.ended_at.is_(None),
-        OfficerRow.role.in_(HANDOVER_ROLES),
-    )
-    row = await session.scalar(standing)
-    if row is None:
-        raise NotAnOfficer
-    return row

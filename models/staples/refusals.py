@@ -84,12 +84,6 @@ class NotOpen(Refused):
         super().__init__(state=state)
 
 
-class NotAnOfficer(Refused):
-    """Whoever asks may not hand over goods, or not any more."""
-
-    key = "not-an-officer"
-
-
 class NoSuchCode(Refused):
     """No order has this code."""
 

@@ -8,24 +8,23 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 import msgspec
-from sqlalchemy import CheckConstraint, ForeignKey, Index, select, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.audits import record
 from models.base import WIB, Base, Key, Ref, Refused
+from models.duty import PRICES, on_duty
 from models.households import OfficerRow
 from models.prices.lookups import Ceiling
 from models.residents import Resident
-from models.staples.refusals import NotAnOfficer
 
 DEAR, EMPTY = "dear", "empty"
 
 REPORTERS = timedelta(days=90)
 """How long it is known who reported: long enough to be answered."""
 
-_ROLES = ("tpid", "admin")
 _PLACES_TOLD = 3
 
 
@@ -206,7 +205,7 @@ async def open_groups(session: AsyncSession, officer: Resident, most: int = 50) 
 
     Raises NotAnOfficer.
     """
-    duty = await _duty(session, officer)
+    duty = await on_duty(session, officer, PRICES)
     rows = await session.execute(_GROUPS, {"within": _within(duty), "most": most})
     return [
         Group(*row[:11], places=_most_named(row[11]), photos=tuple(p for p in row[12] if p))
@@ -221,7 +220,7 @@ async def answer_group(
 
     Raises NotAnOfficer, and GroupAnswered when nothing of it is open.
     """
-    duty = await _duty(session, officer)
+    duty = await on_duty(session, officer, PRICES)
     commodity, kecamatan, day = key.split("/")
     rows = await session.execute(
         _ANSWER,
@@ -256,18 +255,3 @@ def _most_named(places: Sequence[str]) -> tuple[str, ...]:
 def _within(duty: OfficerRow) -> str:
     """The beginning that the codes of the officer's area share; none for the whole province."""
     return f"{duty.area_code}." if duty.area_code else ""
-
-
-async def _duty(session: AsyncSession, officer: Resident) -> OfficerRow:
-    """The officer's row as it stands now: what the turn remembers may be minutes old."""
-    if officer.officer is None:
-        raise NotAnOfficer
-    standing = select(OfficerRow).where(
-        OfficerRow.id == officer.officer.id,
-        OfficerRow.ended_at.is_(None),
-        OfficerRow.role.in_(_ROLES),
-    )
-    row = await session.scalar(standing)
-    if row is None:
-        raise NotAnOfficer
-    return row

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import text
 
 from models.events.tables import Event, EventGoodRow
-from models.residents import Address, Officer, Resident, ResidentRow
+from models.residents import Address, ResidentRow
 from models.staples.goods import Good
 from tests.models.shop import DAY, NOW, Shop
 
@@ -55,11 +55,6 @@ async def a_follower(shop: Shop) -> int:
                     created_at=NOW)
         )  # fmt: skip
         return row.id
-
-
-def an_officer(resident: int = 1, *, role: str = "market", area: str | None = "18.01") -> Resident:
-    """The officer, as a turn knows them."""
-    return Resident(resident, officer=Officer(7, role, area))
 
 
 async def costs(

@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from models.audits import Audit
 from models.base import Refused
+from models.duty import NotAnOfficer, OutsideArea
 from models.events.cards import EventCard
 from models.events.changing import cancel_event, change_event, events_of_officer, set_stock
 from models.events.following import (
@@ -28,8 +29,6 @@ from models.events.lookups import (
     nearest_in_space,
     next_in_time,
 )
-from models.prices.entry import OutsideArea
-from models.staples.refusals import NotAnOfficer
 from tests.models.gathering import (
     KEDATON,
     METRO,
@@ -37,9 +36,9 @@ from tests.models.gathering import (
     TOMORROW,
     a_follower,
     an_event,
-    an_officer,
     costs,
 )
+from tests.models.officers import an_officer, off_duty
 from tests.models.shop import DAY, NOW, Shop
 
 NEXT = DAY + timedelta(days=1)
@@ -149,42 +148,58 @@ async def test_the_saving_is_against_the_smallest_area_with_a_fresh_price(shop: 
 
 async def test_an_officer_of_the_area_says_what_is_left(shop: Shop) -> None:
     event = await an_event(shop, starts=NOW - timedelta(hours=1))
+    officer = await an_officer(shop)
+    admin = await an_officer(shop, role="admin", area=None)
     async with shop.session() as db, db.begin():
-        (card,) = await events_of_officer(db, an_officer(), NOW)
-        card = await set_stock(db, an_officer(), card.id, "beras-5", "few", NOW)
+        (card,) = await events_of_officer(db, officer, NOW)
+        card = await set_stock(db, officer, card.id, "beras-5", "few", NOW)
     good = card.good("beras-5")
     assert good is not None
     assert (good.stock, good.stock_at) == ("few", NOW)
     assert await shop.count(Audit, act="set-stock", subject=f"event_goods:{event}/beras-5") == 1
     later = NOW + timedelta(minutes=5)
     async with shop.session() as db, db.begin():
-        card = await set_stock(db, an_officer(role="admin", area=None), event, "beras-5", "few",
-                               later)  # fmt: skip
+        card = await set_stock(db, admin, event, "beras-5", "few", later)
     assert card.goods[0].stock_at == later
     assert await shop.count(Audit, act="set-stock") == 1
 
 
 @pytest.mark.parametrize(
-    ("officer", "refused"),
+    ("role", "area", "refused"),
     [
-        (an_officer(role="handover"), NotAnOfficer),
-        (an_officer(role="tpid"), NotAnOfficer),
-        (an_officer(area="18.72"), OutsideArea),
+        ("handover", "18.01", NotAnOfficer),
+        ("tpid", "18.01", NotAnOfficer),
+        ("market", "18.72", OutsideArea),
     ],
 )
-async def test_nobody_else_says_so(shop: Shop, officer: object, refused: type[Refused]) -> None:
+async def test_nobody_else_says_so(
+    shop: Shop, role: str, area: str, refused: type[Refused]
+) -> None:
     event = await an_event(shop)
+    officer = await an_officer(shop, role=role, area=area)
     async with shop.session() as db:
         with pytest.raises(refused):
-            await set_stock(db, officer, event, "beras-5", "gone", NOW)  # pyright: ignore[reportArgumentType]
+            await set_stock(db, officer, event, "beras-5", "gone", NOW)
+
+
+async def test_who_went_off_duty_says_nothing_from_that_moment(shop: Shop) -> None:
+    event = await an_event(shop)
+    officer = await an_officer(shop)
+    await off_duty(shop, officer)
+    async with shop.session() as db:
+        with pytest.raises(NotAnOfficer):
+            await set_stock(db, officer, event, "beras-5", "gone", NOW)
+        with pytest.raises(NotAnOfficer):
+            await events_of_officer(db, officer, NOW)
 
 
 async def test_nothing_is_said_of_an_event_that_is_over(shop: Shop) -> None:
     event = await an_event(shop)
+    officer = await an_officer(shop)
     after = TOMORROW + timedelta(hours=4)
     async with shop.session() as db:
         for do in (
-            set_stock(db, an_officer(), event, "beras-5", "gone", after),
+            set_stock(db, officer, event, "beras-5", "gone", after),
             cancel_event(db, "admin", event, "Hujan", after),
             change_event(db, "admin", event, after, place="Lapangan"),
             follow_event(db, 1, event, after),

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 
 from models.audits import Audit
 from models.base import Refused
+from models.duty import NotAnOfficer
 from models.households import Household
 from models.officers import BadDuty, NoSuchOfficer, add_officer, end_officer
 from models.residents import Address, Resident, ResidentRow
@@ -19,7 +20,6 @@ from models.staples.refusals import (
     AlreadyFetched,
     HouseholdFrozen,
     NoSuchCode,
-    NotAnOfficer,
     NotOpen,
     NotYours,
     WrongPoint,

@@ -8,15 +8,32 @@ from sqlalchemy import select
 
 from models.audits import Audit
 from models.base import Refused
+from models.duty import NotAnOfficer
 from models.prices.commodities import Commodities, Commodity
 from models.prices.entry import Entered, enter_price, meant
 from models.prices.lookups import price_card
 from models.prices.tables import CommodityRow, Observation
 from models.residents import Officer, Resident
+from tests.models.officers import an_officer, off_duty
 from tests.models.shop import DAY, NOW, Shop
 
 AREA = "18.01"
-TPID = Resident(1, officer=Officer(7, "tpid", AREA))
+
+
+OFFICERS = {
+    number: Resident(1, officer=Officer(number, role, area))
+    for number, role, area in (
+        (7, "tpid", AREA), (8, "handover", AREA), (9, "admin", None), (10, "tpid", "18.71"),
+    )
+}  # fmt: skip
+TPID = OFFICERS[7]
+
+
+@pytest.fixture(autouse=True)
+async def _duties(shop: Shop) -> None:
+    for number, known in OFFICERS.items():
+        assert known.officer is not None
+        await an_officer(shop, number=number, role=known.officer.role, area=known.officer.area)
 
 
 @pytest.fixture
@@ -128,8 +145,8 @@ async def test_a_good_price_takes_the_place_of_a_doubtful_one(shop: Shop, rice: 
     ("changes", "key"),
     [
         ({"officer": Resident(1)}, "not-an-officer"),
-        ({"officer": Resident(1, officer=Officer(7, "handover"))}, "not-an-officer"),
-        ({"officer": Resident(1, officer=Officer(7, "tpid", "18.71"))}, "outside-area"),
+        ({"officer": OFFICERS[8]}, "not-an-officer"),
+        ({"officer": OFFICERS[10]}, "outside-area"),
         ({"age": -1}, "future-day"),
         ({"rupiah": 0}, "no-price"),
         ({"rupiah": 1_000_000_000}, "no-price"),
@@ -145,9 +162,17 @@ async def test_a_price_is_refused_with_the_reason(
     assert await shop.count(Observation) == 0
 
 
+async def test_who_went_off_duty_enters_nothing_from_that_moment(
+    shop: Shop, rice: Commodity
+) -> None:
+    await off_duty(shop, TPID)
+    with pytest.raises(NotAnOfficer):
+        await entered(shop, rice, 13_000)
+
+
 async def test_an_admin_may_enter_prices_of_everywhere(shop: Shop, rice: Commodity) -> None:
-    admin = Resident(1, officer=Officer(9, "admin"))
-    assert await entered(shop, rice, 13_000, officer=admin, area="18.72") == Entered("kept")
+    kept = await entered(shop, rice, 13_000, officer=OFFICERS[9], area="18.72")
+    assert kept == Entered("kept")
 
 
 async def test_of_two_officers_at_once_the_second_is_told_what_the_first_said(

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import text
 
 from models.audits import Audit
+from models.duty import NotAnOfficer
 from models.officers import add_officer
 from models.residents import Officer, Resident, ResidentRow
-from models.staples.refusals import NotAnOfficer
 from models.watch.alerts import (
     ABOVE,
     BELOW,

@@ -21,8 +21,8 @@ from tests.models.gathering import (
     TOMORROW,
     a_follower,
     an_event,
-    an_officer,
 )
+from tests.models.officers import an_officer
 from tests.models.people import SEALER
 from tests.models.shop import NOW, Shop
 from tests.world import World
@@ -266,9 +266,10 @@ async def test_followers_of_the_event_hear_once_that_a_good_is_gone(shop: Shop) 
     await follows(shop, siti, event)
     await follows(shop, around, NATAR)
     now = TOMORROW + timedelta(hours=1)
+    officer = await an_officer(shop)
     for stock, at in (("few", now), ("gone", now + MINUTE), ("gone", now + 2 * MINUTE)):
         async with shop.session() as db, db.begin():
-            await set_stock(db, an_officer(), event, "beras-5", stock, at)
+            await set_stock(db, officer, event, "beras-5", stock, at)
     await follows(shop, late, event, now + 3 * MINUTE)
     assert await run(shop, now + 3 * MINUTE) == 1
     assert await run(shop, now + 4 * MINUTE) == 0
@@ -280,9 +281,10 @@ async def test_followers_of_the_event_hear_once_that_a_good_is_gone(shop: Shop) 
 async def test_what_was_said_to_be_gone_by_mistake_is_told_to_nobody(shop: Shop) -> None:
     event = await an_event(shop)
     await follows(shop, await a_follower(shop), event)
+    officer = await an_officer(shop)
     for stock in ("gone", "plenty"):
         async with shop.session() as db, db.begin():
-            await set_stock(db, an_officer(), event, "beras-5", stock, TOMORROW)
+            await set_stock(db, officer, event, "beras-5", stock, TOMORROW)
     assert await run(shop, TOMORROW + MINUTE) == 0
 
 
