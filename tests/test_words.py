@@ -45,7 +45,7 @@ _LABELS = {
     "quota": (),
     "sources": (),
     "receipt": ("not-me", "it-was-me"),
-    "prices": ("chart", "glance-all", "alert-me", "other-area", "other-commodity"),
+    "prices": ("chart", "glance-all", "alert-me", "report", "other-area", "other-commodity"),
     "price_alerts": ("type-again", "below", "above", "stop-this", "stop-all", "leave-alerts"),
     "my_alerts": (),
     "price_entry": ("type-again",),

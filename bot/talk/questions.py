@@ -153,6 +153,9 @@ class Place(Question[T]):
             case _:
                 return Misheard("place-please" if self._pin is not None else "type-please")
 
+    def picks(self, answer: T) -> bool:
+        return True  # `harga telur di metro` names a place, too
+
     def find(self, sentence: str) -> T | None:
         """The place after `di`, its longest name first: `beras di way halim ada`."""
         for match in _AT.finditer(plain(sentence)):

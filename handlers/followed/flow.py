@@ -29,9 +29,9 @@ my_events = Flow(
     "my_events",
     Draft,
     opens=(
-        "acara saya", "acara ku", "acaraku", "pengingat saya", "pengingat", "berhenti ingatkan",
-        "jangan ingatkan", "jangan ingatkan lagi", "stop ingatkan", "stop pengingat",
-        "berhenti kabari jadwal", "jadwal saya", "yang saya ikuti",
+        "acara saya", "acara sy", "acara ku", "acaraku", "pengingat saya", "pengingat",
+        "berhenti ingatkan", "jangan ingatkan", "jangan ingatkan lagi", "stop ingatkan",
+        "stop pengingat", "berhenti kabari jadwal", "jadwal saya", "yang saya ikuti",
     ),
     keeps=False,
     words=Path(__file__).parent,

@@ -127,9 +127,6 @@ class Wherever(Place[Where]):
     def __init__(self, key: str, places: Gazetteer, today: date, /) -> None:
         super().__init__(key, pin=_pinned, name=partial(_named, places, today))
 
-    def picks(self, answer: Where) -> bool:
-        return True  # `harga telur di metro` names a place, too
-
 
 def _pinned(pin: Pinned) -> Where | Misheard:
     (south, north), (west, east) = LAMPUNG

@@ -24,8 +24,9 @@ my_alerts = Flow(
     "my_alerts",
     Draft,
     opens=(
-        "kabar harga saya", "kabar saya", "berhenti kabari", "stop kabari", "jangan kabari",
-        "jangan kabari lagi", "stop kabar harga", "berhenti kabar harga", "daftar kabar",
+        "kabar harga saya", "kabar harga sy", "kabar saya", "berhenti kabari", "stop kabari",
+        "jangan kabari", "jangan kabari lagi", "stop kabar harga", "berhenti kabar harga",
+        "daftar kabar",
     ),
     keeps=False,
     words=Path(__file__).parent,

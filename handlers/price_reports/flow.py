@@ -20,7 +20,7 @@ from bot.talk.money import rupiah_in
 from bot.talk.said import Say, Typed
 from bot.talk.words import Markup
 from handlers.price_questions.commodity import Wanted, which_kind
-from handlers.price_questions.doubt import AGAIN, MEANT, doubt
+from handlers.price_questions.doubt import AGAIN, MEANT, doubt, price_typed
 from handlers.price_reports.spot import Shop, Spot
 from models.base import WIB
 from models.photos import TooManyPhotos, add_photo
@@ -66,7 +66,7 @@ async def kind(turn: Turn[Draft]) -> Choice[str] | Known:
     await turn.scene.world.shelf(turn.now)
     if isinstance(turn.heard, Typed) and (rupiah_in(turn.heard.text) or 0) >= _SMALLEST_PRICE:
         return Known(DEAR)  # who names a price in the first sentence reports it
-    dear = ("mahal", "kemahalan", "mahal sekali", "di atas het", "larang", "naik")
+    dear = ("mahal", "kemahalan", "mahal sekali", "di atas het", "larang", "naik", "lapor harga")
     empty = ("kosong", "habis", "langka", "tidak ada", "ga ada", "gak ada", "susah dicari")
     return Choice(
         "which-trouble",
@@ -113,7 +113,7 @@ async def sure(turn: Turn[Draft]) -> Choice[str] | Known:
 async def doubted(turn: Turn[Draft], wanted: str) -> Fill | None:
     chosen = _commodity(turn)
     if wanted == AGAIN or chosen is None:
-        return turn.fill(rupiah=None, sure=None)
+        return turn.fill(rupiah=price_typed(turn.heard), sure=None)
     return turn.fill(rupiah=meant(chosen, turn.draft.rupiah)) if wanted == MEANT else None
 
 
@@ -146,8 +146,8 @@ async def fair(turn: Turn[Draft]) -> YesNo | Known:
     if turn.draft.kind == EMPTY or chosen is None:
         return Known(False)
     today = turn.now.astimezone(WIB).date()
-    session = await turn.facts.session()
-    ceiling = await ceiling_of(session, chosen.code, turn.draft.kecamatan[:5], today)
+    async with turn.scene.world.reading() as session:
+        ceiling = await ceiling_of(session, chosen.code, turn.draft.kecamatan[:5], today)
     if ceiling is None or turn.draft.rupiah > ceiling.rupiah:
         return Known(False)
     return YesNo(

@@ -36,6 +36,9 @@ class Shop(Place[Spot]):
             key, pin=partial(_pinned, places, shelf, at_pin), name=partial(_named, places)
         )
 
+    def picks(self, answer: Spot) -> bool:
+        return False  # a shop may be called after what it sells
+
 
 def _pinned(places: Gazetteer, shelf: Shelf, at_pin: str, pin: Pinned) -> Spot | Misheard:
     code = kecamatan_at(places, shelf, pin)
@@ -56,6 +59,9 @@ def _named(places: Gazetteer, text: str) -> Spot | Misheard:
     for part in (said, last, re.sub(r".*\bdi\b", "", plain(said))):
         bare = _KINDS.sub(" ", part.lower()).strip()
         found = found or (places.find(bare) if bare else [])
+    words = plain(said).split()
+    for tail in range(min(3, len(words) - 1), 0, -1):  # `Pasar Cendrawasih Metro Pusat`
+        found = found or places.find(" ".join(words[-tail:]), levels=("kecamatan",))
     codes = tuple(dict.fromkeys(place.code[:_KECAMATAN] for place in found))
     if codes and all(len(code) == _KECAMATAN for code in codes):
         return Spot(said[:_LONGEST], codes)

@@ -23,6 +23,7 @@ from handlers.prices.telling import card_facts, glance_lines
 from models.base import WIB
 from models.prices.commodities import Commodities
 from models.prices.lookups import glance, price_card, series
+from models.watch.reports import DEAR
 
 _PRICE_WORDS = frozenset(("harga", "hrg", "rego"))
 _BESIDE = frozenset(
@@ -41,8 +42,10 @@ _CHART_POINTS = 2
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`said` are the areas that the opening words or what we know of the resident tell, `named`
-    the commodities that the words may mean. `view` is what is shown of the price."""
+    the commodities that the words may mean. `wants` is what they ask to see of a price, `view` what
+    is shown of it."""
 
+    wants: str = ""
     said: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     commodity: str = ""
@@ -56,11 +59,17 @@ prices = Flow(
     Draft,
     opens=(
         "harga", "hrg", "rego", "harga pangan", "harga pasar", "harga hari ini", "harga sembako",
-        "cek harga", "info harga", "grafik harga", "het", "harga eceran tertinggi",
+        "cek harga", "info harga", "grafik", "grafik harga", "het", "harga eceran tertinggi",
     ),
     keeps=False,
     words=Path(__file__).parent,
 )  # fmt: skip
+
+
+@prices.step
+async def wants(turn: Turn[Draft]) -> Known:
+    asked = plain(turn.heard.text).split() if isinstance(turn.heard, Typed) else []
+    return Known("chart" if "grafik" in asked else "")
 
 
 @prices.step
@@ -146,6 +155,8 @@ async def next_(turn: Turn[Draft]) -> Next | Fill:
         return turn.fill(named=None, commodity=None)
     elsewhere = Area("where", places, shelf, unknown="place-unknown", outside="outside-lampung")
     today = turn.now.astimezone(WIB).date()
+    if draft.wants == "chart" and not draft.view:
+        return await _chart(turn)
     if draft.view == "glance":
         async with turn.scene.world.reading() as session:
             cards = await glance(session, chosen, today)
@@ -179,6 +190,7 @@ def _options(turn: Turn[Draft], *gone: str) -> list[Option[str]]:
         Option("alert", turn.text("alert-me"), words=("kabari", "kabar")),
         Option("area", turn.text("other-area"), words=("ganti daerah", "kabupaten lain")),
         Option("other", turn.text("other-commodity"), words=("lain", "barang lainnya")),
+        Option("report", turn.text("report"), words=("lapor", "laporkan")),
     ]
     return [each for each in options if each.key not in gone]
 
@@ -193,6 +205,8 @@ async def chosen_next(turn: Turn[Draft], wanted: str) -> Fill | HandOver | None:
             return turn.fill(view="glance", next=None)
         case "alert":
             return HandOver("price_alerts", {"named": (draft.commodity,), "said": (draft.area,)})
+        case "report":
+            return HandOver("price_reports", {"kind": DEAR, "named": (draft.commodity,)})
         case "area":
             return turn.fill(said=(), where=None, area=None, view=None)
         case "other":

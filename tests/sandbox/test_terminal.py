@@ -1,6 +1,7 @@
 """The phone in the terminal chats with a sandbox."""
 
 import io
+import re
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -42,8 +43,12 @@ async def test_a_terminal_without_a_demo_says_how_to_start_one() -> None:
 async def test_a_terminal_changes_phones_and_shows_what_comes(
     sandbox: Sandbox, bot: Bot, siti: TelegramPhone
 ) -> None:
+    listed = io.StringIO()
+    await main(sandbox.base_url, io.StringIO("/telepon\n"), listed)
+    (place,) = re.findall(r"(\d+)\. Budi Contoh · WhatsApp", listed.getvalue())[:1]
     out = io.StringIO()
-    await main(sandbox.base_url, io.StringIO("/telepon 3\nhalo dari WA\n/telepon\n"), out)
+    typed = io.StringIO(f"/telepon {place}\nhalo dari WA\n/telepon\n")
+    await main(sandbox.base_url, typed, out)
     phone = sandbox.twilio.phone("+6281200990002")
     assert [message["body"] for message in phone.messages] == ["halo dari WA"]
-    assert "► 3. Budi Contoh · WhatsApp" in out.getvalue()
+    assert f"► {place}. Budi Contoh · WhatsApp" in out.getvalue()

@@ -25,7 +25,7 @@ async def test_who_asks_to_be_reminded_is_told_when_and_may_stop(everywhere: Wor
           [1] Berhenti ingatkan
           [2] Peta
           [3] Kalender
-        > acara saya
+        > acara sy
         < Ini yang saya ingatkan kepada Anda. Pilih untuk menghentikannya.
           [1] Hentikan 1 · Pasar Murah Natar, Sel 24 Nov pukul 08.00
           [2] Lihat jadwal

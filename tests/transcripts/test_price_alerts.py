@@ -108,6 +108,7 @@ async def test_the_card_leads_to_an_alert(everywhere: World) -> None:
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
         > kabari saya
         < Sekarang Rp29.500 di Lampung Selatan (Sen 23 Nov, sumber: contoh).
           Kabari kalau Telur ayam ras di Lampung Selatan mencapai harga berapa per kg?

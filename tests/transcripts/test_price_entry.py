@@ -162,6 +162,7 @@ async def test_a_price_of_thirteen_rupiah_is_asked_back(everywhere: World) -> No
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
     """)
 
 
@@ -237,6 +238,7 @@ async def test_a_doubtful_price_is_in_no_answer_until_it_is_confirmed(everywhere
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
     """)
     await officer.chat("""
         > #2
@@ -254,6 +256,7 @@ async def test_a_doubtful_price_is_in_no_answer_until_it_is_confirmed(everywhere
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
     """)
 
 
@@ -283,6 +286,7 @@ async def test_a_doubtful_price_that_is_left_stays_out(everywhere: World) -> Non
           [1] Semua daerah
           [2] Daerah lain
           [3] Barang lain
+          [4] Lapor harga
     """)
 
 
@@ -423,6 +427,7 @@ async def test_a_residents_sentence_with_a_price_is_a_question(everywhere: World
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
     """)
 
 
@@ -454,4 +459,5 @@ async def test_an_officer_of_handovers_enters_no_prices(everywhere: World) -> No
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
     """)

@@ -126,6 +126,21 @@ async def test_a_price_below_the_ceiling_is_asked_back(everywhere: World) -> Non
     """)
 
 
+async def test_a_price_typed_at_the_doubt_takes_the_place_of_the_first(everywhere: World) -> None:
+    siti = everywhere.anyone()
+    await siti.chat("""
+        > lapor harga beras medium di natar
+        < Dijual berapa Beras medium itu, per kg?
+        > 13
+        < Rp13 per kg untuk Beras medium rasanya keliru. Maksudnya Rp13.000?
+          [1] Ya, Rp13.000
+          [2] Benar, Rp13
+          [3] Tulis lagi
+        > 17.500
+        < Di mana? Ketik nama pasar atau toko dan kecamatannya, misalnya *Toko Makmur, Natar*, atau kirim lokasinya.
+    """)
+
+
 async def test_a_commodity_without_a_ceiling_can_be_reported(everywhere: World) -> None:
     await no_prices(everywhere, "garam")
     siti = everywhere.anyone()
@@ -262,8 +277,9 @@ async def test_an_officer_sees_groups_and_answers_each_reporter_once(everywhere:
     officer = await a_price_officer(everywhere)
     await officer.chat("""
         > laporan
-        < 3 laporan menunggu jawaban. Mau lihat yang mana?
+        < 4 laporan menunggu jawaban. Mau lihat yang mana?
           [1] Minyakita · Natar · 3 laporan, harga tengah Rp18.000, Sen 23 Nov
+          [2] Telur ayam ras · Kedaton · 1 laporan, harga tengah Rp40.000, Sen 23 Nov
         > #1
         < *Minyakita* di Kecamatan Natar, Lampung Selatan
           Senin, 23 November 2026
@@ -293,7 +309,8 @@ async def test_an_officer_sees_groups_and_answers_each_reporter_once(everywhere:
         > kirim
         < Terkirim ke 3 pelapor. Laporannya ditutup. Ketik *laporan* untuk yang lain.
         > laporan
-        < Tidak ada laporan warga yang menunggu jawaban di wilayah Anda.
+        < 1 laporan menunggu jawaban. Mau lihat yang mana?
+          [1] Telur ayam ras · Kedaton · 1 laporan, harga tengah Rp40.000, Sen 23 Nov
     """)
     for person in (siti, budi, tono):
         await person.chat("""

@@ -19,6 +19,7 @@ async def test_a_price_is_told_with_its_day_source_change_and_ceiling(everywhere
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
         > semua daerah
         < *Telur ayam ras* per kg di semua daerah, dari yang termurah. Data Senin, 23 November 2026, kecuali yang disebut lain:
           • Lampung Utara: Rp28.500
@@ -42,6 +43,7 @@ async def test_a_price_is_told_with_its_day_source_change_and_ceiling(everywhere
           [2] Kabari saya
           [3] Daerah lain
           [4] Barang lain
+          [5] Lapor harga
         > #2
         < Sekarang Rp29.500 di Kota Metro (Sen 23 Nov, sumber: contoh).
           Kabari kalau Telur ayam ras di Kota Metro mencapai harga berapa per kg?
@@ -88,6 +90,7 @@ async def test_who_asks_for_prices_alone_is_asked_of_what_and_where(everywhere: 
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
         > #5
         < Harga apa yang ingin dilihat?
           [1] Beras medium
@@ -111,6 +114,7 @@ async def test_who_asks_for_prices_alone_is_asked_of_what_and_where(everywhere: 
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
         > #4
         < Di kabupaten atau kota mana? Ketik namanya, atau kirim lokasi.
         > kota metro
@@ -124,6 +128,7 @@ async def test_who_asks_for_prices_alone_is_asked_of_what_and_where(everywhere: 
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
     """)
 
 
@@ -162,6 +167,7 @@ async def test_prices_are_in_the_menu(everywhere: World) -> None:
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
     """)
 
 
@@ -181,6 +187,7 @@ async def test_of_a_registered_resident_the_area_is_known_and_may_be_changed(
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
         > metro
         < *Telur ayam ras* di Kota Metro:
           *Rp29.500* per kg, Senin, 23 November 2026
@@ -192,6 +199,7 @@ async def test_of_a_registered_resident_the_area_is_known_and_may_be_changed(
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
         > cabe rawit di pringsewu
         < *Cabai rawit merah* di Pringsewu:
           *Rp63.500* per kg, Senin, 23 November 2026
@@ -203,6 +211,7 @@ async def test_of_a_registered_resident_the_area_is_known_and_may_be_changed(
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
         > gula
         < *Gula pasir* di Pringsewu:
           *Rp18.300* per kg, Senin, 23 November 2026
@@ -214,6 +223,7 @@ async def test_of_a_registered_resident_the_area_is_known_and_may_be_changed(
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
         > #4
         < Di kabupaten atau kota mana? Ketik namanya, atau kirim lokasi.
         > lamsel
@@ -227,6 +237,7 @@ async def test_of_a_registered_resident_the_area_is_known_and_may_be_changed(
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
     """)
 
 
@@ -244,6 +255,7 @@ async def test_a_place_is_understood_without_the_word_before_it(everywhere: Worl
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
     """)
 
 
@@ -265,6 +277,7 @@ async def test_a_name_that_several_share_asks_which_one(everywhere: World) -> No
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
         > bawang
         < Yang mana?
           [1] Bawang merah
@@ -280,6 +293,7 @@ async def test_a_name_that_several_share_asks_which_one(everywhere: World) -> No
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
         > brp harga brs sphp 5kg di balam?
         < Ada beberapa tempat bernama itu. Di kabupaten atau kota mana?
           [1] Kota Bandar Lampung
@@ -345,6 +359,7 @@ async def test_what_is_not_watched_is_said_so(everywhere: World) -> None:
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
         > harga emas
         < Maaf, barang atau daerah itu belum ada di daftar kami.
           *Beras medium* di Kota Metro:
@@ -357,6 +372,7 @@ async def test_what_is_not_watched_is_said_so(everywhere: World) -> None:
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
     """)
 
 
@@ -374,6 +390,7 @@ async def test_an_old_price_is_told_as_one(everywhere: World) -> None:
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
     """)
 
 
@@ -393,6 +410,7 @@ async def test_where_an_area_has_no_price_the_provinces_is_told_as_such(everywhe
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
     """)
 
 
@@ -405,10 +423,12 @@ async def test_where_nobody_has_seen_a_price_that_is_said(everywhere: World) -> 
           [1] Semua daerah
           [2] Daerah lain
           [3] Barang lain
+          [4] Lapor harga
         > #1
         < Belum ada catatan harga Garam di daerah mana pun.
           [1] Daerah lain
           [2] Barang lain
+          [3] Lapor harga
         > harga gula
         < *Gula pasir* di Mesuji:
           *Rp18.800* per kg, Senin, 23 November 2026
@@ -420,6 +440,7 @@ async def test_where_nobody_has_seen_a_price_that_is_said(everywhere: World) -> 
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
     """)
 
 
@@ -438,6 +459,7 @@ async def test_one_price_makes_no_chart(everywhere: World) -> None:
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
         > #1
         < Catatan harga Garam di Kota Metro belum cukup untuk grafik. Yang ada: Rp12.000 per kg, Senin, 23 November 2026, sumber: contoh.
           Harga seminggu sebelumnya tidak tercatat.
@@ -445,6 +467,7 @@ async def test_one_price_makes_no_chart(everywhere: World) -> None:
           [2] Kabari saya
           [3] Daerah lain
           [4] Barang lain
+          [5] Lapor harga
     """)
 
 
@@ -468,6 +491,7 @@ async def test_a_name_of_several_places_asks_for_the_kabupaten(everywhere: World
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
     """)
 
 
@@ -490,6 +514,7 @@ async def test_a_place_may_be_pinned_and_must_lie_in_lampung(everywhere: World) 
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
     """)
 
 
@@ -515,6 +540,7 @@ async def test_an_unknown_place_is_asked_for_again(everywhere: World) -> None:
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
         > atlantis
         < Maaf, barang atau daerah itu belum ada di daftar kami.
           *Telur ayam ras* di Kota Metro:
@@ -527,8 +553,9 @@ async def test_an_unknown_place_is_asked_for_again(everywhere: World) -> None:
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
         > 9
-        < Pilihannya hanya 1 sampai 5.
+        < Pilihannya hanya 1 sampai 6.
           Contoh: ketik *1* untuk pilihan pertama, atau tekan tombolnya.
           *Telur ayam ras* di Kota Metro:
           *Rp29.500* per kg, Senin, 23 November 2026
@@ -540,6 +567,7 @@ async def test_an_unknown_place_is_asked_for_again(everywhere: World) -> None:
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
         > menu
         < Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
@@ -566,6 +594,7 @@ async def test_all_areas_are_told_at_a_glance_with_the_days_of_older_prices(worl
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
         > #2
         < *Garam* per kg di semua daerah, dari yang termurah. Data Senin, 23 November 2026, kecuali yang disebut lain:
           • Kota Bandar Lampung: Rp11.000 (Sab 21 Nov)
@@ -576,6 +605,7 @@ async def test_all_areas_are_told_at_a_glance_with_the_days_of_older_prices(worl
           [2] Kabari saya
           [3] Daerah lain
           [4] Barang lain
+          [5] Lapor harga
     """)
 
 
@@ -591,6 +621,7 @@ async def test_a_chart_is_a_picture_beside_the_price(everywhere: World) -> None:
           [2] Kabari saya
           [3] Daerah lain
           [4] Barang lain
+          [5] Lapor harga
         < (gambar)
           Harga Telur ayam ras di Kota Metro, 8 minggu terakhir.
     """)
@@ -612,4 +643,69 @@ async def test_a_price_of_the_future_is_no_price_of_today(world: World) -> None:
           [3] Kabari saya
           [4] Daerah lain
           [5] Barang lain
+          [6] Lapor harga
+    """)
+
+
+async def test_a_chart_may_be_asked_for_at_once(everywhere: World) -> None:
+    siti = everywhere.anyone()
+    await siti.chat("""
+        > grafik telur di natar
+        < *Telur ayam ras* di Lampung Selatan: *Rp29.500* per kg (Sen 23 Nov, sumber: contoh). Grafiknya di bawah ini.
+          Naik Rp1.200 dibanding Sen 16 Nov (Rp28.300).
+          Tidak melewati HAP Rp30.000 per kg (acuan Bapanas, 2025).
+          [1] Semua daerah
+          [2] Kabari saya
+          [3] Daerah lain
+          [4] Barang lain
+          [5] Lapor harga
+        < (gambar)
+          Harga Telur ayam ras di Lampung Selatan, 8 minggu terakhir.
+    """)
+
+
+async def test_a_dear_price_is_reported_from_its_card(everywhere: World) -> None:
+    siti = everywhere.anyone()
+    await siti.chat("""
+        > harga gula di metro
+        < *Gula pasir* di Kota Metro:
+          *Rp18.000* per kg, Senin, 23 November 2026
+          Sumber: contoh
+          Naik Rp50 dibanding Sen 16 Nov (Rp17.950).
+          Rp500 *di atas* HAP Rp17.500 per kg (acuan Bapanas, 2025).
+          [1] Grafik 8 minggu
+          [2] Semua daerah
+          [3] Kabari saya
+          [4] Daerah lain
+          [5] Barang lain
+          [6] Lapor harga
+        > lapor harga
+        < Dijual berapa Gula pasir itu, per kg?
+        > 19.000
+        < Di mana? Ketik nama pasar atau toko dan kecamatannya, misalnya *Toko Makmur, Natar*, atau kirim lokasinya.
+        > Pasar Cendrawasih Metro Pusat
+        < Ada foto label harganya? Kirim satu foto, tanpa wajah orang.
+          [1] Tanpa foto
+    """)
+
+
+async def test_a_price_is_asked_for_where_another_service_asks_for_a_place(
+    everywhere: World,
+) -> None:
+    siti = everywhere.anyone()
+    await siti.chat("""
+        > pesan
+        < Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
+        > harga telur di metro
+        < *Telur ayam ras* di Kota Metro:
+          *Rp29.500* per kg, Senin, 23 November 2026
+          Sumber: contoh
+          Naik Rp250 dibanding Sen 16 Nov (Rp29.250).
+          Tidak melewati HAP Rp30.000 per kg (acuan Bapanas, 2025).
+          [1] Grafik 8 minggu
+          [2] Semua daerah
+          [3] Kabari saya
+          [4] Daerah lain
+          [5] Barang lain
+          [6] Lapor harga
     """)
