@@ -1,0 +1,15 @@
+"""Placeholder for pay_places."""
+
+revision = "0010"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
+
+
+def downgrade() -> None:
+    """Data would be lost."""
+    raise RuntimeError("restore the backup taken before this version instead")
