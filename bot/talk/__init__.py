@@ -17,6 +17,7 @@ from bot.talk.flow import (
     Turn,
     tap_of,
 )
+from bot.talk.plates import NONE_OF_THEM, PlateNumber, which_plate
 from bot.talk.questions import (
     Code,
     Digits,
@@ -31,6 +32,7 @@ from bot.talk.questions import (
 from bot.talk.said import Document, Picture, Pinned, Say, Shown
 
 __all__ = [
+    "NONE_OF_THEM",
     "AskAgain",
     "Asked",
     "Choice",
@@ -56,6 +58,7 @@ __all__ = [
     "Picture",
     "Pinned",
     "Place",
+    "PlateNumber",
     "Rupiah",
     "Say",
     "Scene",
@@ -63,4 +66,5 @@ __all__ = [
     "Turn",
     "YesNo",
     "tap_of",
+    "which_plate",
 ]
