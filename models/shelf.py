@@ -158,6 +158,8 @@ class Loaded(msgspec.Struct, frozen=True):
     observed: tuple[ObservedRow, ...] = ()
     places: int = 0
     commodities: int = 0
+    rates: int = 0
+    holidays: int = 0
 
 
 _Row = TypeVar("_Row", PriceRow, LimitRow)

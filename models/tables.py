@@ -2,16 +2,17 @@
 
 from sqlalchemy import Table
 
-from models import audits, households, photos, places, post, residents
+from models import audits, households, photos, places, post, residents, workdays
 from models.base import Base
 from models.events import tables as events
 from models.prices import tables as prices
 from models.staples import goods, ledger, rounds
+from models.vehicles import rates
 from models.watch import alerts, reports
 
 MODULES = (
     audits, residents, households, places, post, prices, goods, rounds, ledger, events, alerts,
-    reports, photos,
+    reports, photos, rates, workdays,
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = tuple(Base.metadata.sorted_tables)

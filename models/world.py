@@ -1,4 +1,4 @@
-"""The world that all turns share: shelf, gazetteer and commodities, loaded when they are too old.
+"""The world that all turns share: the shelf and the books beside it, loaded when they are too old.
 
 Turns read them from memory in microseconds. Whoever finds the shelf too old loads it anew, in one
 query, and everybody who comes meanwhile waits for that one.
@@ -18,6 +18,8 @@ from models.places import Region
 from models.prices.commodities import Commodities
 from models.prices.tables import CommodityRow
 from models.shelf import Loaded, Shelf
+from models.vehicles.rates import RateRow, Rates
+from models.workdays import HolidayRow, Workdays
 
 # One document, so that a shelf shows one moment and costs one round trip. Rounds stay on the shelf
 # while they can be ordered from or changed. For market prices, the latest of each commodity and
@@ -86,7 +88,9 @@ SELECT jsonb_build_object(
         FROM limits, today
         WHERE valid_from <= day AND (valid_to IS NULL OR valid_to >= day)),
     'places', coalesce((SELECT max(id) FROM audits WHERE subject = 'regions'), 0),
-    'commodities', coalesce((SELECT max(id) FROM audits WHERE subject = 'commodities'), 0)
+    'commodities', coalesce((SELECT max(id) FROM audits WHERE subject = 'commodities'), 0),
+    'rates', coalesce((SELECT max(id) FROM audits WHERE subject = 'rates'), 0),
+    'holidays', coalesce((SELECT max(id) FROM audits WHERE subject = 'holidays'), 0)
 )::text
 """)
 
@@ -94,7 +98,10 @@ _decoder: msgspec.json.Decoder[Loaded] = msgspec.json.Decoder(Loaded)
 
 
 class World:
-    """Hands out the shelf, the gazetteer and the commodities. One for the process."""
+    """Hands out the shelf, the gazetteer, the commodities, the rates of tax and the working days.
+
+    One for the process.
+    """
 
     def __init__(self, sessions: Callable[[], AsyncSession], max_age: float = 1.0) -> None:
         self._sessions = sessions
@@ -105,6 +112,10 @@ class World:
         self._places_version = -1
         self._commodities: Commodities | None = None
         self._commodities_version = -1
+        self._rates: Rates | None = None
+        self._rates_version = -1
+        self._workdays: Workdays | None = None
+        self._workdays_version = -1
 
     @property
     def places(self) -> Gazetteer:
@@ -119,6 +130,20 @@ class World:
         if self._commodities is None:
             raise RuntimeError("ask for the shelf first")
         return self._commodities
+
+    @property
+    def rates(self) -> Rates:
+        """The rates of vehicle tax; there once a shelf was."""
+        if self._rates is None:
+            raise RuntimeError("ask for the shelf first")
+        return self._rates
+
+    @property
+    def workdays(self) -> Workdays:
+        """The holidays; there once a shelf was."""
+        if self._workdays is None:
+            raise RuntimeError("ask for the shelf first")
+        return self._workdays
 
     async def shelf(self, now: datetime) -> Shelf:
         """What is on sale, as it was at most `max_age` seconds before `now`."""
@@ -154,6 +179,12 @@ class World:
                     rows = await session.scalars(select(CommodityRow))
                     self._commodities = Commodities(rows)
                     self._commodities_version = loaded.commodities
+                if self._rates is None or loaded.rates != self._rates_version:
+                    self._rates = Rates(await session.scalars(select(RateRow)))
+                    self._rates_version = loaded.rates
+                if self._workdays is None or loaded.holidays != self._workdays_version:
+                    self._workdays = Workdays(await session.scalars(select(HolidayRow)))
+                    self._workdays_version = loaded.holidays
             shelf = Shelf(loaded, now)
             if self._loading is this:  # not forgotten meanwhile
                 self._shelf = shelf

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from models.base import async_url
+from models.migrations.holiday_rows import load_holidays
 from models.migrations.regions import load_regions
 
 _FOLDER = Path(__file__).parent
@@ -16,7 +17,7 @@ _LOCK = 7_214_553_100_001  # any number that no other advisory lock of ours uses
 
 
 async def upgrade(database_url: str) -> None:
-    """Bring the database to the newest version, and give it the regions where it has none.
+    """Bring the database to the newest version, and give it the regions and holidays it lacks.
 
     Safe to run from several processes at once: they queue at an advisory lock.
     """
@@ -26,6 +27,7 @@ async def upgrade(database_url: str) -> None:
             await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
             await connection.run_sync(_to_head)
             await load_regions(connection)
+            await load_holidays(connection)
     finally:
         await engine.dispose()
 

@@ -1,4 +1,6 @@
-"""Placeholder for tax_rates."""
+"""Rates of vehicle tax, and holidays."""
+
+from models.migrations.scripts import run_sql
 
 revision = "0007"
 down_revision = "0006"
@@ -7,7 +9,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """Create both, and write what rates are known."""
+    run_sql("0007_tax_rates.sql")
 
 
 def downgrade() -> None:
