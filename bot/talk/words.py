@@ -56,6 +56,11 @@ def short_day(moment: datetime | date) -> str:
     return _spelled_date(_day(moment), "EEE d MMM")
 
 
+def plain_date(moment: datetime | date) -> str:
+    """`23 November 2026`, the day it is in WIB."""
+    return _spelled_date(_day(moment), "d MMMM y")
+
+
 def month_day(moment: datetime | date) -> str:
     """`23 Nov`, the day it is in WIB."""
     return _spelled_date(_day(moment), "d MMM")
@@ -78,6 +83,7 @@ _SPELLINGS: dict[str, Callable[..., str]] = {
     "rp": rupiah,
     "n": number,
     "day": day,
+    "date": plain_date,
     "short-day": short_day,
     "clock": clock,
     "km": distance,
