@@ -184,6 +184,9 @@ async def service(
         engine = make_engine(settings.database_url)
         stack.push_async_callback(engine.dispose)
         sessions = make_sessions(engine)
+        # Whoever holds a turn's connection waits for the world: it must not be behind other turns.
+        readers = make_engine(settings.database_url)
+        stack.push_async_callback(readers.dispose)
         hot = {
             name: HotConnection(settings.database_url)
             for name in (
@@ -196,7 +199,7 @@ async def service(
         wire = Wire()
         stack.push_async_callback(wire.close)
 
-        world = World(sessions)
+        world = World(make_sessions(readers))
         painters = Painters(
             {
                 "ticket": ticket,

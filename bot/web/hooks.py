@@ -10,6 +10,7 @@ from typing import Any
 
 import asyncpg
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from bot.channels import (
     Channel,
@@ -36,7 +37,9 @@ Send = Callable[[Message], Awaitable[None]]
 
 _EMPTY = [(b"content-length", b"0")]
 _JSON = b"application/json"
-_AWAY = (asyncpg.PostgresError, asyncpg.InterfaceError, DBAPIError, OSError, TimeoutError)
+_AWAY = (
+    asyncpg.PostgresError, asyncpg.InterfaceError, DBAPIError, NoConnection, OSError, TimeoutError,
+)  # fmt: skip
 """How it shows that the database is away, on a bare connection or on one of SQLAlchemy's."""
 
 
