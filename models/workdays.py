@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
 
+PACKAGE = "holidays "
+"""What the source of a row begins with that the package of this name has told, and its version."""
+
 _SUNDAY = 6
 _LONGEST = 60
 """So many closed days in a row are a mistake in the table."""

@@ -11,13 +11,15 @@ from importlib.metadata import version
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from models.workdays import PACKAGE
+
 _FIRST_YEAR = 2025
 """The first year of the present rules of vehicle tax."""
 
 _YEARS_AHEAD = 2
 
 # Rows of officers have other sources, and stay.
-_MINE = "holidays %"
+_MINE = f"{PACKAGE}%"
 
 _STATE = text("""
 SELECT extract(year FROM now())::int, (SELECT count(*) FROM holidays),
@@ -39,7 +41,7 @@ VALUES (now(), 'migrate', 'load-holidays', 'holidays', jsonb_build_object('sourc
 
 async def load_holidays(connection: AsyncConnection) -> int:
     """Write the holidays up to two years from now where they are missing; how many were told."""
-    source = f"holidays {version('holidays')}"
+    source = PACKAGE + version("holidays")
     year, known, last = (await connection.execute(_STATE, {"source": source})).one()
     if last is not None and last >= year + _YEARS_AHEAD:
         return 0
