@@ -1,4 +1,6 @@
-"""Placeholder for register."""
+"""The register of vehicles, and who looked what up in it."""
+
+from models.migrations.scripts import run_sql
 
 revision = "0008"
 down_revision = "0007"
@@ -7,7 +9,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """Create everything."""
+    run_sql("0008_register.sql")
 
 
 def downgrade() -> None:
