@@ -91,6 +91,10 @@ class Question(ABC, Generic[T]):
         """The answer to this question within a longer sentence, if it is plainly there."""
         return None
 
+    def amiss(self, sentence: str) -> Misheard | None:
+        """What is wrong with an answer that the sentence holds, but that cannot be used."""
+        return None
+
 
 def shown(
     options: Sequence[Option[object]], page: int, more: Shown

@@ -238,7 +238,10 @@ class Conversation(Walk):
 
     def _unreadable(self, heard: Unreadable | Pictured) -> None:
         key = "unreadable-" + ("picture" if isinstance(heard, Pictured) else heard.kind)
-        self._say(key if key in self.engine.words else "unreadable")
+        if key in self.flow.words:
+            self.says.append(Say(self.flow.words(key, None, self.language)))
+        else:
+            self._say(key if key in self.engine.words else "unreadable")
 
     # ── answering the question that waits ────────────────────────────────────────────────────
 

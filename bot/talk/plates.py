@@ -36,10 +36,15 @@ class PlateNumber(Question[str]):
         return _typed(read_plate(heard.text))
 
     def find(self, sentence: str) -> str | None:
-        """The plate in the sentence; what is wrong with one is told when it is asked for."""
+        """The plate in the sentence."""
         found = find_plate(sentence)
         typed = None if found is None else _typed(found)
         return None if isinstance(typed, Misheard) else typed
+
+    def amiss(self, sentence: str) -> Misheard | None:
+        found = find_plate(sentence)
+        typed = None if found is None else _typed(found)
+        return typed if isinstance(typed, Misheard) else None
 
 
 def _typed(read: Plate | Guess | BadPlate) -> str | Misheard:

@@ -133,6 +133,7 @@ class Walk:
             if isinstance(asked, Question):
                 value = self._from_opening(step, asked)
                 if value is None:
+                    self._correct(asked)
                     return self._put(step, asked, 0, 0)
                 if step.fills:
                     self._file(step.name, value)
@@ -169,6 +170,16 @@ class Walk:
         if self.opening.sentence and self.opening.hears(step.name):
             return question.find(self.opening.sentence)
         return None
+
+    def _correct(self, question: Question[Any]) -> None:
+        """Says what is wrong with an answer in the words that have just opened this service."""
+        if not isinstance(self.heard, Typed) or (
+            self.snapshot is not None and self.snapshot.flow == self.flow.name
+        ):
+            return
+        misheard = question.amiss(self.heard.text)
+        if misheard is not None:
+            self.says.append(Say(self._why(misheard)))
 
     def _move(self, move: Move, step: Step[Any, Any]) -> Outcome | None:
         """Carries a move out; an outcome when it ends the turn."""
