@@ -35,7 +35,8 @@ WHERE holidays.source LIKE :mine
 _SWEEP = text("DELETE FROM holidays WHERE source LIKE :mine AND source <> :source")
 _TELL = text("""
 INSERT INTO audits (at, actor, act, subject, after)
-VALUES (now(), 'migrate', 'load-holidays', 'holidays', jsonb_build_object('source', :source))
+VALUES (now(), 'migrate', 'load-holidays', 'holidays', 
+    jsonb_build_object('source', CAST(:source AS text)))
 """)
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
 from models.vehicles.vehicle import Vehicle
 
 
@@ -27,17 +29,17 @@ class Case:
 
 def motorcycle(due: str, **more: Any) -> Vehicle:
     """One of 125 cc."""
-    return Vehicle(**({"kind": "motorcycle", "due": day(due), "cc": 125, "pkb": 100_000} | more))
+    return replace(Vehicle("motorcycle", day(due), cc=125, pkb=100_000), **more)
 
 
 def car(due: str, **more: Any) -> Vehicle:
     """A private minibus of 1,500 cc."""
-    return Vehicle(**({"kind": "minibus", "due": day(due), "cc": 1500, "pkb": 1_000_000} | more))
+    return replace(Vehicle("minibus", day(due), cc=1500, pkb=1_000_000), **more)
 
 
 def assessed(due: str, kind: str, **more: Any) -> Vehicle:
     """A vehicle of which only the NJKB is known: 100,000,000."""
-    return Vehicle(**({"kind": kind, "due": day(due), "cc": 1500, "njkb": 100_000_000} | more))
+    return replace(Vehicle(kind, day(due), cc=1500, njkb=100_000_000), **more)
 
 
 def day(text: str) -> date:
