@@ -148,15 +148,37 @@ def import_file(
     kind: Annotated[str, typer.Argument(help="What the rows are: regions, prices, stocks …")],
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV or XLSX.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    as_of: Annotated[str, typer.Option(help="vehicles: the day whose state it shows.")] = "",
+    source: Annotated[str, typer.Option(help="vehicles: whose data they are.")] = "",
+    asks_chassis: Annotated[
+        bool, typer.Option("--asks-chassis", help="vehicles: ask for the chassis number's end.")
+    ] = False,
+    fewer: Annotated[
+        bool, typer.Option("--fewer", help="vehicles: far fewer than before is right.")
+    ] = False,
 ) -> None:
     """Read rows from a file into the database: all of them, or none."""
 
     async def work() -> None:
-        from bot.transfer import import_file
-
         async with reachable(read_settings()) as settings:
-            if not await import_file(settings, kind, file, dry_run=dry_run, tell=tell):
-                raise typer.Exit(1)
+            if kind == "vehicles":
+                from bot.register_import import import_register, wanted_register
+
+                wanted = wanted_register(
+                    source,
+                    as_of,
+                    asks_chassis=asks_chassis,
+                    fewer=fewer,
+                    dry_run=dry_run,
+                    tell=tell,
+                )
+                done = wanted and await import_register(with_keys(settings), file, wanted, tell)
+            else:
+                from bot.transfer import import_file
+
+                done = await import_file(settings, kind, file, dry_run=dry_run, tell=tell)
+        if not done:
+            raise typer.Exit(1)
 
     run(work())
 

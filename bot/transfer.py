@@ -53,7 +53,7 @@ async def import_file(
 ) -> bool:
     """Takes a file whole or not at all; tells what changed, or which lines are wrong."""
     if kind not in KINDS_IN:
-        tell(f"There is no {kind}; write one of {', '.join(KINDS_IN)}.")
+        tell(f"There is no {kind}; write one of {', '.join(KINDS_IN)}, vehicles.")
         return False
     try:
         rows = read_rows(file)
