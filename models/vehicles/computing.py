@@ -9,7 +9,7 @@ line is rounded to a whole rupiah, half up, by itself: so are the tax sheets tha
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from models.base import Refused
@@ -75,6 +75,18 @@ def months_late(due: date, on: date) -> int:
     months = (on.year - due.year) * 12 + on.month - due.month
     year, month = divmod(due.year * 12 + due.month - 1 + months, 12)
     return max(0, months + (on > _in_month(due, year, month + 1)))
+
+
+def due_before(on: date, months: int) -> date:
+    """The earliest due date of a tax that is so many months late on a day (0: due on it).
+
+    For calculators: `months_late` of it is `months`. Raises ValueError for less than 0.
+    """
+    if months < 0:
+        raise ValueError("nothing is late by less than no months")
+    year, month = divmod(on.year * 12 + on.month - 1 - months, 12)
+    due = _in_month(on, year, month + 1)
+    return due if due.day == on.day else due + timedelta(days=1)
 
 
 def _in_month(day: date, year: int, month: int) -> date:

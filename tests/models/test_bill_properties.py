@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from models.vehicles.bill import Bill
-from models.vehicles.computing import compute, due_dates, months_late
+from models.vehicles.computing import compute, due_before, due_dates, months_late
 from models.vehicles.rates import Rates
 from models.vehicles.vehicle import KINDS, USES, Vehicle
 from tests.models.conftest import Books
@@ -112,3 +112,12 @@ def test_months_late_grow_by_one_after_each_month(due: date, later: timedelta) -
     assert (months == 0) == (not later)
     assert months <= months_late(due, due + later + timedelta(days=1)) <= months + 1
     assert 28 * (months - 1) < later.days + 1 <= 31 * months + 1
+
+
+@given(DAYS, st.integers(0, 120))
+def test_a_due_date_that_is_worked_out_from_months_late_is_the_earliest(
+    on: date, months: int
+) -> None:
+    due = due_before(on, months)
+    assert months_late(due, on) == months
+    assert months_late(due - timedelta(days=1), on) == months + 1
