@@ -167,7 +167,7 @@ class _Year:
             raise NotComputable("no-pkb")
         weight = self._needed("weight")
         first = self._needed("tariff", 1)
-        tariff = self._needed("tariff", vehicle.order)
+        tariff = self._needed("tariff", max(1, vehicle.order))
         share = weight.amount * first.amount
         rupiah = _part(vehicle.njkb, share)
         self._add("pkb", rupiah, (weight, first, *rules), base=vehicle.njkb, share=share)
