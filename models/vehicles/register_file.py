@@ -22,7 +22,7 @@ NEEDED = ("plate", "kind", "due")
 _CHUNK = 1 << 20
 _LONGEST_LINE = 1 << 16
 _LONGEST_TEXT = 60
-_MOST_KNOWN = 20_000
+_MOST_KNOWN = 100_000
 _NULL = r"\N"
 _OLDEST = date(1980, 1, 1)
 _AHEAD = timedelta(days=6 * 366)
@@ -92,7 +92,7 @@ class RegisterRows:
         self._sealer = sealer
         self._plate = names.index("plate")
         self._chassis = names.index("chassis") if "chassis" in names else None
-        self._known = [_Known(checks[name]) for name in names]
+        self._known = [_Known(checks[name], keeps=name not in _EACH_ANOTHER) for name in names]
         self.columns = (*(_COLUMN.get(name, name) for name in names), "line")
 
     def copied(self, line: str, number: int) -> str:
@@ -143,18 +143,21 @@ class BadLine(Exception):
 class _Known(dict[str, str]):
     """What the cells of a column stand for, each checked when it is met first."""
 
-    def __init__(self, check: _Check) -> None:
+    def __init__(self, check: _Check, *, keeps: bool) -> None:
         super().__init__()
         self._check = check
+        self._keeps = keeps
 
     def __missing__(self, cell: str) -> str:
         value = self._check(cell.strip())
-        if len(self) >= _MOST_KNOWN:
-            self.clear()
-        self[cell] = value
+        if self._keeps:
+            if len(self) >= _MOST_KNOWN:
+                self.clear()
+            self[cell] = value
         return value
 
 
+_EACH_ANOTHER = frozenset(("plate", "chassis"))
 _COLUMN = {"plate": "key", "order": "ordinal"}
 
 
