@@ -139,7 +139,7 @@ class _Rate:
 
     def __init__(self, row: RateRow) -> None:
         self.rule = Rule(
-            row.id, row.what, row.amount, row.unit, row.basis, row.source, row.certainty,
+            row.id, row.what, _shown(row.amount), row.unit, row.basis, row.source, row.certainty,
             row.valid_from, row.valid_to,
         )  # fmt: skip
         self._kinds = frozenset(row.kinds)
@@ -159,6 +159,11 @@ class _Rate:
             and self._low <= measure
             and (self._high is None or measure <= self._high)
         )
+
+
+def _shown(amount: Decimal) -> Decimal:
+    """The same number, without the exponents that the driver gives (1.0E+5)."""
+    return Decimal(f"{amount.normalize():f}")
 
 
 def _precedence(row: RateRow) -> tuple[date, int, int, int]:

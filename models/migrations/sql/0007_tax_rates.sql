@@ -39,21 +39,17 @@ CREATE TABLE holidays (
 INSERT INTO tax_rates (code, what, kinds, uses, low, high, amount, unit, valid_from, valid_to,
     basis, source, certainty)
 SELECT code, 'weight', kinds::text[], '{}', 0, NULL, amount, 'factor', '2010-01-01', NULL,
-    'Bobot kendaraan menurut aturan yang berlaku pada 2024', source, certainty
+    'Bobot kendaraan menurut aturan yang berlaku pada 2024', 'economy.okezone.com, 4 Oktober 2024',
+    'reported'
 FROM (VALUES
-    ('weight-1', '{motorcycle,three-wheeler}', 1,
-        'economy.okezone.com, 4 Oktober 2024', 'reported'),
-    ('weight-sedan', '{sedan}', 1.025, 'economy.okezone.com, 4 Oktober 2024', 'reported'),
-    ('weight-jeep', '{jeep,minibus}', 1.05, 'economy.okezone.com, 4 Oktober 2024', 'reported'),
-    ('weight-pick-up', '{blind-van,pick-up,microbus}', 1.085,
-        'economy.okezone.com, 4 Oktober 2024', 'reported'),
-    ('weight-bus', '{bus}', 1.1, 'economy.okezone.com, 4 Oktober 2024', 'reported'),
-    ('weight-light-truck', '{light-truck}', 1.3,
-        'economy.okezone.com, 4 Oktober 2024', 'reported'),
-    ('weight-truck', '{truck}', 1.4, 'economy.okezone.com, 4 Oktober 2024', 'reported'),
-    ('weight-heavy', '{heavy}', 1,
-        'anggapan: bobot alat berat tidak kami ketahui', 'unverified')
-) AS row(code, kinds, amount, source, certainty);
+    ('weight-1', '{motorcycle,three-wheeler}', 1),
+    ('weight-sedan', '{sedan}', 1.025),
+    ('weight-jeep', '{jeep,minibus}', 1.05),
+    ('weight-pick-up', '{blind-van,pick-up,microbus}', 1.085),
+    ('weight-bus', '{bus}', 1.1),
+    ('weight-light-truck', '{light-truck}', 1.3),
+    ('weight-truck', '{truck}', 1.4)
+) AS row(code, kinds, amount);
 
 -- Tariffs by which vehicle of its owner it is. Those before Perda 4/2024 are not known: bills of
 -- the years before are estimated with the same ones.
@@ -61,7 +57,8 @@ INSERT INTO tax_rates (code, what, kinds, uses, low, high, amount, unit, valid_f
     basis, source, certainty)
 SELECT span.prefix || row.code, 'tariff', '{}', uses::text[], low, high::int, amount, 'percent',
     span.valid_from::date, span.valid_to::date,
-    span.basis || row.note, span.source, 'unverified'
+    span.basis || row.note, CASE row.note WHEN '' THEN span.source ELSE 'anggapan' END,
+    'unverified'
 FROM (VALUES
     ('1', '{private}', 1, 1, 1, ''),
     ('2', '{private}', 2, 2, 1.25, ''),
@@ -82,13 +79,15 @@ CROSS JOIN (VALUES
 INSERT INTO tax_rates (code, what, kinds, uses, low, high, amount, unit, valid_from, valid_to,
     basis, source, certainty)
 VALUES
+    ('weight-heavy', 'weight', '{heavy}', '{}', 0, NULL, 1, 'factor', '2010-01-01', NULL,
+        'Bobot alat berat tidak kami ketahui; dihitung 1', 'anggapan', 'unverified'),
     ('pkb-last', 'pkb-last', '{}', '{}', 0, NULL, 1, 'factor', '2010-01-01', NULL,
         'PKB pokok tahun terakhir, dianggap sama untuk setiap tahun', 'anggapan', 'unverified'),
     ('opsen-2025', 'opsen', '{}', '{}', 0, NULL, 66, 'percent', '2025-01-05', NULL,
-        'UU 1/2022: opsen PKB 66 % dari PKB', 'blog.maxsi.id, 2025; inilampung.com, 14 Oktober 2025',
-        'reported'),
+        'UU 1/2022: opsen PKB 66 % dari PKB',
+        'blog.maxsi.id, 2025; inilampung.com, 14 Oktober 2025', 'reported'),
     ('arrears-years', 'arrears-years', '{}', '{}', 0, NULL, 5, 'years', '2010-01-01', NULL,
-        'Tunggakan ditagih paling banyak lima tahun',
+        'Tunggakan ditagih paling banyak lima tahun (keterangan Jasa Raharja; PKB dianggap sama)',
         'indragiripos.com, 7 Mei 2025 (Samsat Kalianda)', 'reported'),
     ('bbnkb-2025', 'bbnkb', '{}', '{}', 0, NULL, 10, 'percent', '2025-01-05', NULL,
         'Perda Lampung 4/2024: BBNKB pemilik pertama', 'blog.maxsi.id, 2025', 'unverified');
@@ -149,7 +148,7 @@ INSERT INTO tax_rates (code, what, kinds, uses, low, high, amount, unit, valid_f
 VALUES
     ('swdkllj-card', 'swdkllj-card', '{}', '{}', 0, NULL, 3000, 'rupiah', '2010-01-01', NULL,
         'Biaya kartu di dalam SWDKLLJ; denda dihitung tanpa biaya ini',
-        'suzukipusaka.co.id; malangtimes.com, 6 November 2019', 'reported'),
+        'suzukipusaka.co.id; malangtimes.com, 6 November 2019', 'unverified'),
     ('late-swdkllj-1', 'late-swdkllj', '{}', '{}', 1, 90, 25, 'percent', '2017-01-01', NULL,
         'PMK 16/2017 pasal 7: terlambat 1–90 hari', 'motorplus-online.com, 8 September 2020',
         'reported'),
@@ -219,9 +218,11 @@ VALUES
         'Keputusan Gubernur Lampung G/896/VI.03/HK/2025',
         'lampost.co, 4 Februari 2026; berdikari.co, 4 Februari 2026', 'reported'),
     ('relief-arrears-2021', 'relief-arrears', '{}', '{}', 1, NULL, 100, 'percent', '2021-04-01',
-        '2021-09-30', 'Pemutihan 2021: tunggakan dihapus', 'gridoto.com, 2021', 'reported'),
+        '2021-09-30', 'Pemutihan April–September 2021: tunggakan dihapus',
+        'gridoto.com, 2021', 'reported'),
     ('relief-late-2021', 'relief-late', '{}', '{}', 0, NULL, 100, 'percent', '2021-04-01',
-        '2021-09-30', 'Pemutihan 2021: denda dihapus', 'gridoto.com, 2021', 'reported'),
+        '2021-09-30', 'Pemutihan April–September 2021: denda dihapus',
+        'gridoto.com, 2021', 'reported'),
     ('relief-arrears-2024', 'relief-arrears', '{}', '{}', 1, NULL, 50, 'percent', '2024-09-02',
         '2024-12-16', 'Keringanan 2024: tunggakan dipotong 50–70 %; dihitung 50 %',
         'radarlampung.bacakoran.co, September 2024', 'unverified'),
