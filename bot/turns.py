@@ -34,6 +34,9 @@ from models.staples.foreseen import Foreseen
 
 TRIES = 4
 """How often a turn is answered anew because its facts came out otherwise than it foresaw."""
+ROOM = 64
+"""How many answer at once by the short way. A crowd beyond it waits in the order of coming, so that
+the first are answered while the last are still read; fewer would make the shared commits small."""
 
 
 class NeedsOwn(Exception):
@@ -108,6 +111,7 @@ class Turns:
         self._slow = slow
         self._outbox = outbox
         self._lines = Lines()
+        self._room = asyncio.Semaphore(ROOM)
 
     async def hear(self, channel: Channel, received: Received) -> None:
         """Stores and answers one message. Raises only when it could not even be stored."""
@@ -129,7 +133,8 @@ class Turns:
         )  # fmt: skip
         if not met.behind:
             try:
-                await self._short(channel, received, met, message)
+                async with self._room:
+                    await self._short(channel, received, met, message)
             except Seen:
                 return "seen"
             except (Alone, Behind, NeedsOwn):
