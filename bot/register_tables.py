@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 import asyncpg
 
-_SWEEP_PATIENCE = "30s"
+_PATIENCE = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,16 @@ async def rename(connection: asyncpg.Connection, known: int, source: str, asks: 
     await connection.execute(_RENAME, known, source, asks)
 
 
-async def sweep(connection: asyncpg.Connection, tell: Callable[[str], None]) -> None:
+async def sweep(
+    connection: asyncpg.Connection, tell: Callable[[str], None], patience: int = _PATIENCE
+) -> None:
     """Drop the registers that are neither read nor kept: older ones, and what a death left.
 
-    Where somebody has been reading for long, as a backup does, it is left to the next import.
+    Where somebody has been reading for long, as a backup does, it is left to the next import after
+    so many milliseconds.
     """
     for name, is_pending in await connection.fetch(_LEFT):
-        await connection.execute(f"SET statement_timeout = '{_SWEEP_PATIENCE}'")
+        await connection.execute(f"SET statement_timeout = {patience}")
         try:
             if is_pending is not None:
                 how = "FINALIZE" if is_pending else "CONCURRENTLY"
