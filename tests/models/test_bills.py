@@ -2,12 +2,13 @@
 
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from models.vehicles.bill import Bill
 from models.vehicles.computing import NotComputable, compute, due_dates, months_late
-from models.vehicles.rates import Rates
+from models.vehicles.rates import RateRow, Rates
 from models.vehicles.vehicle import Vehicle
 from tests.models import bill_cases, bill_cases_more
 from tests.models.bill_cases import Case, assessed, car, day, motorcycle
@@ -115,6 +116,23 @@ def test_the_relief_of_arrears_is_less_sure_than_that_of_the_running_year(books:
         for line in bill.lines if line.what == "relief-pkb" for rule in line.rules
     ]  # fmt: skip
     assert sure == [(2025, "unverified"), (2026, "reported")]
+
+
+def test_relief_is_on_what_a_programme_of_arrears_leaves(books: Books) -> None:
+    half = RateRow(
+        id=0, code="half", what="relief-arrears", kinds=[], uses=[], low=1, high=None,
+        amount=Decimal(50), unit="percent", valid_from=day("2026-11-01"), valid_to=None,
+        basis="contoh", source="contoh", certainty="unverified",
+    )  # fmt: skip
+    rates = Rates([*books.rows, half])
+    bill = compute(motorcycle("2025-11-02"), rates, day("2026-11-23"), books.workdays)
+    # 465,240 without relief; 2025: 50 % of 100,000 and of 66,000, then 10 % of 50,000 and of
+    # 33,000; 2026: 10 % of 100,000 and of 66,000
+    relief = {what: rupiah for what, rupiah in by_what(bill).items() if rupiah < 0}
+    assert relief == {
+        "relief-arrears": -83_000, "relief-pkb": -5_000 - 10_000, "relief-opsen": -3_300 - 6_600,
+    }  # fmt: skip
+    assert bill.total == 357_340
 
 
 @pytest.mark.parametrize("unknown", [{"pkb": None}, {"pkb": -1}, {"pkb": None, "njkb": -1}])
