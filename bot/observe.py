@@ -13,7 +13,8 @@ from prometheus_client import Counter, Gauge, Histogram
 
 _DIGIT = re.compile(r"\d")
 _LONG_NUMBER = re.compile(r"\d{7,}")
-_PLATE = re.compile(r"\b([A-Z]{1,2})[ -]?\d{1,4}[ -]?([A-Z]{1,3})\b")
+_PLATE = re.compile(r"\b([A-Z]{1,2})[ .-]?\d{1,4}[ .-]?([A-Z]{1,3})\b")
+_TYPED_PLATE = re.compile(r"\bb[ .-]?e[ .-]?\d{1,4}[ .-]?[a-z]{1,3}\b", re.IGNORECASE)
 _TOKEN = re.compile(r"\d{6,}:[\w-]{20,}")
 _PRIVATE = frozenset(
     (
@@ -45,7 +46,8 @@ def masked(text: str) -> str:
     text = _LONG_NUMBER.sub(
         lambda found: found[0][:2] + "•" * (len(found[0]) - 4) + found[0][-2:], text
     )
-    return _PLATE.sub(r"\1 •••• \2", text)
+    text = _PLATE.sub(r"\1 •••• \2", text)
+    return _TYPED_PLATE.sub("BE ••••", text)
 
 
 def mask_event(

@@ -22,6 +22,7 @@ REPORTS = timedelta(days=30)
 HOLDS = timedelta(days=7)
 LINKS = timedelta(days=1)
 PHOTOS = timedelta(days=30)
+LOOKS = timedelta(days=90)
 
 # A message that was never handled keeps its body while it is parked: somebody has to look at it.
 _EMPTY_INBOX = text("""
@@ -72,6 +73,12 @@ _DROP_PHOTOS = text("""
         SELECT id FROM photos WHERE created_at < :before ORDER BY created_at LIMIT :most)
 """)
 
+# Long enough to see who looks strangers' vehicles up, and no longer.
+_DROP_LOOKS = text("""
+    DELETE FROM vehicle_looks WHERE id IN (
+        SELECT id FROM vehicle_looks WHERE at < :before ORDER BY at LIMIT :most)
+""")
+
 _STEPS = (
     (_EMPTY_INBOX, BODIES),
     (_EMPTY_OUTBOX, BODIES),
@@ -81,6 +88,7 @@ _STEPS = (
     (_DROP_HOLDS, HOLDS),
     (_DROP_LINKS, LINKS),
     (_DROP_PHOTOS, PHOTOS),
+    (_DROP_LOOKS, LOOKS),
     (_FORGET_REPORTERS, REPORTERS),
 )
 

@@ -9,8 +9,9 @@ from models.base import Base
 from models.households import FormLink
 from models.post import Inbound, Outbound, Report
 from models.residents import ResidentRow
-from models.retention import BODIES, HOLDS, KEYS, LINKS, REPORTS, Retention
+from models.retention import BODIES, HOLDS, KEYS, LINKS, LOOKS, REPORTS, Retention
 from models.staples.ledger import Hold
+from models.vehicles.register import Look
 from models.watch.reports import REPORTERS, PriceReport, Seen, file_report
 from tests.models.shop import NOW, Shop
 
@@ -87,6 +88,15 @@ async def test_old_reports_holds_and_links_go(shop: Shop, number: int) -> None:
     ]  # fmt: skip
     assert (await left(shop, *links))[0] == 0
     assert await shop.count(ResidentRow) == 1
+
+
+async def test_who_looked_which_vehicle_up_is_forgotten_after_three_months(shop: Shop) -> None:
+    (resident,) = [who for who, _ in await shop.households(1)]
+    looks = [
+        Look(resident_id=resident, who=b"", key=b"", at=NOW - age, outcome="found", counted=True)
+        for age in (LOOKS - SOON, LOOKS + SOON, 2 * LOOKS, 3 * LOOKS)
+    ]
+    assert (await left(shop, *looks))[0] == 1
 
 
 async def test_who_reported_is_forgotten_and_the_report_is_not(shop: Shop) -> None:
