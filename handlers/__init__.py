@@ -20,11 +20,13 @@ from handlers.quota.flow import quota
 from handlers.receipt.flow import receipt
 from handlers.report_desk.flow import report_desk
 from handlers.sources.flow import sources
+from handlers.vehicle_tax.calculator import tax_calculator
+from handlers.vehicle_tax.flow import vehicle_tax
 from models import duty
 
 SERVICES = (
-    Service(order), Service(markets), Service(prices), Service(orders),
-    Service(handover, roles=duty.HANDOVER),
+    Service(order), Service(markets), Service(prices), Service(vehicle_tax),
+    Service(orders), Service(handover, roles=duty.HANDOVER),
     Service(market_stock, roles=duty.MARKETS, words=STOCK_WORDS),
     Service(price_entry, roles=duty.PRICES), Service(report_desk, roles=duty.PRICES),
 )  # fmt: skip
@@ -38,5 +40,6 @@ MENU = _menu.name
 FLOWS: tuple[Flow[Any], ...] = (
     _menu, order, handover, orders, quota, sources, household, receipt, price_entry, prices,
     price_alerts, my_alerts, price_reports, report_desk, market_stock, markets, my_events,
+    tax_calculator, vehicle_tax,
 )  # fmt: skip
 """Every flow there is."""

@@ -16,6 +16,7 @@ from models.base import Refused
 from models.events import following
 from models.prices import entry
 from models.staples import refusals
+from models.vehicles import computing, looking
 from models.watch import alerts, reports
 
 ENGINE = Path(bot.talk.__file__).parent
@@ -54,6 +55,11 @@ _LABELS = {
                 "follow-area", "elsewhere"),
     "my_events": ("stop-all", "schedule"),
     "market_stock": ("plenty", "few", "gone", "done"),
+    "vehicle_tax": ("another-plate", "show-rules", "show-bill", "how-to-pay", "remind-me",
+                    "other-plate", "calculate"),
+    "tax_calculator": ("use-private", "use-company", "use-public", "use-government", "basis-pkb",
+                       "basis-njkb", "not-late", "five-yes", "five-no", "show-rules", "show-bill",
+                       "how-to-pay", "again", "by-plate"),
     "report_desk": ("answer", "photos", "others", "send", "write-anew"),
 }  # fmt: skip
 
@@ -113,10 +119,15 @@ def _strings(folder: Path) -> set[str]:
     return found
 
 
+_REFUSING = (
+    refusals, duty, registration, following, entry, alerts, reports, photos, looking, computing,
+)  # fmt: skip
+
+
 def _refusals() -> set[str]:
     kinds = [
         value
-        for module in (refusals, duty, registration, following, entry, alerts, reports, photos)
+        for module in _REFUSING
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, Refused)
     ]

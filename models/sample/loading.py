@@ -21,6 +21,7 @@ from models.sample.catalogue import (
 from models.sample.events import load_events
 from models.sample.places import POINTS, ROUNDS, SampleRound
 from models.sample.prices import load_prices
+from models.sample.vehicles import load_vehicles
 from models.sealed import Sealer
 from models.staples.goods import Good, Limit, Price
 from models.staples.rounds import Point, Round, Slot, Stock
@@ -45,6 +46,7 @@ async def load_sample(session: AsyncSession, sealer: Sealer, now: datetime) -> N
     await _load_goods(session)
     await load_prices(session, now)
     await load_events(session, now)
+    await load_vehicles(session, sealer, now)
     await session.execute(insert(Point).values(list(POINTS)).on_conflict_do_nothing())
     for each in ROUNDS:
         await _load_round(session, each, now)

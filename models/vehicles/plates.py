@@ -36,6 +36,7 @@ _IN_SENTENCE = re.compile(
 _AS_LETTER = {"0": "O", "1": "I", "2": "Z", "3": "E", "5": "S", "6": "G", "8": "B"}
 _AS_DIGIT = {"O": "0", "Q": "0", "I": "1", "L": "1", "Z": "2", "S": "5", "G": "6", "B": "8"}
 _TORN = re.compile(r"\d([OQILZSGB]) ([A-Z]{1,3})$")
+_MORE_LETTERS = re.compile(r" [A-Z]{1,3}(?![A-Z0-9])")
 _MOST_SLIPS = 3
 """Look-alikes in one plate; with more of them it was no slip."""
 _MOST_GUESSES = 3
@@ -126,7 +127,7 @@ def find_plate(sentence: str) -> Plate | Guess | BadPlate | None:
     What begins as a plate from Lampung but is none is told with what is wrong with it.
     """
     said = _spaced(sentence)
-    shapes = [(match, _shape(match)) for match in _IN_SENTENCE.finditer(said)]
+    shapes = [(match, _shape(match, said)) for match in _IN_SENTENCE.finditer(said)]
     for wanted in (True, False):
         for _, shape in shapes:
             if isinstance(shape, Plate) and shape.is_lampung is wanted:
@@ -146,8 +147,9 @@ def _torn(plate: Plate, said: str) -> Guess | None:
     match = _TORN.search(said)
     if match is None:
         return None
-    meant = _strict(f"{plate.region}{plate.number}{_AS_DIGIT[match[1]]}{match[2]}")
-    return Guess((meant, plate)) if meant else None
+    begun = f"{plate.region}{plate.number}"
+    meant = _strict(f"{begun}{_AS_DIGIT[match[1]]}{match[2]}")
+    return Guess((meant, _strict(f"{begun}{match[1]}{match[2]}") or plate)) if meant else None
 
 
 def _guess_in(words: list[str], longer: int) -> Guess | None:
@@ -184,7 +186,7 @@ def _strict(typed: str) -> Plate | None:
     return Plate(region, int(number), letters)
 
 
-def _shape(match: re.Match[str]) -> Plate | Guess | BadPlate | None:
+def _shape(match: re.Match[str], said: str) -> Plate | Guess | BadPlate | None:
     """What stands in a sentence where a plate could; None for what is none and not near to one."""
     region = _compact(match[1])
     letters = _compact(match[3] or "")
@@ -196,7 +198,8 @@ def _shape(match: re.Match[str]) -> Plate | Guess | BadPlate | None:
         return None  # `a 5`: too little to be sure of
     if letters in _BESIDE and match[0].endswith(f" {letters}"):
         return Guess((plate,))
-    return plate
+    more = _MORE_LETTERS.match(said, match.end())
+    return (_torn(plate, match[0] + more[0]) if more else None) or plate
 
 
 def _guess(typed: str) -> Guess | None:

@@ -71,6 +71,7 @@ ASKED_ABOUT = (
     ("pajak be l234 ab berapa", ("BE1234AB",)),
     ("pajak be 1234 ya", ("BE1234YA",)),
     ("be 1234 brp pajaknya", ("BE1234BRP",)),
+    ("pajak be 123s ab berapa", ("BE1235AB", "BE123SAB")),
 )
 WRONG = (
     ("BE 0123 AB", "leading-zero"),

@@ -1,0 +1,27 @@
+"""What has been answered about a vehicle's tax, and what was found of the vehicle."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.talk import Turn
+from models.base import WIB
+from models.outside import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`typed` is what was typed for a plate, `plate` the key of the plate that is meant.
+
+    `found` is what the register, or Samsat itself, tells of it; `view` is what is shown of that.
+    """
+
+    typed: str = ""
+    plate: str = ""
+    found: Statement | None = None
+    chassis: str = ""
+    view: str = ""
+
+
+def today_of(turn: Turn[Draft]) -> date:
+    """The day in Lampung."""
+    return turn.now.astimezone(WIB).date()

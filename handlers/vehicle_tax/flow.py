@@ -1,0 +1,233 @@
+"""Pajak kendaraan: the bill of a plate, why it is what it is, and what to do with it next."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from bot.talk import (
+    NONE_OF_THEM,
+    Choice,
+    Decision,
+    Digits,
+    End,
+    Fill,
+    Flow,
+    HandOver,
+    Known,
+    Misheard,
+    Option,
+    PlateNumber,
+    Scene,
+    Turn,
+    which_plate,
+)
+from bot.talk.asking import Paged, plain
+from bot.talk.said import Heard, Typed
+from handlers.vehicle_tax.draft import Draft, today_of
+from handlers.vehicle_tax.showing import answer_facts, bill_of, told_by_register
+from models.base import WIB
+from models.vehicles.computing import months_late
+from models.vehicles.looking import TooManyLooks, look_up
+from models.vehicles.plates import BadPlate, Guess, Plate, find_plate, plate_of
+
+_TAX_WORDS = re.compile(
+    r"\b(?:pajak|pajek|pjk|pkb|stnk|samsat|sansat|nopol|no ?pol|plat|pelat|jatuh tempo|denda"
+    r"|tunggakan|opsen|swdkllj|tagihan)(?:nya)?\b"
+)
+_OTHERS = re.compile(
+    r"\b(?:bayar\w*|membayar|byr|cara|caranya|ingat\w*|berhenti|stop|hapus|lupakan|simpan|signal"
+    r"|\w*samdes|bumdes|terdekat|kendaraan saya|hitung\w*|kalkulator|panjangin|perpanjang\w*)\b"
+)
+"""Words with which a plate is said to another service."""
+_CHASSIS = re.compile(r"[A-Z0-9]{5}|[A-Z0-9]{10,20}")
+"""The end of a chassis number, or the whole of it, which was copied from the papers."""
+_CHASSIS_END = 5
+
+
+def _plate_in(scene: Scene, text: str) -> Mapping[str, object] | None:
+    """A plate from Lampung, or from elsewhere with a word for tax, where nothing else is wanted."""
+    said = plain(text)
+    found = None if _OTHERS.search(said) else find_plate(text)
+    if found is None:
+        return None
+    about_tax = _TAX_WORDS.search(said) is not None
+    match found:
+        case Plate(region=region):
+            sure = about_tax or region == "BE"
+        case Guess():
+            sure = about_tax or len(said) <= _LONGEST_PLATE
+        case BadPlate():
+            sure = len(said) <= _LONGEST_PLATE and not about_tax
+    if not sure:
+        return None
+    typed = PlateNumber("which-plate").find(text)
+    return {} if typed is None else {"typed": typed}
+
+
+_LONGEST_PLATE = 13
+"""Letters of a message that is nothing but a plate, however it is spaced."""
+
+vehicle_tax = Flow(
+    "vehicle_tax",
+    Draft,
+    opens=(
+        "pajak", "pajek", "pjk", "pajak kendaraan", "cek pajak", "pajak motor", "pajak mobil",
+        "info pajak", "tagihan pajak", "tunggakan pajak", "denda pajak", "jatuh tempo pajak",
+        "jatuh tempo", "samsat", "sansat", "pkb", "stnk", "opsen", "swdkllj", "nopol", "plat",
+        "pelat", "cek plat", "cek pelat", "cek nopol", "pemutihan", "pajak saya",
+    ),
+    recognizes=_plate_in,
+    words=Path(__file__).parent,
+)  # fmt: skip
+
+
+@vehicle_tax.step
+async def typed(turn: Turn[Draft]) -> PlateNumber:
+    return PlateNumber("which-plate")
+
+
+@vehicle_tax.step
+async def plate(turn: Turn[Draft]) -> Choice[str] | Known:
+    return which_plate("meant", turn.draft.typed, turn.text("another-plate"))
+
+
+@plate.answer
+async def meant(turn: Turn[Draft], key: str) -> Fill | None:
+    return turn.fill(typed=None, plate=None) if key == NONE_OF_THEM else None
+
+
+@vehicle_tax.step
+async def found(turn: Turn[Draft]) -> Known | Fill | End:
+    """What is known of the vehicle; nothing is looked up for plates from elsewhere."""
+    draft = turn.draft
+    if not plate_of(draft.plate).is_lampung:
+        return Known(None)
+    try:
+        read = await look_up(
+            await turn.facts.session(), turn.scene.sealer, turn.resident.id, draft.plate,
+            turn.now, draft.chassis,
+        )  # fmt: skip
+    except TooManyLooks as refused:
+        later = refused.until.astimezone(WIB).date() > today_of(turn)
+        return turn.end("too-many-today" if later else refused.key, until=refused.until)
+    statement = told_by_register(read)
+    if statement.missing == "wrong-chassis":
+        asked = msgspec.structs.replace(statement, missing="needs-chassis")
+        facts = {"plate": plate_of(draft.plate)}
+        return turn.fill("wrong-chassis", facts, found=asked, chassis=None)
+    return Known(statement)
+
+
+@vehicle_tax.step
+async def chassis(turn: Turn[Draft]) -> Digits[str] | Known:
+    """The end of the chassis number, where the source wants to be sure of who asks."""
+    statement = turn.draft.found
+    if statement is None or statement.missing != "needs-chassis":
+        return Known("")
+    return Digits("chassis", parse=_chassis, plate=plate_of(turn.draft.plate))
+
+
+def _chassis(text: str) -> str | Misheard:
+    said = re.sub(r"[^A-Z0-9]", "", text.upper())
+    return said[-_CHASSIS_END:] if _CHASSIS.fullmatch(said) else Misheard("chassis-form")
+
+
+@chassis.answer
+async def chassis_told(turn: Turn[Draft], said: str) -> Fill:
+    return turn.fill(found=None)
+
+
+class After(Decision[str]):
+    """What to do next; who types another plate gets that one."""
+
+    def read(self, heard: Heard, offered: Sequence[str]) -> str | Misheard | Paged:
+        if isinstance(heard, Typed):
+            other = PlateNumber("which-plate").find(heard.text)
+            if other is not None:
+                return f"{_ANOTHER}{other}"
+        return super().read(heard, offered)
+
+    def picks(self, answer: str) -> bool:
+        return answer.startswith(_ANOTHER)
+
+
+_ANOTHER = "="
+"""Before the plate that was typed instead of a choice."""
+
+
+@vehicle_tax.step
+async def next_(turn: Turn[Draft]) -> After:
+    await turn.scene.world.shelf(turn.now)  # the rates and the places come with it
+    draft = turn.draft
+    asked = plate_of(draft.plate)
+    if draft.found is None:
+        facts = {"plate": asked, "region": asked.region, "area": asked.region_name}
+        return After("elsewhere", _options(turn, "other", "calculate"), **facts)
+    key, facts = answer_facts(turn, asked, draft.found)
+    return After(key, _options(turn, *_OFFERED[key]), **facts)
+
+
+_OFFERED = {
+    "bill": ("rules", "pay", "remind", "other"),
+    "rules": ("bill", "pay", "remind", "other"),
+    "blocked": ("remind", "other"),
+    "paid-elsewhere": ("remind", "other"),
+    "no-amount": ("calculate", "pay", "remind", "other"),
+    "unknown": ("other", "calculate"),
+    "no-register": ("calculate", "other"),
+}
+"""What is offered after each answer."""
+
+
+def _options(turn: Turn[Draft], *offered: str) -> list[Option[str]]:
+    words = {
+        "rules": ("rincian", "aturan", "rinci", "detail", "jelaskan", "kenapa"),
+        "bill": ("tagihan", "total"),
+        "pay": ("bayar", "cara bayar", "bayar dimana"),
+        "remind": ("ingatkan", "ingetin", "ingatkan saya"),
+        "other": ("plat lainnya", "pelat lain", "kendaraan lain", "lain"),
+        "calculate": ("hitung", "kalkulator"),
+    }
+    labels = {
+        "rules": "show-rules", "bill": "show-bill", "pay": "how-to-pay", "remind": "remind-me",
+        "other": "other-plate", "calculate": "calculate",
+    }  # fmt: skip
+    return [Option(each, turn.text(labels[each]), words=words[each]) for each in offered]
+
+
+@next_.answer
+async def chosen_next(turn: Turn[Draft], wanted: str) -> Fill | HandOver:
+    draft = turn.draft
+    match wanted:
+        case "rules" | "bill":
+            return turn.fill(view=wanted, next=None)
+        case "pay":
+            return HandOver("tax_payment", _for_payment(turn))
+        case "remind":
+            return HandOver("garage", {"plate": draft.plate})
+        case "calculate":
+            return HandOver("tax_calculator", _for_calculator(turn))
+        case _:
+            another = wanted.removeprefix(_ANOTHER) if wanted.startswith(_ANOTHER) else None
+            return turn.fill(typed=another, plate=None, found=None, chassis=None, view=None)
+
+
+def _for_payment(turn: Turn[Draft]) -> Mapping[str, object]:
+    """What the service that tells how to pay need not ask."""
+    facts: dict[str, object] = {"plate": turn.draft.plate}
+    bill = bill_of(turn, turn.draft.found) if turn.draft.found else None
+    if bill is not None:
+        late = months_late(bill.due, today_of(turn))
+        facts |= {"five_year": bill.five_year, "late_months": late, "total": bill.total}
+    return facts
+
+
+def _for_calculator(turn: Turn[Draft]) -> Mapping[str, object]:
+    """What the calculator need not ask of a vehicle that is known but for its tax."""
+    vehicle = turn.draft.found.vehicle if turn.draft.found else None
+    if vehicle is None:
+        return {}
+    late = months_late(vehicle.due, today_of(turn))
+    return {"kind": vehicle.kind, "use": vehicle.use, "late": late}
