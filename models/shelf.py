@@ -160,6 +160,7 @@ class Loaded(msgspec.Struct, frozen=True):
     commodities: int = 0
     rates: int = 0
     holidays: int = 0
+    pay_channels: int = 0
 
 
 _Row = TypeVar("_Row", PriceRow, LimitRow)

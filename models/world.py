@@ -18,6 +18,7 @@ from models.places import Region
 from models.prices.commodities import Commodities
 from models.prices.tables import CommodityRow
 from models.shelf import Loaded, Shelf
+from models.vehicles.pay_channels import PayChannelRow, PayChannels
 from models.vehicles.rates import RateRow, Rates
 from models.workdays import HolidayRow, Workdays
 
@@ -90,7 +91,8 @@ SELECT jsonb_build_object(
     'places', coalesce((SELECT max(id) FROM audits WHERE subject = 'regions'), 0),
     'commodities', coalesce((SELECT max(id) FROM audits WHERE subject = 'commodities'), 0),
     'rates', coalesce((SELECT max(id) FROM audits WHERE subject = 'rates'), 0),
-    'holidays', coalesce((SELECT max(id) FROM audits WHERE subject = 'holidays'), 0)
+    'holidays', coalesce((SELECT max(id) FROM audits WHERE subject = 'holidays'), 0),
+    'pay_channels', coalesce((SELECT max(id) FROM audits WHERE subject = 'pay-channels'), 0)
 )::text
 """)
 
@@ -98,9 +100,8 @@ _decoder: msgspec.json.Decoder[Loaded] = msgspec.json.Decoder(Loaded)
 
 
 class World:
-    """Hands out the shelf, the gazetteer, the commodities, the rates of tax and the working days.
-
-    One for the process.
+    """Hands out the shelf and the books beside it: places, commodities, rates, working days and ways
+    to pay. One for the process.
     """
 
     def __init__(self, sessions: Callable[[], AsyncSession], max_age: float = 1.0) -> None:
@@ -116,6 +117,8 @@ class World:
         self._rates_version = -1
         self._workdays: Workdays | None = None
         self._workdays_version = -1
+        self._channels: PayChannels | None = None
+        self._channels_version = -1
 
     @property
     def places(self) -> Gazetteer:
@@ -144,6 +147,13 @@ class World:
         if self._workdays is None:
             raise RuntimeError("ask for the shelf first")
         return self._workdays
+
+    @property
+    def channels(self) -> PayChannels:
+        """What is known of the ways to pay vehicle tax; there once a shelf was."""
+        if self._channels is None:
+            raise RuntimeError("ask for the shelf first")
+        return self._channels
 
     async def shelf(self, now: datetime) -> Shelf:
         """What is on sale, as it was at most `max_age` seconds before `now`."""
@@ -185,6 +195,9 @@ class World:
                 if self._workdays is None or loaded.holidays != self._workdays_version:
                     self._workdays = Workdays(await session.scalars(select(HolidayRow)))
                     self._workdays_version = loaded.holidays
+                if self._channels is None or loaded.pay_channels != self._channels_version:
+                    self._channels = PayChannels(await session.scalars(select(PayChannelRow)))
+                    self._channels_version = loaded.pay_channels
             shelf = Shelf(loaded, now)
             if self._loading is this:  # not forgotten meanwhile
                 self._shelf = shelf

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 
 from models.transfer.events import EVENTS
+from models.transfer.paying import PAY_CHANNELS, PAY_PLACES
 from models.transfer.prices import CEILINGS, COMMODITIES, OBSERVATIONS
 from models.transfer.sheet import Sheet
 from models.transfer.staples import STAPLES
 from models.transfer.vehicle_rates import HOLIDAYS, RATES
 
-SHEETS: Mapping[str, Sheet] = {
-    sheet.kind: sheet
-    for sheet in (COMMODITIES, *STAPLES, CEILINGS, OBSERVATIONS, *EVENTS, RATES, HOLIDAYS)
-}
+_ALL = (
+    COMMODITIES, *STAPLES, CEILINGS, OBSERVATIONS, *EVENTS, RATES, HOLIDAYS, PAY_PLACES,
+    PAY_CHANNELS,
+)  # fmt: skip
+
+SHEETS: Mapping[str, Sheet] = {sheet.kind: sheet for sheet in _ALL}

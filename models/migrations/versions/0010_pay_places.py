@@ -1,4 +1,6 @@
-"""Placeholder for pay_places."""
+"""Where and how vehicle tax is paid."""
+
+from models.migrations.scripts import run_sql
 
 revision = "0010"
 down_revision = "0009"
@@ -7,7 +9,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """Create both tables, and write what is known."""
+    run_sql("0010_pay_places.sql")
 
 
 def downgrade() -> None:
