@@ -247,8 +247,16 @@ def sending(context: typer.Context) -> None:
 
 @bench.command(context_settings=_PASS_ON)
 def lookups(context: typer.Context) -> None:
-    """Time the answers about prices and events."""
+    """Time the answers about prices, events and vehicles."""
     from bot.bench.lookups import main
+
+    main(context.args)
+
+
+@bench.command(context_settings=_PASS_ON)
+def register(context: typer.Context) -> None:
+    """Time the import of a vehicle register, and look-ups in it."""
+    from bot.bench.register import main
 
     main(context.args)
 

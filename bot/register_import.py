@@ -134,7 +134,8 @@ class _Import:
         if known is not None and wanted.as_of < known.as_of:
             raise RegisterRefused(f"there is a newer register, as of {known.as_of}")
         digest = await asyncio.to_thread(_digest, self._file)
-        if known is not None and (digest, wanted.as_of) == (known.file_hash, known.as_of):
+        mark = (self._mark(digest), wanted.as_of)
+        if known is not None and mark == (known.file_hash, known.as_of):
             await self._same(known)
             return
         change = self._db.transaction()
@@ -150,6 +151,10 @@ class _Import:
             f"{taken.vehicles:,} vehicles {would}taken in as of {wanted.as_of}, "
             f"{taken.broken:,} broken lines {would}left out"
         )
+
+    def _mark(self, digest: bytes) -> bytes:
+        """What a file is known by: with another key the same file makes another register."""
+        return self._sealer.index("register", digest.hex())
 
     async def _same(self, known: Known) -> None:
         """The file was taken in before: at the most its source or its question has changed."""
@@ -184,7 +189,7 @@ class _Import:
         if not wanted.dry_run:
             self._tell("All lines are read; making the index.")
             await publish(
-                db, number, source=wanted.source, as_of=wanted.as_of, digest=digest,
+                db, number, source=wanted.source, as_of=wanted.as_of, file_hash=self._mark(digest),
                 vehicles=taken.vehicles, broken=taken.broken, repeated=repeated,
                 asks_chassis=wanted.asks_chassis, actor=ACTOR, now=self._now,
             )  # fmt: skip

@@ -57,13 +57,13 @@ async def keep_newest(
 
 
 async def publish(
-    connection: asyncpg.Connection, number: int, *, source: str, as_of: date, digest: bytes,
+    connection: asyncpg.Connection, number: int, *, source: str, as_of: date, file_hash: bytes,
     vehicles: int, broken: int, repeated: int, asks_chassis: bool, actor: str, now: datetime,
 ) -> None:  # fmt: skip
     """Index the table and make it the register that is read, as soon as this is committed."""
     await connection.execute(_JOIN.format(table=f"vehicles_{number}", number=number))
     await connection.execute(
-        _PUBLISH, number, source, as_of, digest, vehicles, broken, repeated, asks_chassis, now
+        _PUBLISH, number, source, as_of, file_hash, vehicles, broken, repeated, asks_chassis, now
     )
     await connection.execute(_AUDIT, now, actor, number)
 

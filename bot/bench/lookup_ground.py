@@ -1,8 +1,16 @@
-"""The database that lookups are timed on: years of daily prices, and events over the province."""
+"""The database that lookups are timed on: prices of years, events, and the vehicles of Lampung."""
 
 from datetime import UTC, datetime
 
 import asyncpg
+
+from models.sealed import Sealer
+
+INDEX_KEY = bytes(range(32))
+SEALER = Sealer(INDEX_KEY, None, INDEX_KEY)
+"""What the vehicles of this ground are found by."""
+RESIDENTS = 20_000
+"""So many have looked vehicles up, ten of them each in the last three months."""
 
 AREAS = (*(f"18.{number:02}" for number in range(1, 14)), "18.71", "18.72")
 
@@ -44,14 +52,43 @@ SELECT e.id, g.code, 10000, 2
 FROM events e CROSS JOIN LATERAL (
     SELECT code FROM goods ORDER BY hashtext(code || (e.id % 50)::text) LIMIT 4) g;
 """
+# The keyed hash is worked out by the server: HMAC is two SHA-256 over the key and two paddings.
+_VEHICLES = """
+INSERT INTO residents (created_at) SELECT now() FROM generate_series(1, {residents});
+INSERT INTO addresses (channel, address, resident_id, created_at)
+SELECT 'telegram', id::text, id, now() FROM residents;
+CREATE TABLE vehicles_1 (LIKE vehicles INCLUDING DEFAULTS, CHECK (register_id = 1));
+INSERT INTO vehicles_1 (register_id, key, kind, cc, pkb, brand, model, year, colour, kabupaten, due)
+SELECT 1, substr(sha256('\\x{outer}' || sha256('\\x{inner}' || convert_to('plate:BE'
+           || digits % 9999 + 1 || chr(65 + (digits / 9999 / 676)::int)
+           || chr(65 + (digits / 9999 / 26 % 26)::int) || chr(65 + (digits / 9999 % 26)::int),
+           'UTF8'))), 1, 16),
+       'motorcycle', 125, 90000 + n % 40000, 'CONTOH', 'Motor Contoh', 2005 + n % 20, 'HITAM',
+       '18.01', current_date + (n % 1000)::int - 600
+FROM generate_series(0::bigint, {vehicles} - 1) n
+CROSS JOIN LATERAL (SELECT n * 7919 % (9999 * 17576) AS digits) d;
+ALTER TABLE vehicles_1 ADD CONSTRAINT pk_vehicles_1 PRIMARY KEY (register_id, key);
+ALTER TABLE vehicles ATTACH PARTITION vehicles_1 FOR VALUES IN (1);
+SELECT publish_register(1, 'contoh', current_date, NULL, {vehicles}, 0, 0, false, now());
+INSERT INTO vehicle_looks (resident_id, who, key, at, outcome, counted)
+SELECT r.id, substr(sha256(int8send(r.id)), 1, 16), substr(sha256(int4send(n)), 1, 16),
+       now() - interval '9 days' * n, 'found', true
+FROM generate_series(1, 10) n CROSS JOIN residents r;
+"""
 
 
-async def lay(url: str, events: int, days: int) -> datetime:
+async def lay(url: str, events: int, days: int, vehicles: int) -> datetime:
     """Fills an empty database; the time at which it is asked."""
+    inner, outer = (bytes(byte ^ pad for byte in INDEX_KEY.ljust(64, b"\0")) for pad in (54, 92))
     connection = await asyncpg.connect(url)
     try:
         await connection.execute(_PRICES.format(days=days))
         await connection.execute(_EVENTS.format(events=events))
+        await connection.execute(
+            _VEHICLES.format(
+                vehicles=vehicles, residents=RESIDENTS, inner=inner.hex(), outer=outer.hex()
+            )
+        )
         await connection.execute("VACUUM ANALYZE")  # what autovacuum does in the first minute
     finally:
         await connection.close()

@@ -1,7 +1,8 @@
-"""`bench lookups`: answers about prices and events, timed inside the process.
+"""`bench lookups`: answers about prices, events and vehicles, timed inside the process.
 
-Five years of daily prices and a hundred thousand events are laid; then each answer is asked for as
-a turn asks for it, through the product's own pool, with places and days that change every time.
+Five years of daily prices, a hundred thousand events and all vehicles of Lampung are laid; then
+each answer is asked for as a turn asks for it, through the product's own pool, with places, days
+and plates that change every time.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from sqlalchemy import event, select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from bot.bench import ground, lookup_ground
+from bot.bench.register_ground import plate
 from bot.bench.report import Gate, conditions, tell, told_gates
 from bot.bench.servers import servers
 from bot.database import make_engine, make_sessions
@@ -28,9 +30,12 @@ from models.events.lookups import events_in, events_near, nearest_in_space, next
 from models.prices.commodities import Commodities
 from models.prices.lookups import area_glance, glance, price_card, series
 from models.prices.tables import CommodityRow
+from models.vehicles.looking import Found, look_again, look_up
+from models.vehicles.register import plate_index
 from models.world import World
 
 _GATE = 20.0
+_VEHICLE_GATE = 5.0
 _WARM = 50
 _ASK = Callable[[AsyncSession], Awaitable[object]]
 
@@ -57,12 +62,15 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
     add("--times", type=int, default=2000, help="how often each answer is asked for")
     add("--events", type=int, default=100_000)
     add("--days", type=int, default=5 * 365, help="days of prices")
+    add("--vehicles", type=int, default=3_500_000)
     add("--plans", action="store_true", help="show the plan of each statement")
     return parser.parse_args(arguments)
 
 
-def questions(commodities: Commodities, world: World, now: datetime) -> Mapping[str, _ASK]:
-    """What is asked, each time of another place, commodity and day."""
+def questions(
+    commodities: Commodities, world: World, now: datetime, vehicles: int
+) -> Mapping[str, _ASK]:
+    """What is asked, each time of another place, commodity, day and plate."""
     chance = random.Random(1)  # noqa: S311 - the same places in every run
     every = commodities.all()
     today = now.astimezone(WIB).date()
@@ -80,8 +88,22 @@ def questions(commodities: Commodities, world: World, now: datetime) -> Mapping[
         world.forget()
         await world.shelf(now)
 
+    async def vehicle(db: AsyncSession) -> None:
+        resident = chance.randint(1, lookup_ground.RESIDENTS)
+        number = chance.randrange(vehicles)
+        found = await look_up(db, lookup_ground.SEALER, resident, plate(number), now)
+        if not isinstance(found, Found):
+            raise LookupError(f"vehicle {number}: {found}")
+
     week = timedelta(days=7)
     return {
+        "a vehicle, look_up": vehicle,
+        "a vehicle, look_up, none": lambda db: look_up(
+            db, lookup_ground.SEALER, chance.randint(1, lookup_ground.RESIDENTS), "BE0", now
+        ),
+        "a vehicle, look_again": lambda db: look_again(
+            db, plate_index(lookup_ground.SEALER, plate(chance.randrange(vehicles)))
+        ),
         "the shelf, each second": lambda db: shelf(),
         "price_card": lambda db: price_card(db, chance.choice(every), area(), today),
         "glance": lambda db: glance(db, chance.choice(every), today),
@@ -151,7 +173,7 @@ async def run(server_url: str, asked: argparse.Namespace) -> dict[str, Timed]:
     """Lays the ground and times the answers on it."""
     async with ground.database(server_url) as url:
         started = time.perf_counter()
-        now = await lookup_ground.lay(url, asked.events, asked.days)
+        now = await lookup_ground.lay(url, asked.events, asked.days, asked.vehicles)
         tell(f"laid in {time.perf_counter() - started:.0f} s")
         engine = make_engine(url)
         sessions = make_sessions(engine)
@@ -159,13 +181,17 @@ async def run(server_url: str, asked: argparse.Namespace) -> dict[str, Timed]:
             async with sessions() as session:
                 commodities = Commodities(await session.scalars(select(CommodityRow)))
             world = World(sessions)
-            every = questions(commodities, world, now)
+            every = questions(commodities, world, now, asked.vehicles)
             found = await timed(sessions, every, asked.times)
             if asked.plans:
                 await show_plans(url, engine, sessions, every)
             return found
         finally:
             await engine.dispose()
+
+
+def _gate(name: str) -> float:
+    return _VEHICLE_GATE if name.startswith("a vehicle") else _GATE
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -178,6 +204,8 @@ def main(arguments: Sequence[str]) -> None:
     except Trouble as trouble:
         sys.stderr.write(f"{trouble}\n")
         sys.exit(1)
-    gates = [Gate(f"{name}, p99 ms", each.p99, _GATE, most=True) for name, each in times.items()]
+    gates = [
+        Gate(f"{name}, p99 ms", each.p99, _gate(name), most=True) for name, each in times.items()
+    ]
     if not told_gates(gates):
         sys.exit(1)

@@ -34,7 +34,7 @@ CHASSIS_LENGTH = 5
 class RegisterRow(Base):
     """A register that was taken in: the state of the data of `source` on the day `as_of`.
 
-    `file_hash` is the SHA-256 of its file (None: it was no file), `vehicles` what is in it,
+    `file_hash` is a keyed hash of its file (None: it was no file), `vehicles` what is in it,
     `broken` how many lines were left out, `repeated` how many plates stood there more than once.
     With `asks_chassis` the end of the chassis number must be known to see a vehicle. It is
     `current`, the `previous` one, or `gone`.

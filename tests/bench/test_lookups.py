@@ -9,7 +9,9 @@ from bot.embedded import Servers
 async def test_every_answer_is_timed_and_planned(
     servers: Servers, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked = lookups.options(["--times", "5", "--events", "300", "--days", "30", "--plans"])
+    asked = lookups.options(
+        ["--times", "5", "--events", "300", "--days", "30", "--vehicles", "3000", "--plans"]
+    )
     times = await lookups.run(servers.database_url, asked)
     out = capsys.readouterr().out
     assert {"price_card", "glance", "series", "events_near"} <= set(times)

@@ -126,6 +126,16 @@ async def test_the_same_file_again_changes_nothing(office: Office) -> None:
     assert await office.row("id, source, asks_chassis") == (before[0], "Bapenda", True)
 
 
+async def test_with_another_index_key_the_same_file_is_another_register(office: Office) -> None:
+    file = office.file(*motors(3))
+    assert await office.take(file)
+    other = base64.urlsafe_b64encode(bytes(32)).decode()
+    office.settings = replace(office.settings, pii_index_key=other)
+    assert await office.take(file)
+    assert office.has_told("3 vehicles taken in")
+    assert await office.due("BE2000ZZZ") is None
+
+
 async def test_a_plate_that_stands_twice_is_taken_with_the_later_due_day(office: Office) -> None:
     lines = (*motors(2), *motors(2, "2028-01-01"), *motors(1, "2026-01-01"))
     assert await office.take(office.file(*lines))
