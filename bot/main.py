@@ -25,6 +25,7 @@ from bot.contents import StoredContents
 from bot.database import HotConnection, make_engine, make_sessions
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacing
+from bot.errands import Asker, Errands
 from bot.event_files import calendars
 from bot.foresight import Foresight
 from bot.inbox import Inbox
@@ -33,7 +34,7 @@ from bot.meetings import Meetings
 from bot.observe import configure, log
 from bot.photos import Photos, photos_of_residents
 from bot.pictures import Painters, ticket
-from bot.schedule import Schedule
+from bot.schedule import Job, Schedule
 from bot.sent_pictures import SentPictures
 from bot.settings import Settings, key_bytes
 from bot.slow_turns import SlowTurns
@@ -69,6 +70,7 @@ class Service:
     turns: Turns
     slow: SlowTurns
     outbox: Outbox
+    errands: Errands
     meetings: Meetings
     schedule: Schedule
     world: World
@@ -161,6 +163,20 @@ def make_channels(
     return channels
 
 
+def make_askers(settings: Settings, wire: Wire, now: Callable[[], datetime]) -> Mapping[str, Asker]:
+    """Whom errands can be sent to, by kind."""
+    if not settings.samsat_url:
+        return {}
+    from bot.outside.breaker import Breaker
+    from bot.outside.samsat import Samsat
+
+    gateway = Samsat(
+        settings.samsat_url, settings.samsat_token, settings.samsat_timeout, wire,
+        Breaker(time.monotonic), now,
+    )  # fmt: skip
+    return {"samsat": gateway.answer}
+
+
 @asynccontextmanager
 async def service(
     settings: Settings,
@@ -212,11 +228,13 @@ async def service(
         contents = await StoredContents(sessions, now).all() if settings.has_whatsapp else {}
         channels = make_channels(settings, wire, pictures, contents)
         snapshots = Snapshots(store, sealer, time.monotonic)
+        askers = make_askers(settings, wire, now)
         stage = Stage(
             engine=Engine(flows, menu=menu, understanding=OpeningWords(flows)),
             world=world, snapshots=snapshots, sealer=sealer, now=now,
             contact=Contact(settings.contact_phone, settings.contact_hours),
             form_url=lambda token: f"{settings.public_url}/form/{token}",
+            outside=frozenset(askers),
         )  # fmt: skip
         pacing = Pacing(store, time.monotonic)
         outbox = Outbox(hot["outbox"], channels, sealer, pacing, now)
@@ -227,6 +245,7 @@ async def service(
         stack.push_async_callback(foreseen.close)
         foresight = Foresight(hot["inbox"], time.monotonic)
         slow = SlowTurns(stage, sessions, channels, outbox)
+        errands = Errands(sessions, sealer, askers, slow, meetings, now)
         turns = Turns(stage, meetings, plain, foreseen, foresight, slow, outbox)
         inbox = Inbox(hot["inbox"], sealer, now)
         hooks = Hooks(channels, turns, inbox)
@@ -236,19 +255,21 @@ async def service(
             [
                 *own_jobs(sessions, slow, now, world, sealer, photos, Said(say_due, say_news)),
                 *reading_jobs(settings, sessions, now, wire),
+                Job("errands", 2, errands.begin, everywhere=True),
             ],
         )
         app = make_app(
             settings, hooks, sessions, store, sealer, now, slow.catch_up, channels, painters
         )
         running = Service(
-            settings, now, app, channels, hooks, turns, slow, outbox, meetings, schedule, world,
-            sealer, sessions,
+            settings, now, app, channels, hooks, turns, slow, outbox, errands, meetings, schedule,
+            world, sealer, sessions,
         )  # fmt: skip
         for work in (
             meetings.run(),
             pictures.run(),
             outbox.run_settler(),
+            errands.run(),
         ):
             running.spawn(work)
         if background:

@@ -104,12 +104,14 @@ SENDS = Counter("sapa_sends_total", "Calls to a platform by outcome", ["channel"
 SNAPSHOTS_LOST = Counter("sapa_snapshots_lost_total", "Drafts that were gone when they were wanted")
 STATEMENTS = Counter("sapa_turn_statements_total", "SQL statements of turns", ["what"])
 ROUND_TRIPS = Counter("sapa_turn_redis_round_trips_total", "Redis round trips of turns")
+ERRANDS = Counter("sapa_errands_total", "Questions to other systems", ["kind", "outcome"])
 WAITING = Gauge("sapa_outbox_waiting", "Messages that wait to be sent")
 PARKED = Gauge("sapa_inbox_parked", "Messages that were given up after three attempts")
 
 
 # A metric with its labels, looked up once: a turn counts eight things.
 turns_of = functools.cache(TURNS.labels)
+errands_of = functools.cache(ERRANDS.labels)
 turn_seconds_of = functools.cache(TURN_SECONDS.labels)
 steps_of = functools.cache(STEPS.labels)
 sends_of = functools.cache(SENDS.labels)

@@ -80,6 +80,9 @@ class Settings:
     contact_hours: str = ""
     pihps_url: str = ""
     pihps_province: str = ""
+    samsat_url: str = ""
+    samsat_token: str = field(default="", repr=False)
+    samsat_timeout: float = 5.0
     log_level: str = "INFO"
     sapa_now: datetime | None = None
     demo: bool = False
@@ -122,6 +125,9 @@ class Settings:
             contact_hours=reader.text("CONTACT_HOURS"),
             pihps_url=reader.url("PIHPS_URL", "", _WEB_SCHEMES).rstrip("/"),
             pihps_province=reader.text("PIHPS_PROVINCE"),
+            samsat_url=reader.url("SAMSAT_URL", "", _WEB_SCHEMES).rstrip("/"),
+            samsat_token=reader.text("SAMSAT_TOKEN"),
+            samsat_timeout=reader.seconds("SAMSAT_TIMEOUT", 5.0),
             log_level=reader.one_of("LOG_LEVEL", "INFO", LOG_LEVELS),
             sapa_now=reader.time("SAPA_NOW"),
             demo=demo,
@@ -260,6 +266,13 @@ class _Reader:
         if given.isascii() and given.isdigit() and int(given) < 65536:
             return int(given)
         self.faults.append(Fault(name, "must be a number up to 65535; 0 takes a free one"))
+        return default
+
+    def seconds(self, name: str, default: float) -> float:
+        given = self.text(name, str(default))
+        if re.fullmatch(r"\d{1,2}(\.\d{1,3})?", given) and 0 < float(given) <= 15:
+            return float(given)
+        self.faults.append(Fault(name, "must be seconds, more than 0 and at most 15"))
         return default
 
     def key(self, name: str) -> str:

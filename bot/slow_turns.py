@@ -6,6 +6,7 @@ written on meanwhile: what was said first is still answered first. After the thi
 parked, where officers can see and release it, and the resident goes on without it.
 """
 
+import asyncio
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -20,8 +21,8 @@ from bot.channels import Channel
 from bot.commits import LEASE, Message
 from bot.delivery.outbox import Outbox, Reply
 from bot.observe import PARKED, count_refusal, log, statements_of, turns_of
-from bot.stage import Stage, inbox_about
-from bot.talk.flow import Tell
+from bot.stage import Stage, errand_about, inbox_about
+from bot.talk.flow import Sent, Tell
 from bot.talk.said import Say, thaw_heard
 from bot.talk.snapshot import Outcome
 from models.post import Lane
@@ -42,7 +43,7 @@ _LOCK = """
 SELECT talk, profile_of(id, $2)::text AS profile FROM residents WHERE id = $1 FOR UPDATE
 """
 _OLDEST = """
-SELECT id, channel, external_id, address, body, attempts, received_at FROM inbox
+SELECT id, channel, external_id, resident_id, address, body, attempts, received_at, ours FROM inbox
 WHERE resident_id = $1 AND handled_at IS NULL AND parked_at IS NULL ORDER BY id LIMIT 1
 """
 _BROKEN = """
@@ -66,6 +67,11 @@ SELECT EXISTS (SELECT FROM inbox WHERE resident_id = $1 AND id > $2
 _TELL = """
 INSERT INTO outbox (key, resident_id, channel, address, body, lane, state, created_at)
 VALUES ($1, $2, $3, $4, $5, $6, 0, $7) ON CONFLICT (key) DO NOTHING
+"""
+_SEND = """
+INSERT INTO errands (kind, resident_id, channel, address, flow, step, ask, wish, created_at,
+  not_before)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
 """
 _REACHED_AT = """
 SELECT a.channel, a.address FROM addresses a JOIN residents r ON r.id = a.resident_id
@@ -120,6 +126,8 @@ class SlowTurns:
         self._sessions = sessions
         self._channels = channels
         self._outbox = outbox
+        self.sent = asyncio.Event()
+        """Set when an errand was sent."""
 
     async def take(self, message: Message) -> None:
         """Stores the message and does all that is unhandled of its resident."""
@@ -157,7 +165,7 @@ class SlowTurns:
                 if inbound is None or locked is None:
                     return False
                 statements_of("slow").inc(4)
-                replies, told, old = await self._answer(db, connection, locked, inbound)
+                replies, told, sent, old = await self._answer(db, connection, locked, inbound)
         except (asyncpg.PostgresConnectionError, OSError, asyncpg.InterfaceError):
             raise
         except Exception as error:
@@ -167,6 +175,8 @@ class SlowTurns:
         if old is not None:
             self._stage.snapshots.forget([old])
         self._outbox.hand(replies)
+        if sent:
+            self.sent.set()
         if told:
             self._outbox.poke()
         turns_of(inbound["channel"], "own").inc()
@@ -174,7 +184,7 @@ class SlowTurns:
 
     async def _answer(
         self, db: AsyncSession, connection: asyncpg.Connection, locked: Any, inbound: Any
-    ) -> tuple[list[Reply], bool, str | None]:
+    ) -> tuple[list[Reply], bool, bool, str | None]:
         stage = self._stage
         now = stage.now()
         channel = self._channels[inbound["channel"]]
@@ -194,6 +204,7 @@ class SlowTurns:
             name = stage.snapshots.new_name(resident.id)
             await stage.snapshots.put([(name, stage.snapshots.seal(name, outcome.snapshot))])
         await self._tell(connection, outcome.tells, now)
+        await self._send(connection, outcome.sent, inbound, now)
         rows = await connection.fetch(
             "SELECT n, outbox_ids FROM finish_turns($1,$2,$3,$4,$5,$6,$7,$8,$9)",
             [resident.id], [name], [inbound["channel"]], [inbound["id"]], [inbound["address"]],
@@ -206,7 +217,7 @@ class SlowTurns:
             Reply(row, resident.id, inbound["channel"], inbound["address"], say)
             for row, say in zip(ids, outcome.says, strict=False)
         ]
-        return replies, bool(outcome.tells) or not ids, locked["talk"]
+        return replies, bool(outcome.tells) or not ids, bool(outcome.sent), locked["talk"]
 
     async def _tell(
         self, connection: asyncpg.Connection, tells: Sequence[Tell], now: datetime
@@ -222,6 +233,18 @@ class SlowTurns:
                 int(Lane.NOTICE), now,
             )  # fmt: skip
 
+    async def _send(
+        self, connection: asyncpg.Connection, sent: Sequence[Sent], inbound: Any, now: datetime
+    ) -> None:
+        """Puts errands where who asks other systems finds them."""
+        for each in sent:
+            about = errand_about(inbound["address"], each.ask)
+            wish = self._stage.sealer.seal(msgspec.json.encode(each.wish), about)
+            await connection.execute(
+                _SEND, each.kind, inbound["resident_id"], inbound["channel"], inbound["address"],
+                each.flow, each.step, each.ask, wish, now,
+            )  # fmt: skip
+
     async def _broken(self, inbound: Any, resident: int, error: Exception) -> bool:
         """Counts the attempt and says sorry the first time, with a code to quote.
 
@@ -233,7 +256,10 @@ class SlowTurns:
         log.error("turn.broken", code=code, id=inbound["external_id"], exc_info=error)
         async with self._sessions() as db, db.begin():
             connection = await _raw(db)
-            await connection.execute(_HEARD, resident, inbound["channel"], inbound["received_at"])
+            if not inbound["ours"]:
+                await connection.execute(
+                    _HEARD, resident, inbound["channel"], inbound["received_at"]
+                )
             parked = await connection.fetchval(
                 _BROKEN, inbound["id"], f"{code} {type(error).__name__}",
                 now + BACK_OFF * 3**attempts, ATTEMPTS, now,

@@ -27,6 +27,11 @@ def outbox_about(address: str) -> str:
     return f"out:{address}"
 
 
+def errand_about(address: str, ask: str) -> str:
+    """What the sealed wish of an errand is bound to."""
+    return f"errand:{address}:{ask}"
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """The parts that the short and the slow way share."""
@@ -38,6 +43,7 @@ class Stage:
     now: Callable[[], datetime]
     contact: Contact
     form_url: Callable[[str], str]
+    outside: frozenset[str] = frozenset()
 
     def scene(
         self,
@@ -55,7 +61,7 @@ class Stage:
             receipt=f"{channel.name}:{external_id}", ask=f"{turn + 1:x}", channel=channel.name,
             asks_identity=channel.asks_identity, form_url=self.form_url, contact=self.contact,
             sealer=self.sealer, knows_number=channel.name == "whatsapp", turn=turn,
-            lost=lost,
+            lost=lost, outside=self.outside,
         )  # fmt: skip
 
     def seal_says(self, outcome: Outcome, address: str) -> list[bytes]:

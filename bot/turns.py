@@ -179,7 +179,7 @@ class Turns:
         scene = stage.scene(met.resident, met.turn, channel, received.external_id, facts, lost=lost)
         started = perf_counter()
         outcome = await stage.engine.answer(met.snapshot, received.heard, scene)
-        if outcome.tells:
+        if outcome.tells or outcome.sent:
             raise NeedsOwn
         snapshot = outcome.snapshot
         name = stage.snapshots.new_name(message.resident) if snapshot else None

@@ -36,7 +36,11 @@ class Outgoing(IntEnum):
 
 
 class Inbound(Base):
-    """A message of a resident. Unhandled rows are what a crash or a busy resident left behind."""
+    """A message of a resident. Unhandled rows are what a crash or a busy resident left behind.
+
+    `ours` are put in by ourselves (a form came in, another system answered): the resident has not
+    written in the chat, and no window opens by them.
+    """
 
     __tablename__ = "inbox"
 
@@ -52,6 +56,7 @@ class Inbound(Base):
     not_before: Mapped[datetime | None]
     parked_at: Mapped[datetime | None]
     trouble: Mapped[str | None]
+    ours: Mapped[bool] = mapped_column(server_default="false")
 
     __table_args__ = (
         UniqueConstraint("channel", "external_id"),

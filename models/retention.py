@@ -54,6 +54,10 @@ _DROP_HOLDS = text("""
         SELECT id FROM holds WHERE state <> 'live' AND expires_at < :before
         ORDER BY expires_at LIMIT :most)
 """)
+_DROP_ERRANDS = text("""
+    DELETE FROM errands WHERE id IN (
+        SELECT id FROM errands WHERE done_at < :before ORDER BY done_at LIMIT :most)
+""")
 _DROP_LINKS = text("""
     DELETE FROM form_links WHERE token_hash IN (
         SELECT token_hash FROM form_links WHERE expires_at < :before
@@ -86,6 +90,7 @@ _STEPS = (
     (_DROP_OUTBOX, KEYS),
     (_DROP_REPORTS, REPORTS),
     (_DROP_HOLDS, HOLDS),
+    (_DROP_ERRANDS, BODIES),
     (_DROP_LINKS, LINKS),
     (_DROP_PHOTOS, PHOTOS),
     (_DROP_LOOKS, LOOKS),

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Table
 
-from models import audits, households, photos, places, post, residents, workdays
+from models import audits, errands, households, photos, places, post, residents, workdays
 from models.base import Base
 from models.events import tables as events
 from models.prices import tables as prices
@@ -12,7 +12,7 @@ from models.watch import alerts, reports
 
 MODULES = (
     audits, residents, households, places, post, prices, goods, rounds, ledger, events, alerts,
-    reports, photos, rates, workdays, register, pay_channels, pay_places,
+    reports, photos, errands, rates, workdays, register, pay_channels, pay_places,
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = tuple(Base.metadata.sorted_tables)

@@ -34,12 +34,15 @@ def test_every_setting_is_read_from_its_variable() -> None:
     given = dict.fromkeys(FIELDS, "x")
     given |= {name: KEY for name in FIELDS if re.search(r"^(SECRET|PII)_", name)}
     given |= {
-        name: "https://a.example" for name in FIELDS if name.endswith(("_BASE", "IC_URL", "PS_URL"))
+        name: "https://a.example"
+        for name in FIELDS
+        if name.endswith(("_BASE", "IC_URL", "PS_URL", "AT_URL"))
     }
     given |= {
         "DATABASE_URL": "postgresql://a/b",
         "REDIS_URL": "redis://a/1",
         "PORT": "81",
+        "SAMSAT_TIMEOUT": "2.5",
         "TELEGRAM_MODE": "polling",
         "LOG_LEVEL": "debug",
         "SAPA_NOW": "2026-11-23T02:00:00Z",
@@ -58,6 +61,9 @@ def test_every_setting_is_read_from_its_variable() -> None:
         ("PORT", "65536"),
         ("PORT", "-1"),
         ("PORT", "٨٠"),
+        ("SAMSAT_TIMEOUT", "0"),
+        ("SAMSAT_TIMEOUT", "16"),
+        ("SAMSAT_TIMEOUT", "1e1"),
         ("TELEGRAM_MODE", "pull"),
         ("LOG_LEVEL", "loud"),
         ("SAPA_NOW", "today"),

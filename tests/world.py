@@ -47,7 +47,8 @@ class World:
         while True:
             await sandbox.settled()
             await service.outbox.rest()
-            if not await service.outbox.sweep():
+            await service.errands.rest()
+            if not await service.errands.begin() and not await service.outbox.sweep():
                 break
         await sandbox.settled()
         service.world.forget()

@@ -1,4 +1,4 @@
-"""Telegram, Twilio and PIHPS on this machine, for the demo and for tests.
+"""Telegram, Twilio, PIHPS and a Samsat on this machine, for the demo and for tests.
 
 `Sandbox` is a web application that speaks the Bot API and Twilio's REST API well enough for the
 platforms' own client libraries, refuses what the platforms refuse, and calls the bot's webhooks
@@ -20,6 +20,7 @@ from bot.sandbox.faults import Fault, Faults, Rates, Statuses, Switches
 from bot.sandbox.phones import Phones
 from bot.sandbox.pihps import Pihps
 from bot.sandbox.possible import NotPossible
+from bot.sandbox.samsat import Samsat
 from bot.sandbox.serving import serving
 from bot.sandbox.shared import Shared
 from bot.sandbox.telegram import Telegram, TelegramPhone
@@ -60,6 +61,7 @@ class Sandbox:
         self.telegram = Telegram(self._shared)
         self.twilio = Twilio(self._shared)
         self.pihps = Pihps(clock)
+        self.samsat = Samsat()
         if config.default_phones:
             self.telegram.phone(990001, "Siti Contoh", "+6281200990001")
             self.telegram.phone(990003, "Petugas Contoh", "+6281200990003")
@@ -71,6 +73,7 @@ class Sandbox:
                 Mount("/telegram", routes=TelegramServer(self._shared, self.telegram).routes),
                 Mount("/twilio", routes=self.twilio.routes),
                 Mount("/pihps", routes=self.pihps.routes),
+                Mount("/samsat", routes=self.samsat.routes),
                 Route("/sandbox/faults", self._set_faults, methods=["GET", "POST", "DELETE"]),
                 Route("/sandbox/retry", self._retry, methods=["POST"]),
                 *Phones(self._shared, self.telegram, self.twilio).routes(),

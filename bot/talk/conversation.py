@@ -2,11 +2,14 @@
 
 from typing import Any
 
+import msgspec
+
 from bot.talk import everyday
 from bot.talk.asking import Misheard, Paged, Question, plain
-from bot.talk.flow import Step, Turn, payload_of
+from bot.talk.flow import Errand, Step, Turn, payload_of
 from bot.talk.questions import Digits, Form
 from bot.talk.said import (
+    Fetched,
     Filled,
     Opened,
     OwnNumber,
@@ -41,6 +44,8 @@ class Conversation(Walk):
         if beside is not None:
             return await self._beside(*beside)
         match heard:
+            case Fetched():
+                return await self._fetched(heard)
             case Opened(payload=payload):
                 return await self._opened(payload)
             case Tapped(ask=ask) if snapshot is None or ask != snapshot.ask:
@@ -84,6 +89,8 @@ class Conversation(Walk):
                 pass
         if snapshot is None:
             return await self._open()
+        if snapshot.fetching:
+            return await self._meanwhile(snapshot)
         return await self._answer(snapshot)
 
     async def _offered(self, said: str) -> bool:
@@ -207,11 +214,45 @@ class Conversation(Walk):
         else:
             self._say("person-unknown")
 
+    # ── errands ──────────────────────────────────────────────────────────────────────────────
+
+    async def _fetched(self, fetched: Fetched) -> Outcome:
+        """The answer of an errand: goes on where it is awaited, or is offered where that was left.
+
+        Nobody waits for it any more where the resident has stopped, or asked for something newer.
+        """
+        snapshot = self.snapshot
+        if snapshot is not None and snapshot.fetching and snapshot.ask == fetched.ask:
+            step = self.flow.by_name.get(fetched.step)
+            asked = await step.ask(self._turn()) if step else None
+            if step is not None and isinstance(asked, Errand):
+                answer = asked.otherwise if fetched.silent else fetched.answer
+                self.answers[step.name] = msgspec.to_builtins(answer)
+                self._draft = None
+            return await self._advance()
+        frame = self.kept[-1] if self.kept else None
+        if snapshot is None or frame is None or frame.flow != fetched.flow or fetched.silent:
+            return Outcome(snapshot, [], flow=self.flow.name)
+        answers = {**frame.answers, fetched.step: fetched.answer}
+        kept = (*self.kept[:-1], Frame(frame.flow, answers, frame.past))
+        said = Say(self.engine.words("fetched-waits", None, self.language))
+        return Outcome(msgspec.structs.replace(snapshot, kept=kept), [said], flow=self.flow.name)
+
+    async def _meanwhile(self, snapshot: Snapshot) -> Outcome:
+        """Words while an errand is under way: they ask for another service, or must wait."""
+        begun = await self._elsewhere()
+        if begun is not None:
+            return begun
+        self._say("still-fetching")
+        return Outcome(snapshot, self._all(None), flow=self.flow.name, step=snapshot.step)
+
     # ── leaving a service and beginning another ──────────────────────────────────────────────
 
     def _keep(self) -> None:
         """Remembers the draft that is being left, so that it can be offered again."""
-        if self.flow is not self.engine.menu and (self.below or (self.past and self.flow.keeps)):
+        fetching = self.snapshot is not None and self.snapshot.fetching
+        began = self.below or fetching or (self.past and self.flow.keeps)
+        if self.flow is not self.engine.menu and began:
             self.kept = (*self.below, Frame(self.flow.name, self.answers, self.past))
         self.below = ()
 
@@ -324,4 +365,6 @@ class Conversation(Walk):
             asked = await step.ask(self._turn()) if step else None
             if step is not None and isinstance(asked, Question):
                 return self._put(step, asked, snapshot.page, snapshot.misheard, edit=False)
+            if snapshot.fetching:
+                return Outcome(snapshot, self._all(None), flow=self.flow.name, step=snapshot.step)
         return await self._advance()

@@ -68,8 +68,22 @@ class First:
     why: Say | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Another system must be asked: say this, and go on here when it has answered.
+
+    `kind` names who is asked, `wish` what for. The step's field is filled with the answer, or with
+    `otherwise` where none came; the flow acts on it in its next step.
+    """
+
+    kind: str
+    wish: Mapping[str, object]
+    say: Say
+    otherwise: object
+
+
 Move = End | AskAgain | Fill | HandOver | First | None
-Asked = Question[Any] | Known | End | AskAgain | Fill | HandOver | First
+Asked = Question[Any] | Known | End | AskAgain | Fill | HandOver | First | Errand
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +93,17 @@ class Tell:
     resident: int
     say: Say
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An errand under way: what is asked of whom, and where in the conversation it is awaited."""
+
+    kind: str
+    wish: Mapping[str, object]
+    flow: str
+    step: str
+    ask: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +123,7 @@ class Scene:
     identity numbers may be asked for in this chat; `form_url` makes the address of a form of ours;
     `knows_number` tells whether the platform names the resident's telephone number by itself,
     `lost` whether a conversation was under way of which nothing is left.
+    `outside` are the kinds of errands that can be sent.
     `turn` counts the turns that the resident had before; what the profile counts may be older.
     """
 
@@ -115,6 +141,7 @@ class Scene:
     knows_number: bool = False
     lost: bool = False
     turn: int = 0
+    outside: frozenset[str] = frozenset()
     said: list[Say] = field(default_factory=list[Say])
     told: list[Tell] = field(default_factory=list[Tell])
 
@@ -333,6 +360,6 @@ def payload_of(heard: Heard) -> tuple[str, str] | None:
 
 
 __all__ = [
-    "Ask", "AskAgain", "Asked", "Contact", "End", "Fill", "First", "Flow", "HandOver", "Known",
-    "Misheard", "Move", "Scene", "Step", "Take", "Tell", "Turn", "payload_of", "tap_of",
+    "Ask", "AskAgain", "Asked", "Contact", "End", "Errand", "Fill", "First", "Flow", "HandOver",
+    "Known", "Misheard", "Move", "Scene", "Sent", "Step", "Take", "Tell", "Turn", "payload_of", "tap_of",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ snapshot) on every turn, and a tagged struct encodes itself in a microsecond.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
@@ -61,13 +62,26 @@ class Filled(msgspec.Struct, frozen=True, tag="filled"):
     purpose: str
 
 
+class Fetched(msgspec.Struct, frozen=True, tag="fetched"):
+    """What another system answered to an errand: into which flow's step, sent by which question.
+
+    `silent` means that it did not answer in time, or nothing that could be believed.
+    """
+
+    flow: str
+    step: str
+    ask: str
+    answer: dict[str, Any] = {}
+    silent: bool = False
+
+
 class Unreadable(msgspec.Struct, frozen=True, tag="unreadable"):
     """Something that is not for us to read: `voice`, `sticker`, `contact`, `video`, `document` …"""
 
     kind: str
 
 
-Heard = Typed | Tapped | Pinned | Pictured | OwnNumber | Opened | Filled | Unreadable
+Heard = Typed | Tapped | Pinned | Pictured | OwnNumber | Opened | Filled | Fetched | Unreadable
 
 
 class Shown(msgspec.Struct, frozen=True, array_like=True):

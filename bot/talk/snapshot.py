@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from bot.talk.flow import Tell
+from bot.talk.flow import Sent, Tell
 from bot.talk.said import Say
 
 
@@ -24,7 +24,7 @@ class Snapshot(msgspec.Struct, frozen=True, array_like=True):
     `answers` what has been answered, `past` the answers before each of the last few, `below` the
     flows that wait for this one to end, `kept` what was left for something else: a flow, or several
     of which each waited for the next. `sentence` opened the flow and may answer more of its
-    questions.
+    questions. With `fetching`, an errand is under way whose answer the step waits for.
     """
 
     flow: str
@@ -38,6 +38,7 @@ class Snapshot(msgspec.Struct, frozen=True, array_like=True):
     below: tuple[Frame, ...] = ()
     kept: tuple[Frame, ...] = ()
     sentence: str = ""
+    fetching: bool = False
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -49,3 +50,4 @@ class Outcome(msgspec.Struct, frozen=True):
     flow: str = ""
     step: str = ""
     misheard: str = ""
+    sent: Sequence[Sent] = ()

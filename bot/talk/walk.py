@@ -10,6 +10,7 @@ from bot.talk.flow import (
     AskAgain,
     Asked,
     End,
+    Errand,
     Fill,
     First,
     Flow,
@@ -17,6 +18,7 @@ from bot.talk.flow import (
     Known,
     Move,
     Scene,
+    Sent,
     Step,
     Turn,
     payload_of,
@@ -150,6 +152,8 @@ class Walk:
                 else:
                     passed.add(step.name)
                 continue
+            elif isinstance(asked, Errand):
+                return self._send(step, asked)
             else:
                 move = asked
             before = self.flow
@@ -286,6 +290,20 @@ class Walk:
         )  # fmt: skip
         says = self._all(say, edit)
         return Outcome(snapshot, says, self.scene.told, self.flow.name, step.name, why)
+
+    def _send(self, step: Step[Any, Any], errand: Errand) -> Outcome:
+        """Sends an errand; the conversation waits for its answer at this step."""
+        ask = self.scene.ask
+        sent = Sent(errand.kind, errand.wish, self.flow.name, step.name, ask)
+        self.says.append(errand.say)
+        sentence = self.opening.sentence if self.opening else ""
+        snapshot = Snapshot(
+            self.flow.name, step.name, ask, (), self.answers, 0, 0, self.past, self.below,
+            self.kept, sentence, fetching=True,
+        )  # fmt: skip
+        return Outcome(
+            snapshot, self._all(None), self.scene.told, self.flow.name, step.name, sent=(sent,)
+        )
 
     def _all(self, question: Say | None, edit: bool = True) -> list[Say]:
         """Everything of this turn in order: reasons joined to the question, pictures after it.

@@ -212,6 +212,7 @@ class _Form:
                 resident_id=link.resident,
                 address=address,
                 received_at=now,
+                ours=True,
                 body=self._sealer.seal(body, inbox_about(channel, external_id)),
             )
         )

@@ -1,4 +1,6 @@
-"""Placeholder for errands."""
+"""What other systems are asked on behalf of residents."""
+
+from models.migrations.scripts import run_sql
 
 revision = "0011"
 down_revision = "0010"
@@ -7,7 +9,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """Create everything."""
+    run_sql("0011_errands.sql")
 
 
 def downgrade() -> None:

@@ -1,0 +1,138 @@
+"""Asks a gateway of Samsat for a vehicle's bill.
+
+No public one exists, so the form of its answers is ours: an adapter in front of whatever Samsat
+will offer speaks it (docs/operating.md). What it answers is checked before anybody sees it: it must
+be of the plate that was asked for, add up, and know only lines and kinds that we know.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Literal
+from urllib.parse import quote, urlencode
+
+import msgspec
+
+from bot.channels.wire import NoAnswer, NotSent, Wire
+from bot.outside.breaker import Breaker
+from models.base import WIB
+from models.outside import Statement, Trouble
+from models.vehicles.bill import Bill, Line
+from models.vehicles.vehicle import KINDS, USES, Vehicle
+
+SOURCE = "Samsat"
+MISSING = ("unknown", "needs-chassis", "wrong-chassis")
+"""Why a gateway may tell nothing of a vehicle."""
+_LINES = (
+    "pkb", "opsen", "progressive", "swdkllj", "pnbp-stnk", "pnbp-tnkb",
+    "late-pkb", "late-opsen", "late-swdkllj",
+)  # fmt: skip
+_RELIEFS = (
+    "relief-pkb", "relief-opsen", "relief-progressive", "relief-late", "relief-late-swdkllj",
+    "relief-arrears",
+)  # fmt: skip
+_MOST_RUPIAH = 1_000_000_000
+
+
+class _Line(msgspec.Struct):
+    what: str
+    due: date
+    rupiah: int
+
+
+class _Answer(msgspec.Struct):
+    plate: str
+    vehicle: Vehicle
+    total: int
+    lines: list[_Line]
+    paid_on: date | None = None
+    paid_via: str = ""
+
+
+class _Missing(msgspec.Struct):
+    reason: Literal["unknown", "needs-chassis", "wrong-chassis"]
+
+
+class Samsat:
+    """The gateway at `url`; `timeout` is in seconds."""
+
+    def __init__(
+        self,
+        url: str,
+        token: str,
+        timeout: float,
+        wire: Wire,
+        breaker: Breaker,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._url = url.rstrip("/")
+        self._headers = {"Accept": "application/json"}
+        if token:
+            self._headers["Authorization"] = f"Bearer {token}"
+        self._timeout = timeout
+        self._wire = wire
+        self._breaker = breaker
+        self._now = now
+
+    async def answer(self, wish: Mapping[str, object]) -> Statement:
+        """The answer to an errand: `plate` is its key, `chassis` its last five digits or empty."""
+        return await self.statement(str(wish["plate"]), str(wish.get("chassis", "")))
+
+    async def statement(self, plate: str, chassis: str = "") -> Statement:
+        """What Samsat tells of the vehicle now. Raises Trouble."""
+        if not self._breaker.begin():
+            raise Trouble("the gateway rests", is_over=True)
+        asked = f"?{urlencode({'chassis': chassis})}" if chassis else ""
+        try:
+            answer = await self._wire.request(
+                "GET", f"{self._url}/vehicles/{quote(plate)}{asked}", headers=self._headers,
+                answering=self._timeout,
+            )  # fmt: skip
+            statement = self._read(plate, answer.status, answer.body)
+        except (NoAnswer, NotSent, OSError, TimeoutError) as error:
+            self._breaker.failed()
+            raise Trouble(type(error).__name__) from error
+        except Trouble:
+            self._breaker.failed()
+            raise
+        self._breaker.succeeded()
+        return statement
+
+    def _read(self, plate: str, status: int, body: bytes) -> Statement:
+        now = self._now()
+        today = now.astimezone(WIB).date()
+        try:
+            if status in (403, 404):
+                missing = msgspec.json.decode(body, type=_Missing)
+                return Statement(source=SOURCE, as_of=today, asked_at=now, missing=missing.reason)
+            if status != 200:
+                raise Trouble(f"status {status}")
+            answer = msgspec.json.decode(body, type=_Answer)
+        except msgspec.DecodeError as error:
+            raise Trouble("an answer that cannot be read") from error
+        if answer.plate != plate:
+            raise Trouble("the answer is of another plate", is_over=True)
+        if not _is_sound(answer):
+            raise Trouble("an answer that does not add up", is_over=True)
+        lines = tuple(Line(each.what, each.rupiah, each.due) for each in answer.lines)
+        bill = Bill(
+            today, answer.vehicle.due, lines, estimate=False,
+            five_year=any(line.what.startswith("pnbp") for line in lines),
+        )  # fmt: skip
+        return Statement(
+            vehicle=answer.vehicle, bill=bill, source=SOURCE, as_of=today, asked_at=now,
+            paid_on=answer.paid_on, paid_via=answer.paid_via[:60],
+        )  # fmt: skip
+
+
+def _is_sound(answer: _Answer) -> bool:
+    vehicle = answer.vehicle
+    return (
+        vehicle.kind in KINDS
+        and vehicle.use in USES
+        and sum(line.rupiah for line in answer.lines) == answer.total >= 0
+        and all(
+            (line.what in _LINES and 0 <= line.rupiah <= _MOST_RUPIAH)
+            or (line.what in _RELIEFS and -_MOST_RUPIAH <= line.rupiah <= 0)
+            for line in answer.lines
+        )
+    )
