@@ -48,7 +48,8 @@ async def test_the_words_that_always_work_work_in_the_middle_of_an_order(
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
-          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
+          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
         > lanjutkan
         < Berapa bungkus Gula pasir 1 kg? Sisa jatah keluarga Anda bulan ini 2, stok 120.
           [1] 1
@@ -59,14 +60,16 @@ async def test_the_words_that_always_work_work_in_the_middle_of_an_order(
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
-          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
+          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
         > lanjutkan
         < Tidak ada isian yang tertunda.
           Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
-          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
+          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
     """)
 
 
@@ -185,7 +188,8 @@ async def test_the_words_that_always_work_work_while_registering(everywhere: Wor
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
-          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
+          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
         > lanjutkan
         < Anda tinggal di kecamatan apa? Ketik namanya, misalnya *Natar*.
         > kembali
@@ -196,7 +200,8 @@ async def test_the_words_that_always_work_work_while_registering(everywhere: Wor
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
-          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
+          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
     """)
 
 
@@ -253,27 +258,31 @@ async def test_greetings_are_returned(everywhere: World) -> None:
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
-          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
+          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
         > Assalamu'alaikum
         < Waalaikumsalam.
           Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
-          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
+          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
         > halo
         < Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
-          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
+          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
         > apa kabar
         < Maaf, saya belum paham.
           Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
-          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
+          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
         > terima kasih
         < Sama-sama. Ketik *menu* kalau perlu yang lain.
     """)
@@ -310,7 +319,8 @@ async def test_unfinished_orders_are_asked_again_when_redis_was_lost(everywhere:
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
-          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
+          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
     """)
     assert await everywhere.sql("SELECT 1 FROM orders") == []
     await siti.plays("""
@@ -351,5 +361,6 @@ async def test_a_draft_is_forgotten_after_a_day(everywhere: World) -> None:
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
-          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
+          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
     """)

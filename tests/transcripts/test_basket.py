@@ -475,7 +475,8 @@ async def test_what_was_chosen_can_be_taken_back_step_by_step(everywhere: World)
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
-          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
+          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
     """)
 
 

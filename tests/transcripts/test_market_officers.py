@@ -27,8 +27,9 @@ async def test_stock_is_told_in_two_taps_and_shown_with_its_time(everywhere: Wor
               [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
               [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
               [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
-              [4] Pesanan saya · Kode pengambilan, ubah, batalkan
-              [5] Stok acara · Untuk petugas: masih ada, tinggal sedikit, atau habis
+              [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
+              [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+              [6] Stok acara · Untuk petugas: masih ada, tinggal sedikit, atau habis
         """)
     await officer.chat("""
         > stok
@@ -151,8 +152,9 @@ async def test_each_role_sees_its_own_services_in_the_menu(world: World) -> None
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
-          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [5] Stok acara · Untuk petugas: masih ada, tinggal sedikit, atau habis
+          [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
+          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [6] Stok acara · Untuk petugas: masih ada, tinggal sedikit, atau habis
         > saya petugas
         < Anda terdaftar sebagai petugas, tetapi bukan untuk serah terima. Ketik *menu* untuk melihat layanan petugas Anda.
         > SP-ABCDEF
@@ -171,6 +173,7 @@ async def test_an_officer_of_the_handover_tells_no_stock(world: World) -> None:
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
-          [4] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [5] Serah terima · Untuk petugas: ketik kode pengambilan
+          [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
+          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [6] Serah terima · Untuk petugas: ketik kode pengambilan
     """)
