@@ -56,7 +56,7 @@ _LABELS = {
     "my_events": ("stop-all", "schedule"),
     "market_stock": ("plenty", "few", "gone", "done"),
     "vehicle_tax": ("another-plate", "show-rules", "show-bill", "how-to-pay", "remind-me",
-                    "other-plate", "calculate"),
+                    "other-plate", "calculate", "try-again"),
     "tax_calculator": ("use-private", "use-company", "use-public", "use-government", "basis-pkb",
                        "basis-njkb", "not-late", "five-yes", "five-no", "show-rules", "show-bill",
                        "how-to-pay", "again", "by-plate"),

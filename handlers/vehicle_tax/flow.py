@@ -12,6 +12,7 @@ from bot.talk import (
     Decision,
     Digits,
     End,
+    Errand,
     Fill,
     Flow,
     HandOver,
@@ -26,7 +27,7 @@ from bot.talk import (
 from bot.talk.asking import Paged, plain
 from bot.talk.said import Heard, Typed
 from handlers.vehicle_tax.draft import Draft, today_of
-from handlers.vehicle_tax.showing import answer_facts, bill_of, told_by_register
+from handlers.vehicle_tax.showing import SAMSAT, answer_facts, bill_of, is_silent, told_by_register
 from models.base import WIB
 from models.vehicles.computing import months_late
 from models.vehicles.looking import TooManyLooks, look_up
@@ -99,8 +100,11 @@ async def meant(turn: Turn[Draft], key: str) -> Fill | None:
 
 
 @vehicle_tax.step
-async def found(turn: Turn[Draft]) -> Known | Fill | End:
-    """What is known of the vehicle; nothing is looked up for plates from elsewhere."""
+async def found(turn: Turn[Draft]) -> Known | End | Errand:
+    """What is known of the vehicle; nothing is looked up for plates from elsewhere.
+
+    Samsat itself is asked where it can be; what the register knows stands in for its silence.
+    """
     draft = turn.draft
     if not plate_of(draft.plate).is_lampung:
         return Known(None)
@@ -113,11 +117,21 @@ async def found(turn: Turn[Draft]) -> Known | Fill | End:
         later = refused.until.astimezone(WIB).date() > today_of(turn)
         return turn.end("too-many-today" if later else refused.key, until=refused.until)
     statement = told_by_register(read)
-    if statement.missing == "wrong-chassis":
-        asked = msgspec.structs.replace(statement, missing="needs-chassis")
-        facts = {"plate": plate_of(draft.plate)}
-        return turn.fill("wrong-chassis", facts, found=asked, chassis=None)
-    return Known(statement)
+    if SAMSAT not in turn.scene.outside:
+        return Known(statement)
+    wish = {"plate": draft.plate, "chassis": draft.chassis}
+    return Errand(SAMSAT, wish, say=turn.say("checking"), otherwise=statement)
+
+
+@vehicle_tax.step
+async def wrong(turn: Turn[Draft]) -> Known | Fill:
+    """Asks for the chassis number again where it was not that of the plate."""
+    statement = turn.draft.found
+    if statement is None or statement.missing != "wrong-chassis":
+        return Known()
+    asked = msgspec.structs.replace(statement, missing="needs-chassis")
+    facts = {"plate": plate_of(turn.draft.plate)}
+    return turn.fill("wrong-chassis", facts, found=asked, chassis=None)
 
 
 @vehicle_tax.step
@@ -166,7 +180,12 @@ async def next_(turn: Turn[Draft]) -> After:
         facts = {"plate": asked, "region": asked.region, "area": asked.region_name}
         return After("elsewhere", _options(turn, "other", "calculate"), **facts)
     key, facts = answer_facts(turn, asked, draft.found)
-    return After(key, _options(turn, *_OFFERED[key]), **facts)
+    offered = _OFFERED[key]
+    if key == "bill" and draft.found.bill is not None:
+        offered = offered[1:]  # of Samsat's own figures it is not told how they came to be
+    if is_silent(turn, draft.found):
+        offered = (*offered, "retry")
+    return After(key, _options(turn, *offered), **facts)
 
 
 _OFFERED = {
@@ -176,6 +195,7 @@ _OFFERED = {
     "paid-elsewhere": ("remind", "other"),
     "no-amount": ("calculate", "pay", "remind", "other"),
     "unknown": ("other", "calculate"),
+    "unknown-to-samsat": ("other", "calculate"),
     "no-register": ("calculate", "other"),
 }
 """What is offered after each answer."""
@@ -189,10 +209,11 @@ def _options(turn: Turn[Draft], *offered: str) -> list[Option[str]]:
         "remind": ("ingatkan", "ingetin", "ingatkan saya"),
         "other": ("plat lainnya", "pelat lain", "kendaraan lain", "lain"),
         "calculate": ("hitung", "kalkulator"),
+        "retry": ("coba", "ulang", "ulangi", "cek lagi"),
     }
     labels = {
         "rules": "show-rules", "bill": "show-bill", "pay": "how-to-pay", "remind": "remind-me",
-        "other": "other-plate", "calculate": "calculate",
+        "other": "other-plate", "calculate": "calculate", "retry": "try-again",
     }  # fmt: skip
     return [Option(each, turn.text(labels[each]), words=words[each]) for each in offered]
 
@@ -207,6 +228,8 @@ async def chosen_next(turn: Turn[Draft], wanted: str) -> Fill | HandOver:
             return HandOver("tax_payment", _for_payment(turn))
         case "remind":
             return HandOver("garage", {"plate": draft.plate})
+        case "retry":
+            return turn.fill(found=None, view=None)
         case "calculate":
             return HandOver("tax_calculator", _for_calculator(turn))
         case _:

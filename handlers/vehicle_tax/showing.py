@@ -22,6 +22,8 @@ from models.vehicles.looking import Found, Missing
 from models.vehicles.plates import Plate
 from models.vehicles.vehicle import Vehicle
 
+SAMSAT = "samsat"
+"""The kind of the errands to Samsat."""
 DRIVE_THRU_MONTHS = 11
 """Months late that Samsat Drive Thru still takes (2019); what is older goes to Samsat Induk."""
 _LIKELY_PAID = timedelta(days=60)
@@ -49,6 +51,11 @@ def bill_of(turn: Turn[Draft], statement: Statement) -> Bill | None:
         return None
 
 
+def is_silent(turn: Turn[Draft], statement: Statement) -> bool:
+    """Whether Samsat was asked and did not answer, so that this is what the register tells."""
+    return SAMSAT in turn.scene.outside and statement.asked_at is None
+
+
 def seems_paid(statement: Statement) -> bool:
     """Whether it was paid after the day until which the data says that it is paid."""
     vehicle, paid = statement.vehicle, statement.paid_on
@@ -63,7 +70,7 @@ def answer_facts(
     if vehicle is None:
         return _missing(turn, plate, statement)
     bill = bill_of(turn, statement)
-    head = _head(turn, plate, vehicle)
+    head = Markup(_silence(turn, statement) + _head(turn, plate, vehicle))
     fresh = _fresh(turn, statement, vehicle)
     if vehicle.blocked:
         return "blocked", {"told": head, "why": vehicle.blocked, "fresh": fresh}
@@ -81,15 +88,24 @@ def answer_facts(
 def _missing(
     turn: Turn[Draft], plate: Plate, statement: Statement
 ) -> tuple[str, Mapping[str, object]]:
+    before = _silence(turn, statement)
+    if statement.asked_at is not None:
+        return "unknown-to-samsat", {"plate": plate}
     if statement.missing == "no-register":
-        return "no-register", {"plate": plate}
+        return "no-register", {"plate": plate, "before": before}
     hint = plate.area_hint
     where = ""
     if hint is not None:
         sure = hint.certainty == "reported"
         where = turn.text("hint-reported" if sure else "hint-unverified", area=hint.name)
-    facts = {"plate": plate, "hint": where, "as_of": statement.as_of, "source": statement.source}
+    facts = {"plate": plate, "hint": where, "as_of": statement.as_of, "before": before}
     return "unknown", facts
+
+
+def _silence(turn: Turn[Draft], statement: Statement) -> Markup:
+    """That Samsat did not answer, where it was asked."""
+    silent = is_silent(turn, statement)
+    return Markup(f"{turn.text('samsat-silent')}\n\n" if silent else "")
 
 
 def _head(turn: Turn[Draft], plate: Plate, vehicle: Vehicle) -> Markup:
