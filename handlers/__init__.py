@@ -20,6 +20,7 @@ from handlers.quota.flow import quota
 from handlers.receipt.flow import receipt
 from handlers.report_desk.flow import report_desk
 from handlers.sources.flow import sources
+from handlers.tax_payment.flow import tax_payment
 from handlers.vehicle_tax.calculator import tax_calculator
 from handlers.vehicle_tax.flow import vehicle_tax
 from models import duty
@@ -40,6 +41,6 @@ MENU = _menu.name
 FLOWS: tuple[Flow[Any], ...] = (
     _menu, order, handover, orders, quota, sources, household, receipt, price_entry, prices,
     price_alerts, my_alerts, price_reports, report_desk, market_stock, markets, my_events,
-    tax_calculator, vehicle_tax,
+    tax_calculator, tax_payment, vehicle_tax,
 )  # fmt: skip
 """Every flow there is."""

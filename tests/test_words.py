@@ -60,6 +60,10 @@ _LABELS = {
     "tax_calculator": ("use-private", "use-company", "use-public", "use-government", "basis-pkb",
                        "basis-njkb", "not-late", "five-yes", "five-no", "show-rules", "show-bill",
                        "how-to-pay", "again", "by-plate"),
+    "tax_payment": ("yearly", "five-year", "unsure", "not-late", "late-some", "late-more",
+                    "own-name", "family-name", "other-name", "by-phone", "at-a-desk", "all-there",
+                    "no-ktp", "no-stnk", "no-bpkb", "any-samsat", "elsewhere", "save-list", "map",
+                    "other-places", "next-step", "other-way", "not-found", "has-code"),
     "report_desk": ("answer", "photos", "others", "send", "write-anew"),
 }  # fmt: skip
 

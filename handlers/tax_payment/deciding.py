@@ -1,0 +1,209 @@
+"""The questions that decide how a tax can be paid; each is asked only where its answer matters."""
+
+import msgspec
+
+from bot.talk import Choice, Decision, Fill, HandOver, Known, Option, Part, Turn
+from bot.talk.said import Typed
+from handlers.tax_payment.draft import (
+    ALL_THERE,
+    DESK,
+    FIVE_YEAR,
+    PHONE,
+    YEARLY,
+    Draft,
+    channels_of,
+    today_of,
+)
+from handlers.tax_payment.reading import Lateness, Renewal, said_five, said_wish, spotted
+from handlers.tax_payment.telling import bullets
+from models.vehicles.computing import NotComputable, compute, months_late
+from models.vehicles.looking import Found, TooManyLooks, look_up
+from models.vehicles.pay_channels import PLACES, Case, PayChannels
+from models.vehicles.plates import Plate, find_plate
+
+part = Part[Draft]()
+
+_SIGNAL = "signal"
+
+
+@part.step
+async def said(turn: Turn[Draft]) -> Fill | HandOver:
+    """What is known before anything is asked: what the words tell, and what a plate tells."""
+    await turn.scene.world.shelf(turn.now)
+    draft = turn.draft
+    answers: dict[str, object] = {"said": True}
+    if not isinstance(turn.heard, Typed):
+        return Fill(answers)
+    text = turn.heard.text
+    wish = said_wish(text)
+    if said_five(text) and draft.five_year is None:
+        answers["five_year"] = True
+        wish = ""  # it may not be able to serve that
+    if wish and draft.five_year is None:
+        answers["wish"] = wish
+    where = spotted(turn.scene.world.places, text)
+    if where is not None:
+        answers["where"] = where
+    plate = None if draft.plate else find_plate(text)
+    if isinstance(plate, Plate) and plate.is_lampung:
+        return await _by_plate(turn, plate, answers)
+    return Fill(answers)
+
+
+async def _by_plate(turn: Turn[Draft], plate: Plate, answers: dict[str, object]) -> Fill | HandOver:
+    """What the register tells of it; where that hinders paying, the bill says what it is."""
+    answers["plate"] = plate.key
+    try:
+        found = await look_up(
+            await turn.facts.session(), turn.scene.sealer, turn.resident.id, plate.key, turn.now
+        )
+    except TooManyLooks:
+        return Fill(answers)
+    if not isinstance(found, Found):
+        return Fill(answers)
+    if found.vehicle.blocked or (found.paid_on and found.paid_on >= found.vehicle.due):
+        return HandOver("vehicle_tax", {"typed": plate.key, "plate": plate.key})
+    world, today = turn.scene.world, today_of(turn)
+    answers["late_months"] = months_late(found.vehicle.due, today)
+    try:
+        bill = compute(found.vehicle, world.rates, today, world.workdays)
+    except NotComputable:
+        return Fill(answers)
+    answers["total"] = bill.total
+    answers.setdefault("five_year", bill.five_year)
+    return Fill(answers)
+
+
+@part.step
+async def renewal(turn: Turn[Draft]) -> Renewal | Known:
+    draft = turn.draft
+    if draft.wish or draft.five_year is not None:
+        return Known(FIVE_YEAR if draft.five_year else YEARLY)
+    return Renewal(
+        "renewal",
+        [
+            Option(YEARLY, turn.text("yearly"), words=("tahunan", "biasa", "setahun")),
+            Option(FIVE_YEAR, turn.text("five-year"), words=("ganti plat", "ganti pelat")),
+            Option("unsure", turn.text("unsure"), words=("tidak tahu", "ga tau", "kurang tahu")),
+        ],
+    )  # fmt: skip
+
+
+@renewal.answer
+async def renewal_said(turn: Turn[Draft], wanted: str) -> Fill | None:
+    return turn.fill("how-to-know", renewal=None) if wanted == "unsure" else None
+
+
+@part.step
+async def late(turn: Turn[Draft]) -> Lateness | Known:
+    draft = turn.draft
+    if draft.wish or draft.late_months is not None:
+        return Known(draft.late_months or 0)
+    channels = await channels_of(turn)
+    limits = {
+        fact.amount
+        for channel in (_SIGNAL, *PLACES)
+        if (fact := channels.of(channel, "months-late", today_of(turn))) is not None
+    }
+    most = max(limits, default=0)
+    never, long = _with(draft, months_late=0), _with(draft, months_late=most + 1)
+    if not limits or _same(turn, channels, never, long):
+        return Known(0)
+    return Lateness(
+        "late",
+        [
+            Option(0, turn.text("not-late"), words=("belum", "blm", "tidak", "gak", "nggak")),
+            Option(most, turn.text("late-some", most=most), words=("baru lewat", "telat sedikit")),
+            Option(
+                most + 1, turn.text("late-more", most=most),
+                words=("lebih setahun", "setahun lebih", "bertahun tahun", "sudah lama", "nunggak"),
+            ),
+        ],
+    )  # fmt: skip
+
+
+@part.step
+async def owner(turn: Turn[Draft]) -> Decision[str] | Known:
+    draft = turn.draft
+    channels = await channels_of(turn)
+    own, other = _with(draft, owner="own"), _with(draft, owner="other")
+    if draft.wish or _same(turn, channels, own, other):
+        return Known("own")
+    family = ("keluarga", "suami", "istri", "bapak", "ibu", "ayah", "orang tua", "anak", "satu kk")
+    return Decision(
+        "owner",
+        [
+            Option("own", turn.text("own-name"), words=("sendiri", "saya", "nama saya", "aku")),
+            Option("family", turn.text("family-name"), words=family),
+            Option(
+                "other", turn.text("other-name"),
+                words=("teman", "tetangga", "bukan saya", "pemilik lama", "belum balik nama"),
+            ),
+        ],
+    )  # fmt: skip
+
+
+@part.step
+async def way(turn: Turn[Draft]) -> Choice[str] | Known:
+    """By telephone or in person, where both can serve."""
+    draft = turn.draft
+    if draft.wish:
+        return Known(PHONE if draft.wish == _SIGNAL else DESK)
+    serving = (await channels_of(turn)).serving(draft.case, today_of(turn))
+    if _SIGNAL not in serving:
+        return Known(DESK)
+    if serving == [_SIGNAL]:
+        return Known(PHONE)
+    return Choice(
+        "way",
+        [
+            Option(
+                PHONE, turn.text("by-phone"),
+                words=("hp", "lewat hp", "pakai hp", "online", "signal", "aplikasi", "rumah"),
+            ),
+            Option(
+                DESK, turn.text("at-a-desk"),
+                words=("datang", "datang langsung", "ke samsat", "ke bumdes", "tempat", "offline"),
+            ),
+        ],
+    )  # fmt: skip
+
+
+@part.step
+async def lacking(turn: Turn[Draft]) -> Decision[str] | Known:
+    """Which paper is not at hand: without it only the office itself can help."""
+    draft = turn.draft
+    if draft.wish or draft.way == PHONE:
+        return Known(ALL_THERE)
+    channels = await channels_of(turn)
+    five = draft.renewal == FIVE_YEAR
+    papers = channels.of("samsat", "papers-five-year" if five else "papers", today_of(turn))
+    if papers is None:
+        return Known(ALL_THERE)
+    all_there = ("ada", "ya", "iya", "lengkap", "komplit", "ada semua", "siap", "punya")
+    options = [
+        Option(ALL_THERE, turn.text("all-there"), words=all_there),
+        Option("ktp", turn.text("no-ktp"), words=("ktp", "tidak ada ktp pemilik")),
+        Option("stnk", turn.text("no-stnk"), words=("stnk", "stnk hilang", "hilang")),
+    ]
+    if five:
+        options.append(
+            Option("bpkb", turn.text("no-bpkb"), words=("bpkb", "leasing", "bpkb di leasing"))
+        )
+    return Decision("papers", options, papers=bullets(papers.words))
+
+
+@lacking.answer
+async def lacking_said(turn: Turn[Draft], wanted: str) -> Fill | None:
+    explained = {"ktp": "lacks-ktp", "stnk": "lacks-stnk", "bpkb": "lacks-bpkb"}
+    return turn.fill(explained[wanted], lacking=wanted) if wanted in explained else None
+
+
+def _with(draft: Draft, **changes: object) -> Case:
+    return msgspec.structs.replace(draft.case, **changes)
+
+
+def _same(turn: Turn[Draft], channels: PayChannels, *cases: Case) -> bool:
+    """Whether all of these cases can be served in the same ways."""
+    on = today_of(turn)
+    return len({tuple(channels.serving(case, on)) for case in cases}) == 1

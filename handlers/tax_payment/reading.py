@@ -1,0 +1,144 @@
+"""How residents say which tax, how late and where, beside the buttons."""
+
+import re
+from collections.abc import Sequence
+from functools import partial
+
+from bot.talk import Choice, Misheard, Option, Pinned, Place
+from bot.talk.asking import Paged, plain
+from bot.talk.said import Heard, Typed
+from handlers.order.pickup import LAMPUNG
+from handlers.tax_payment.draft import FIVE_YEAR, YEARLY, Where
+from handlers.vehicle_tax.months import MonthsLate
+from models.gazetteer import Gazetteer
+
+_LONGEST = 150
+_FIVE = re.compile(
+    r"\b(?:(?:5|lima) ?(?:tahun(?:an)?|thn|th)\b(?! (?:lalu|yang|ga|gak|tidak|nunggak|telat|mati))"
+    r"|ganti (?:plat|pelat|stnk|kaleng)|(?:plat|pelat) baru|perpanjang\w* stnk|cek fisik)"
+)
+_YEARLY = re.compile(r"\b(?:pajak tahunan|tahunan|setahun sekali|satu tahun|1 tahun|per tahun)\b")
+_WISHES = (
+    ("signal", re.compile(r"\b(?:signal|sinyal samsat|samsat digital nasional)\b")),
+    ("samdes", re.compile(r"\b(?:e ?samdes|samdes|samsat desa|bumdes|bum ?des|desa ?mart)\b")),
+    ("drive-thru", re.compile(r"\bdrive ?(?:thru|true|through|tru)\b")),
+    ("keliling", re.compile(r"\bsamsat keliling|samling\b")),
+    ("mall", re.compile(r"\bsamsat mall?\b")),
+    (
+        "samsat",
+        re.compile(
+            r"\b(?:samsat (?:terdekat|dekat|induk|buka|di|jam|mana)"
+            r"|(?:kantor|alamat|lokasi|jam(?: buka)?|tempat|dekat) samsat)\b"
+        ),
+    ),
+)
+
+
+def said_wish(text: str) -> str:
+    """The way to pay that the words ask for by its name; empty where they ask for none."""
+    said = plain(text)
+    return next((wish for wish, words in _WISHES if words.search(said)), "")
+
+
+def said_five(text: str) -> bool:
+    """Whether the words speak of new papers and plates."""
+    return _FIVE.search(plain(text)) is not None
+
+
+class Renewal(Choice[str]):
+    """Which of the two taxes; `5 tahunan` is no `tahunan`."""
+
+    def find(self, sentence: str) -> str | None:
+        said = plain(sentence)
+        if _FIVE.search(said):
+            return FIVE_YEAR
+        return YEARLY if _YEARLY.search(said) else None
+
+    def read(self, heard: Heard, offered: Sequence[str]) -> str | Misheard | Paged:
+        if isinstance(heard, Typed) and (found := self.find(heard.text)) is not None:
+            return found
+        return super().read(heard, offered)
+
+
+class Lateness(Choice[int]):
+    """Months late, by a range of them or by their number: `setahun lebih`, `3 bulan`."""
+
+    def read(self, heard: Heard, offered: Sequence[str]) -> int | Misheard | Paged:
+        chosen = super().read(heard, offered)
+        if chosen == Misheard("not-understood") and isinstance(heard, Typed):
+            months = self._months.read(heard, ())
+            return months if isinstance(months, int) else chosen
+        return chosen
+
+    def find(self, sentence: str) -> int | None:
+        return self._months.find(sentence)
+
+    _months = MonthsLate("late", none="belum lewat")
+
+
+class Wherever(Place[Where]):
+    """A pin in Lampung, or the name of a place there."""
+
+    def __init__(self, key: str, places: Gazetteer, /, **facts: object) -> None:
+        super().__init__(key, pin=pinned, name=partial(named, places), **facts)
+
+
+def pinned(pin: Pinned) -> Where | Misheard:
+    """A pin, if it is in Lampung."""
+    (south, north), (west, east) = LAMPUNG
+    if south <= pin.lat <= north and west <= pin.lon <= east:
+        return Where(pin.lat, pin.lon)
+    return Misheard("outside-lampung")
+
+
+def named(places: Gazetteer, text: str) -> Where | Misheard:
+    """All that a name may mean, of what lies in one kabupaten or is one."""
+    if len(text) > _LONGEST:
+        return Misheard("place-unknown")
+    found = places.spot(text)[0] or places.find(text)
+    codes = tuple(dict.fromkeys(place.code[:8] for place in found if len(place.code) > 2))
+    return Where(areas=codes) if codes else Misheard("place-unknown")
+
+
+def spotted(places: Gazetteer, text: str) -> Where | None:
+    """The place that a sentence names beside its other words."""
+    if len(text) > _LONGEST:
+        return None
+    codes = dict.fromkeys(p.code[:8] for p in places.spot(text)[0] if len(p.code) > 2)
+    return Where(areas=tuple(codes)) if codes else None
+
+
+class Next(Choice[str]):
+    """What to do next; who sends a pin or names another place gets what is there.
+
+    A pin is answered as `@lat,lon`, a name as `?` and the words.
+    """
+
+    def __init__(
+        self, key: str, options: Sequence[Option[str]], places: Gazetteer, /, **facts: object
+    ) -> None:
+        super().__init__(key, options, **facts)
+        self._places = places
+
+    def read(self, heard: Heard, offered: Sequence[str]) -> str | Misheard | Paged:
+        if isinstance(heard, Pinned):
+            inside = pinned(heard)
+            return inside if isinstance(inside, Misheard) else f"@{heard.lat},{heard.lon}"
+        chosen = super().read(heard, offered)
+        if isinstance(heard, Typed) and chosen == Misheard("not-understood"):
+            return f"?{heard.text}" if spotted(self._places, heard.text) else chosen
+        return chosen
+
+    def picks(self, answer: str) -> bool:
+        return answer.startswith("?")
+
+    def find(self, sentence: str) -> str | None:
+        return None  # what a sentence tells was heard already
+
+
+def another(places: Gazetteer, wanted: str) -> Where | None:
+    """The place that `Next` was answered with."""
+    if wanted.startswith("@"):
+        lat, lon = map(float, wanted.removeprefix("@").split(","))
+        return Where(lat, lon)
+    return spotted(places, wanted.removeprefix("?")) if wanted.startswith("?") else None
