@@ -40,6 +40,13 @@ LEAST_LEFT = 0.8
 _MOST_TOLD = 100
 _MOST_REPEATED_TOLD = 40
 _PROGRESS = 5.0
+# It may take minutes, whatever the database allows others.
+_PREPARE = """
+SET LOCAL work_mem = '128MB';
+SET LOCAL maintenance_work_mem = '128MB';
+SET LOCAL statement_timeout = 0;
+SET LOCAL idle_in_transaction_session_timeout = 0;
+"""
 _LOCK = 0x7361_7061_7265_6769
 _Tell = Callable[[str], None]
 
@@ -170,8 +177,7 @@ class _Import:
 
     async def _take(self, digest: bytes, known: Known | None) -> None:
         db, taken, wanted = self._db, self._taken, self._wanted
-        for name in ("work_mem", "maintenance_work_mem"):
-            await db.execute(f"SET LOCAL {name} = '128MB'")
+        await db.execute(_PREPARE)
         number, table = await make_table(db)
         with self._file.open("rb") as opened:
             source = RegisterFile(opened)

@@ -17,6 +17,12 @@ MIDNIGHT = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 """The end of that day there."""
 AS_OF = date(2026, 11, 1)
 MOTOR = Vehicle("motorcycle", date(2027, 3, 14), cc=125, pkb=90_900, brand="CONTOH", year=2020)
+WHOLE = Vehicle(
+    "pick-up", date(2028, 2, 29), stnk_until=date(2031, 2, 28), cc=2400, use="company", order=3,
+    njkb=150_000_000, pkb=1_575_000, brand="CONTOH", model="ANGKUT \\ 'X'", year=2019,
+    colour="ABU-ABU", kabupaten="18.71", blocked="Laporan kehilangan",
+)  # fmt: skip
+"""A vehicle of which everything is known."""
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import event, text
 
 from models.vehicles.looking import FREE, Found, Missing, TooManyLooks, look_again, look_up
 from models.vehicles.register import KEY_BYTES, Registered, plate_index
+from models.vehicles.vehicle import Vehicle
 from tests.models.registers import (
     AS_OF,
     MIDNIGHT,
@@ -16,6 +17,7 @@ from tests.models.registers import (
     MOTOR,
     SEALER,
     SECOND,
+    WHOLE,
     looked,
     outcomes,
     plate,
@@ -32,6 +34,16 @@ async def test_a_vehicle_is_found_as_the_register_has_it(shop: Shop) -> None:
     assert await looked(shop, who, 1) == Found(MOTOR, AS_OF, "contoh", date(2026, 3, 1), "SIGNAL")
     assert await looked(shop, who, 2) == Missing("unknown", AS_OF)
     assert await outcomes(shop) == ["found", "unknown"]
+
+
+async def test_all_that_is_known_of_a_vehicle_comes_back(shop: Shop) -> None:
+    defaults = Vehicle("motorcycle", MOTOR.due)
+    for name in WHOLE.__struct_fields__:
+        assert getattr(WHOLE, name) != getattr(defaults, name)
+    await registered(shop, Registered(plate(1), WHOLE), Registered(plate(2), defaults))
+    who = await resident(shop)
+    assert await looked(shop, who, 1) == Found(WHOLE, AS_OF, "contoh")
+    assert await looked(shop, who, 2) == Found(defaults, AS_OF, "contoh")
 
 
 async def test_before_any_register_it_says_that_there_is_none(shop: Shop) -> None:

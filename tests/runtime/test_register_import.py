@@ -2,75 +2,26 @@
 
 import asyncio
 import base64
-from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from collections.abc import AsyncGenerator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-import asyncpg
 import pytest
 
 from bot.bench.register_ground import HEADER, write
+from bot.database import make_engine, make_sessions
 from bot.register_import import Wanted, import_register, wanted_register
-from bot.settings import Settings
+from models.vehicles.looking import Found, look_again
 from models.vehicles.register import plate_index
-from tests.models.registers import SEALER
-
-KEY = base64.urlsafe_b64encode(bytes(range(32))).decode()
-WANTED = Wanted("Bapenda Contoh", date(2026, 11, 1))
-LINE = "BE {plate},motorcycle,,,,,90900,,,,,,{due},,,,,12345"
-
-
-@dataclass
-class Office:
-    """Somebody who takes files in, and whoever reads meanwhile."""
-
-    settings: Settings
-    folder: Path
-    db: asyncpg.Connection
-    told: list[str] = field(default_factory=list[str])
-
-    def file(self, *lines: str, name: str = "register.csv") -> Path:
-        path = self.folder / name
-        path.write_text("\n".join((HEADER, *lines)) + "\n", encoding="utf-8")
-        return path
-
-    async def take(self, file: Path, wanted: Wanted = WANTED) -> bool:
-        self.told.clear()
-        return await import_register(self.settings, file, wanted, self.told.append)
-
-    async def due(self, plate: str) -> str | None:
-        """Until when the tax of a plate is paid, as a reader finds it."""
-        row = await self.db.fetchval("SELECT registered_vehicle($1)", plate_index(SEALER, plate))
-        return await self.db.fetchval("SELECT $1::jsonb -> 'vehicle' ->> 'due'", row)
-
-    async def tables(self) -> list[str]:
-        """The tables of registers that there are, joined or not."""
-        rows = await self.db.fetch("SELECT relname FROM pg_class WHERE relname ~ '^vehicles_[0-9]'")
-        return sorted(row[0] for row in rows)
-
-    async def row(self, columns: str, table: str = "registers") -> tuple[object, ...]:
-        """These columns of the only row."""
-        (row,) = await self.db.fetch(f"SELECT {columns} FROM {table}")  # noqa: S608  # of ours
-        return tuple(row)
-
-    def has_told(self, words: str) -> bool:
-        return any(words in line for line in self.told)
+from tests.models.registers import SEALER, WHOLE
+from tests.runtime.registers import LINE, WANTED, Office, an_office, motors, waits
 
 
 @pytest.fixture
 async def office(database: str, tmp_path: Path) -> AsyncGenerator[Office]:
-    settings = Settings(
-        database_url=database, pii_key=KEY, pii_index_key=KEY,
-        sapa_now=datetime(2026, 11, 23, 2, tzinfo=UTC),
-    )  # fmt: skip
-    db = await asyncpg.connect(database)
-    yield Office(settings, tmp_path, db)
-    await db.close()
-
-
-def motors(number: int, due: str = "2027-03-14") -> Sequence[str]:
-    return [LINE.format(plate=f"{2000 + each} ZZZ", due=due) for each in range(number)]
+    async with an_office(database, tmp_path) as ours:
+        yield ours
 
 
 async def test_forty_broken_lines_of_many_are_told_and_left_out(office: Office) -> None:
@@ -89,6 +40,23 @@ async def test_forty_broken_lines_of_many_are_told_and_left_out(office: Office) 
         if "large.csv, line" in sentence:
             number = int(sentence.split("line ")[1].split(":")[0].split(",")[0])
             assert lines[number - 1].startswith(("BE 0123", "B 1234", "BE 1234"))
+
+
+async def test_all_that_a_line_says_is_found_again(office: Office) -> None:
+    vehicle = WHOLE
+    line = (
+        f"BE 2345 ZZZ,{vehicle.kind},{vehicle.use},{vehicle.order},{vehicle.cc},{vehicle.njkb},"
+        f"{vehicle.pkb},{vehicle.brand},{vehicle.model},{vehicle.year},{vehicle.colour},"
+        f"{vehicle.kabupaten},{vehicle.due},{vehicle.stnk_until},{vehicle.blocked},"
+        "2026-03-01,SIGNAL,12345"
+    )
+    assert await office.take(office.file(line))
+    engine = make_engine(office.settings.database_url)
+    async with make_sessions(engine)() as db:
+        found = await look_again(db, plate_index(SEALER, "BE2345ZZZ"))
+    await engine.dispose()
+    day, paid = WANTED.as_of, date(2026, 3, 1)
+    assert found == Found(vehicle, day, "Bapenda Contoh", paid, "SIGNAL")
 
 
 async def test_a_hundred_broken_lines_are_told_and_the_others_counted(office: Office) -> None:
@@ -237,59 +205,6 @@ async def test_no_plate_is_told_nor_kept(office: Office) -> None:
     assert "90900" in everything
 
 
-async def test_the_register_before_is_kept_and_older_ones_go(office: Office) -> None:
-    for day in (1, 2, 3):
-        lines = motors(3, f"2027-0{day}-01")
-        assert await office.take(office.file(*lines), replace(WANTED, as_of=date(2026, 11, day)))
-    ids = await office.db.fetch("SELECT id FROM registers WHERE state <> 'gone' ORDER BY id")
-    assert await office.tables() == [f"vehicles_{row[0]}" for row in ids]
-    assert len(ids) == 2
-    assert await office.due("BE2000ZZZ") == "2027-03-01"
-    # The way back that docs/operating.md tells.
-    await office.db.execute("""
-        BEGIN;
-        UPDATE registers SET state = 'gone' WHERE state = 'current';
-        UPDATE registers SET state = 'current' WHERE state = 'previous';
-        COMMIT
-    """)
-    assert await office.due("BE2000ZZZ") == "2027-02-01"
-    assert await office.take(office.file(*motors(3)), replace(WANTED, as_of=date(2026, 11, 4)))
-    assert len(await office.tables()) == 2
-
-
-async def test_what_a_death_between_two_registers_left_is_swept(office: Office) -> None:
-    assert await office.take(office.file(*motors(3)))
-    # One was joined and is not read any more, one had been detached.
-    await office.db.execute("""
-        CREATE TABLE vehicles_9001 PARTITION OF vehicles FOR VALUES IN (9001);
-        CREATE TABLE vehicles_9002 (LIKE vehicles);
-    """)
-    assert await office.take(office.file(*motors(3)))
-    assert len(await office.tables()) == 1
-
-
-async def test_a_detachment_that_was_interrupted_is_finished(office: Office, database: str) -> None:
-    assert await office.take(office.file(*motors(3)))
-    await office.db.execute("CREATE TABLE vehicles_9001 PARTITION OF vehicles FOR VALUES IN (9001)")
-    reader = await asyncpg.connect(database)
-    try:
-        async with reader.transaction():
-            await reader.fetch("SELECT FROM vehicles LIMIT 1")
-            await office.db.execute("SET statement_timeout = '50ms'")
-            with pytest.raises(asyncpg.QueryCanceledError):
-                await office.db.execute(
-                    "ALTER TABLE vehicles DETACH PARTITION vehicles_9001 CONCURRENTLY"
-                )
-            await office.db.execute("RESET statement_timeout")
-    finally:
-        await reader.close()
-    pending = "SELECT count(*) FROM pg_inherits WHERE inhdetachpending"
-    assert await office.db.fetchval(pending) == 1
-    assert await office.take(office.file(*motors(3)))
-    assert await office.db.fetchval(pending) == 0
-    assert len(await office.tables()) == 1
-
-
 @pytest.mark.parametrize(
     ("source", "as_of", "words"),
     [
@@ -305,15 +220,3 @@ def test_source_and_day_must_be_said(source: str, as_of: str, words: str) -> Non
     )
     assert wanted is None
     assert words in told[0]
-
-
-async def waits(office: Office, part: str) -> None:
-    """Until a statement of the import with these words in it waits for a lock."""
-    waiting = """
-        SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'
-        AND application_name = 'sapa-register' AND query ILIKE $1
-    """
-    async with asyncio.timeout(20):
-        while not await office.db.fetchval(waiting, f"%{part}%"):
-            # In a transaction the view stands still unless it is told otherwise.
-            await office.db.execute("SELECT pg_stat_clear_snapshot()")
