@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 EVENT = "event"
 """The kind of document that is an event."""
+CHECKLIST = "checklist"
+"""The kind of document that tells what to bring and what to do."""
+_DOCUMENTS = {EVENT: "/acara/{}.ics", CHECKLIST: "/daftar/{}.pdf"}
 LIFE = 3600
 """Seconds that a link is good for: a platform fetches within seconds, and retries for minutes."""
 
@@ -56,20 +59,21 @@ def document_url(public_url: str) -> Callable[[str, str], str]:
     """What makes the address of a document out of its kind and its subject; empty for others."""
 
     def url(kind: str, subject: str) -> str:
-        return f"{public_url}/acara/{quote(subject, safe='')}.ics" if kind == EVENT else ""
+        path = _DOCUMENTS.get(kind)
+        return f"{public_url}{path.format(quote(subject, safe=''))}" if path else ""
 
     return url
 
 
 def document_routes(painters: Painters) -> list[Route]:
-    """`GET /acara/{code}.ics`: an event for the calendar of a telephone, or 404."""
+    """`GET /acara/{code}.ics` and `GET /daftar/{subject}.pdf`: the document, or 404."""
 
-    async def calendar(request: Request) -> Response:
+    async def document(kind: str, subject: str) -> Response:
         try:
-            drawn = await painters.draw(EVENT, request.path_params["code"])
+            drawn = await painters.draw(kind, subject)
         except (LookupError, ValueError):
             return Response(status_code=404, headers={"Cache-Control": "no-store"})
-        # Not `attachment`: telephones then offer the calendar and not the folder of downloads.
+        # Not `attachment`: telephones then show it and do not put it into the folder of downloads.
         headers = {
             "Cache-Control": "public, max-age=60",
             "Content-Disposition": f'inline; filename="{drawn.name}"',
@@ -77,7 +81,13 @@ def document_routes(painters: Painters) -> list[Route]:
         }
         return Response(drawn.content, media_type=drawn.media_type, headers=headers)
 
-    return [Route("/acara/{code}.ics", calendar)]
+    async def calendar(request: Request) -> Response:
+        return await document(EVENT, request.path_params["code"])
+
+    async def checklist(request: Request) -> Response:
+        return await document(CHECKLIST, request.path_params["subject"])
+
+    return [Route("/acara/{code}.ics", calendar), Route("/daftar/{subject}.pdf", checklist)]
 
 
 class _Signer:

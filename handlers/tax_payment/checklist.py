@@ -1,5 +1,6 @@
 """The checklist of a way to pay: what to bring and what to do, to keep or to print."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
 
@@ -18,10 +19,12 @@ from handlers.tax_payment.telling import (
     week,
     where_in_words,
 )
+from models.base import Clock
 from models.checklist import Checklist, Section
 from models.opening_hours import Hours
 from models.vehicles.pay_channels import CHANNELS, Case, PayChannels
-from models.vehicles.pay_places import PayPlace
+from models.vehicles.pay_places import PayPlace, place_of
+from models.world import World
 
 KIND = "checklist"
 """The kind of document that it is."""
@@ -149,3 +152,24 @@ def _capital(paper: str) -> str:
 
 def _said(words: Words, key: str, /, **facts: object) -> str:
     return words(key, facts).replace("*", "")  # a sheet of paper knows no bold of ours
+
+
+def checklists_of(world: World, words: Words, now: Clock) -> Callable[[str], Awaitable[Checklist]]:
+    """What makes the checklist of a subject's text as it stands.
+
+    It raises ValueError when the text is none, LookupError when there is no such place.
+    """
+
+    async def tell(text: str) -> Checklist:
+        subject = read_subject(text)
+        at = now()
+        await world.shelf(at)
+        place = None
+        if subject.place:
+            async with world.reading() as session:
+                place = await place_of(session, subject.place)
+            if place is None:
+                raise LookupError(subject.place)
+        return checklist(words, subject, place, world.channels, at)
+
+    return tell

@@ -91,7 +91,8 @@ async def renewal(turn: Turn[Draft]) -> Renewal | Known:
 
 @renewal.answer
 async def renewal_said(turn: Turn[Draft], wanted: str) -> Fill | None:
-    return turn.fill("how-to-know", renewal=None) if wanted == "unsure" else None
+    year = today_of(turn).year
+    return turn.fill("how-to-know", {"year": year}, renewal=None) if wanted == "unsure" else None
 
 
 @part.step

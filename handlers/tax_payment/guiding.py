@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.talk import End, Fill, HandOver, Option, Part, Pinned, Say, Turn
 from bot.talk.said import Document
+from bot.talk.words import Markup
 from handlers.tax_payment.checklist import KIND, subject_of
 from handlers.tax_payment.draft import (
     AFRESH,
@@ -71,6 +72,9 @@ async def _guide(turn: Turn[Draft]) -> Next:
     draft, on = turn.draft, today_of(turn)
     channels = await channels_of(turn)
 
+    def say(key: str, /, **facts: object) -> Markup:
+        return Markup(turn.text(key, **facts))
+
     def fact(what: str) -> PayFact | None:
         return channels.of(_SIGNAL, what, on)
 
@@ -86,34 +90,35 @@ async def _guide(turn: Turn[Draft]) -> Next:
                     turn.text("takes-family", mark=sure(turn.text, owners)) if owners else ""
                 ),
                 "money": _money(turn),
-                "sources": sources(channels, _SIGNAL, on),
             }
         case "signal-2":
             facts = {"family": "" if draft.owner == "own" and not draft.wish else _family(turn)}
         case "signal-3":
             facts = {
-                "life": turn.text("code-life", hours=hours.amount) if hours else "",
+                "life": say("code-life", hours=hours.amount) if hours else "",
                 "payment": turn.text("pay-by", by=", ".join(payment.words)) if payment else "",
             }
         case "signal-4":
-            facts = {"proof": bullets(proof.words) if proof else ""}
+            facts = {
+                "proof": bullets(proof.words) if proof else "",
+                "sources": sources(channels, _SIGNAL, on),
+            }
         case "code":
             until = turn.now + timedelta(hours=hours.amount if hours else 0)
-            facts = {
-                "life": turn.text("code-until", hours=hours.amount, until=until) if hours else ""
-            }
+            facts = {"life": say("code-until", hours=hours.amount, until=until) if hours else ""}
         case _:
             pass
     options = [_option(turn, each) for each in _OFFERED[view]]
     return Next(view or "signal-1", options, turn.scene.world.places, **facts)
 
 
-def _money(turn: Turn[Draft]) -> str:
-    return turn.text("money", total=turn.draft.total) + "\n" if turn.draft.total else ""
+def _money(turn: Turn[Draft]) -> Markup:
+    total = turn.draft.total
+    return Markup("\n" + turn.text("money", total=total) if total else "")
 
 
-def _family(turn: Turn[Draft]) -> str:
-    return "\n" + turn.text("signal-family")
+def _family(turn: Turn[Draft]) -> Markup:
+    return Markup("\n" + turn.text("signal-family"))
 
 
 async def _card(turn: Turn[Draft]) -> Next | End:
@@ -130,7 +135,7 @@ async def _card(turn: Turn[Draft]) -> Next | End:
         return Next(draft.view, options, places, place=here.name)
     why = await reason(turn) if draft.where is not None and draft.where.home else ""
     told = place_card(turn, here, await desks_of(turn))
-    return Next("card", options, places, told=told, why=f"{why}\n\n" if why else "")
+    return Next("card", options, places, told=told, why=Markup(f"{why}\n\n" if why else ""))
 
 
 def _option(turn: Turn[Draft], act: str) -> Option[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.talk import Choice, Fill, HandOver, Known, Option, Part, Pinned, Turn
+from bot.talk.words import Markup
 from handlers.price_questions.area import area_name, kecamatan_at
 from handlers.tax_payment.draft import (
     ALL_THERE,
@@ -52,7 +53,7 @@ async def where(turn: Turn[Draft]) -> Wherever | Known:
             return Known(Where(areas=(home,), home=True))
     key = _ASKS.get(draft.wish, "where")
     why = await reason(turn)
-    return Wherever(key, turn.scene.world.places, why=f"{why}\n" if why else "")
+    return Wherever(key, turn.scene.world.places, why=Markup(f"{why}\n" if why else ""))
 
 
 async def reason(turn: Turn[Draft]) -> str:
@@ -120,7 +121,11 @@ async def place(turn: Turn[Draft]) -> Next | Known:
     )
     why = await reason(turn) if draft.where is not None and draft.where.home else ""
     return Next(
-        key, options, turn.scene.world.places, where=_here(turn), why=f"{why}\n" if why else ""
+        key,
+        options,
+        turn.scene.world.places,
+        where=_here(turn),
+        why=Markup(f"{why}\n" if why else ""),
     )
 
 
