@@ -12,12 +12,14 @@ from models.outside import Statement
 class Draft:
     """`typed` is what was typed for a plate, `plate` the key of the plate that is meant.
 
-    `found` is what the register, or Samsat itself, tells of it; `view` is what is shown of that.
+    `found` is what the register tells of it, `told` what is told: that, or the word of Samsat
+    itself. `chassis` is the end of its chassis number, `view` what is shown of the answer.
     """
 
     typed: str = ""
     plate: str = ""
     found: Statement | None = None
+    told: Statement | None = None
     chassis: str = ""
     view: str = ""
 

@@ -45,6 +45,7 @@ _OTHERS = re.compile(
 _CHASSIS = re.compile(r"[A-Z0-9]{5}|[A-Z0-9]{10,20}")
 """The end of a chassis number, or the whole of it, which was copied from the papers."""
 _CHASSIS_END = 5
+_OF_CHASSIS = ("needs-chassis", "wrong-chassis")
 
 
 def _plate_in(scene: Scene, text: str) -> Mapping[str, object] | None:
@@ -100,11 +101,8 @@ async def meant(turn: Turn[Draft], key: str) -> Fill | None:
 
 
 @vehicle_tax.step
-async def found(turn: Turn[Draft]) -> Known | End | Errand:
-    """What is known of the vehicle; nothing is looked up for plates from elsewhere.
-
-    Samsat itself is asked where it can be; what the register knows stands in for its silence.
-    """
+async def found(turn: Turn[Draft]) -> Known | End:
+    """What the register knows of it; nothing is looked up for plates from elsewhere."""
     draft = turn.draft
     if not plate_of(draft.plate).is_lampung:
         return Known(None)
@@ -116,28 +114,38 @@ async def found(turn: Turn[Draft]) -> Known | End | Errand:
     except TooManyLooks as refused:
         later = refused.until.astimezone(WIB).date() > today_of(turn)
         return turn.end("too-many-today" if later else refused.key, until=refused.until)
-    statement = told_by_register(read)
-    if SAMSAT not in turn.scene.outside:
-        return Known(statement)
+    return Known(told_by_register(read))
+
+
+@vehicle_tax.step
+async def told(turn: Turn[Draft]) -> Known | Errand:
+    """What Samsat says of it, where it can be asked; what was found stands in for its silence.
+
+    A register that asks who holds the papers is answered before Samsat is asked.
+    """
+    draft = turn.draft
+    known = draft.found
+    if known is None or known.missing in _OF_CHASSIS or SAMSAT not in turn.scene.outside:
+        return Known(known)
     wish = {"plate": draft.plate, "chassis": draft.chassis}
-    return Errand(SAMSAT, wish, say=turn.say("checking"), otherwise=statement)
+    return Errand(SAMSAT, wish, say=turn.say("checking"), otherwise=known)
 
 
 @vehicle_tax.step
 async def wrong(turn: Turn[Draft]) -> Known | Fill:
     """Asks for the chassis number again where it was not that of the plate."""
-    statement = turn.draft.found
+    statement = turn.draft.told
     if statement is None or statement.missing != "wrong-chassis":
         return Known()
     asked = msgspec.structs.replace(statement, missing="needs-chassis")
     facts = {"plate": plate_of(turn.draft.plate)}
-    return turn.fill("wrong-chassis", facts, found=asked, chassis=None)
+    return turn.fill("wrong-chassis", facts, told=asked, chassis=None)
 
 
 @vehicle_tax.step
 async def chassis(turn: Turn[Draft]) -> Digits[str] | Known:
     """The end of the chassis number, where the source wants to be sure of who asks."""
-    statement = turn.draft.found
+    statement = turn.draft.told
     if statement is None or statement.missing != "needs-chassis":
         return Known("")
     return Digits("chassis", parse=_chassis, plate=plate_of(turn.draft.plate))
@@ -150,7 +158,7 @@ def _chassis(text: str) -> str | Misheard:
 
 @chassis.answer
 async def chassis_told(turn: Turn[Draft], said: str) -> Fill:
-    return turn.fill(found=None)
+    return turn.fill(found=None, told=None)
 
 
 class After(Decision[str]):
@@ -176,14 +184,12 @@ async def next_(turn: Turn[Draft]) -> After:
     await turn.scene.world.shelf(turn.now)  # the rates and the places come with it
     draft = turn.draft
     asked = plate_of(draft.plate)
-    if draft.found is None:
+    if draft.told is None:
         facts = {"plate": asked, "region": asked.region, "area": asked.region_name}
         return After("elsewhere", _options(turn, "other", "calculate"), **facts)
-    key, facts = answer_facts(turn, asked, draft.found)
+    key, facts = answer_facts(turn, asked, draft.told)
     offered = _OFFERED[key]
-    if key == "bill" and draft.found.bill is not None:
-        offered = offered[1:]  # of Samsat's own figures it is not told how they came to be
-    if is_silent(turn, draft.found):
+    if is_silent(turn, draft.told):
         offered = (*offered, "retry")
     return After(key, _options(turn, *offered), **facts)
 
@@ -229,18 +235,20 @@ async def chosen_next(turn: Turn[Draft], wanted: str) -> Fill | HandOver:
         case "remind":
             return HandOver("garage", {"plate": draft.plate})
         case "retry":
-            return turn.fill(found=None, view=None)
+            return turn.fill(found=None, told=None, view=None)
         case "calculate":
             return HandOver("tax_calculator", _for_calculator(turn))
         case _:
             another = wanted.removeprefix(_ANOTHER) if wanted.startswith(_ANOTHER) else None
-            return turn.fill(typed=another, plate=None, found=None, chassis=None, view=None)
+            return turn.fill(
+                typed=another, plate=None, found=None, told=None, chassis=None, view=None
+            )
 
 
 def _for_payment(turn: Turn[Draft]) -> Mapping[str, object]:
     """What the service that tells how to pay need not ask."""
     facts: dict[str, object] = {"plate": turn.draft.plate}
-    bill = bill_of(turn, turn.draft.found) if turn.draft.found else None
+    bill = bill_of(turn, turn.draft.told) if turn.draft.told else None
     if bill is not None:
         late = months_late(bill.due, today_of(turn))
         facts |= {"five_year": bill.five_year, "late_months": late, "total": bill.total}
@@ -249,7 +257,7 @@ def _for_payment(turn: Turn[Draft]) -> Mapping[str, object]:
 
 def _for_calculator(turn: Turn[Draft]) -> Mapping[str, object]:
     """What the calculator need not ask of a vehicle that is known but for its tax."""
-    vehicle = turn.draft.found.vehicle if turn.draft.found else None
+    vehicle = turn.draft.told.vehicle if turn.draft.told else None
     if vehicle is None:
         return {}
     late = months_late(vehicle.due, today_of(turn))

@@ -19,8 +19,9 @@ _NOT_LATE = frozenset(
     )
 )  # fmt: skip
 _SPAN = re.compile(
-    r"(?<![\w-])(?:(?P<count>\d{1,3}|[a-z]+(?: belas| puluh)?) ?(?P<unit>tahun|thn|th|bulan|bln|bl)"
-    r"|(?P<one>setahun|sebulan))(?P<half> setengah)?\b"
+    r"(?<![\w-])(?:(?P<one>setahun|sebulan)"
+    r"|(?P<count>\d{1,3}|[a-z]+(?: belas| puluh)?) ?(?P<unit>tahun|thn|th|bulan|bln|bl))"
+    r"(?P<half> setengah)?\b"
 )
 _LATE = re.compile(r"\b(?:telat|terlambat|lewat|nunggak|menunggak|mati|tunggakan)\b")
 

@@ -24,8 +24,6 @@ from models.vehicles.vehicle import Vehicle
 
 SAMSAT = "samsat"
 """The kind of the errands to Samsat."""
-DRIVE_THRU_MONTHS = 11
-"""Months late that Samsat Drive Thru still takes (2019); what is older goes to Samsat Induk."""
 _LIKELY_PAID = timedelta(days=60)
 """A payment so shortly before the due date may be the one for the coming year."""
 
@@ -125,8 +123,11 @@ def _warnings(turn: Turn[Draft], statement: Statement, bill: Bill) -> list[str]:
     notes: list[str] = []
     if vehicle is None:
         return notes
-    if months_late(bill.due, today) > DRIVE_THRU_MONTHS:
-        notes.append(turn.text("long-overdue"))
+    # What is too late for the Drive Thru goes to the main office, which takes all.
+    most = turn.scene.world.channels.of("drive-thru", "months-late", today)
+    if most is not None and months_late(bill.due, today) > most.amount:
+        facts = {"months": most.amount, "source": most.source}
+        notes.append(turn.text("long-overdue", **facts))
     until = vehicle.stnk_until
     if until is not None and today > _two_years_after(until):
         notes.append(turn.text("papers-dead", until=until))

@@ -31,6 +31,13 @@ KINDS = {
 }  # fmt: skip
 """The texts of the kinds of vehicles, those that most people have first."""
 
+ABOUT = {
+    "line-pkb": "about-pkb", "line-progressive": "about-progressive",
+    "line-opsen": "about-opsen", "line-swdkllj": "about-swdkllj",
+    "line-pnbp-stnk": "about-pnbp-stnk", "line-pnbp-tnkb": "about-pnbp-tnkb",
+}  # fmt: skip
+"""What is said of the kinds of lines whose names tell people little."""
+
 _YEAR = 12
 _SHORT = 60
 """Days late that are told as days; more of them are told as months and years."""
@@ -161,6 +168,8 @@ def rules_told(turn: Turn[Any], bill: Bill) -> Markup:
     for label, lines in by_label(bill.lines):
         rupiah = sum(line.rupiah for line in lines)
         item = [turn.text("rule-line", label=turn.text(label), rupiah=rupiah)]
+        if label in ABOUT:
+            item.append(turn.text(ABOUT[label]))
         item += _computed(turn, [line for line in lines if line.rupiah])
         rules = {rule.id: rule for line in lines for rule in line.rules if line.rupiah}
         item += dict.fromkeys(
