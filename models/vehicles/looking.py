@@ -2,7 +2,9 @@
 
 The register is there for one's own vehicles and not to profile others. A day (WIB) has five
 different plates for free; each further one has to wait since the last new one: 1 minute, 5 minutes,
-30 minutes, 2 hours, then until tomorrow. The same plate again is free. It counts for the resident
+30 minutes, 2 hours, then until tomorrow. The same plate again is free, and one that the resident
+has had remembered since before today. For each plate five different ends of a chassis number may be
+given a day, whether the register compares them or somebody else does. It counts for the resident
 and for the telephone number (or chat) behind them, whichever has seen more. Every look-up leaves a
 row, refused ones too. The rules themselves are in `look_up_vehicle` of SQL.
 """
@@ -20,7 +22,7 @@ from models.vehicles.register import chassis_index, plate_index
 from models.vehicles.vehicle import Vehicle
 
 FREE = 5
-"""Different plates a day without waiting; as many wrong ends of a chassis number for one plate."""
+"""Different plates a day without waiting; as many ends of a chassis number for one plate."""
 
 Why = Literal["unknown", "needs-chassis", "wrong-chassis", "no-register"]
 

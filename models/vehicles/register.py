@@ -94,7 +94,8 @@ class Look(Base):
     """A look-up by a resident: which plate (`key`), when, and what came of it.
 
     `who` is a keyed hash of their telephone number, or of the chat where the platform vouches for
-    none; `counted` says that it was one of the day's different plates.
+    none; `counted` says that it was one of the day's different plates. `chassis` is a keyed hash of
+    the end of the chassis number that they gave, right or wrong.
     """
 
     __tablename__ = "vehicle_looks"
@@ -106,6 +107,7 @@ class Look(Base):
     at: Mapped[datetime]
     outcome: Mapped[str]
     counted: Mapped[bool]
+    chassis: Mapped[bytes | None]
 
     __table_args__ = (
         CheckConstraint(

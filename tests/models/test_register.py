@@ -98,15 +98,48 @@ async def test_the_end_of_the_chassis_number_is_asked_for_where_the_register_say
     assert isinstance(await looked(shop, who, 1), Found)
 
 
-async def test_the_end_of_a_chassis_number_cannot_be_guessed_at(shop: Shop) -> None:
-    await registered(shop, Registered(plate(1), MOTOR, chassis="12345"), asks_chassis=True)
+@pytest.mark.parametrize("asks_chassis", [True, False])
+async def test_the_end_of_a_chassis_number_cannot_be_guessed_at(
+    shop: Shop, asks_chassis: bool
+) -> None:
+    """Neither here nor at a gateway that is asked after the register."""
+    vehicle = Registered(plate(1), MOTOR, chassis="12345")
+    await registered(shop, vehicle, asks_chassis=asks_chassis)
     who = await resident(shop)
     for number in range(FREE):
-        await looked(shop, who, 1, chassis=f"0000{number}")
+        for _ in range(2):  # the same again tells nothing new
+            await looked(shop, who, 1, chassis=f"0000{number}")
     with pytest.raises(TooManyLooks) as refused:
         await looked(shop, who, 1, chassis="12345")
     assert refused.value.until == MIDNIGHT
     assert isinstance(await looked(shop, who, 1, MIDNIGHT, "12345"), Found)
+
+
+async def test_who_has_given_the_right_end_may_give_it_all_day(shop: Shop) -> None:
+    await registered(shop, Registered(plate(1), MOTOR, chassis="12345"), asks_chassis=True)
+    who = await resident(shop)
+    for number in range(FREE - 1):
+        await looked(shop, who, 1, chassis=f"0000{number}")
+    for _ in range(2 * FREE):
+        assert isinstance(await looked(shop, who, 1, chassis="12345"), Found)
+
+
+async def test_what_is_remembered_since_before_today_is_free(shop: Shop) -> None:
+    who = await resident(shop)
+    async with shop.session() as db, db.begin():
+        await db.execute(
+            text(f"""
+            CREATE OR REPLACE FUNCTION is_remembered(p_resident bigint, p_key bytea,
+                                                     p_before timestamptz)
+            RETURNS boolean LANGUAGE sql AS $$
+                SELECT p_resident = {who} AND p_before = '{MIDNIGHT - timedelta(days=1)}'
+                       AND p_key = '\\x{plate_index(SEALER, plate(9)).hex()}' $$
+        """)
+        )  # numbers of ours
+    for number in (9, *range(FREE), 9):
+        await looked(shop, who, number)
+    with pytest.raises(TooManyLooks):
+        await looked(shop, who, 10)
 
 
 async def test_from_the_sixth_plate_of_a_day_each_waits_longer(shop: Shop) -> None:

@@ -57,6 +57,7 @@ CREATE TABLE vehicle_looks (
     at TIMESTAMPTZ NOT NULL,
     outcome TEXT NOT NULL,
     counted BOOLEAN NOT NULL,
+    chassis BYTEA,
     CONSTRAINT pk_vehicle_looks PRIMARY KEY (id),
     CONSTRAINT ck_vehicle_looks_outcome CHECK (outcome IN (
         'found', 'unknown', 'needs-chassis', 'wrong-chassis', 'no-register', 'too-often')),
@@ -86,6 +87,13 @@ BEGIN
         FROM registers r
         LEFT JOIN vehicles v ON v.register_id = r.id AND v.key = p_key
         WHERE r.state = 'current');
+END $$;
+
+-- Whether a resident has had this vehicle remembered since before p_before: nobody has any yet.
+CREATE FUNCTION is_remembered(p_resident bigint, p_key bytea, p_before timestamptz)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN false;
 END $$;
 
 -- A resident asks for a plate: counts, refuses or answers, and keeps a row of it. The rules are
@@ -119,18 +127,18 @@ BEGIN
     SELECT count(*) FILTER (WHERE counted) AS plates,
            max(at) FILTER (WHERE counted) AS last,
            coalesce(bool_or(counted AND key = p_key), false) AS known,
-           count(*) FILTER (WHERE key = p_key AND outcome = 'wrong-chassis') AS wrong
+           count(DISTINCT chassis) FILTER (WHERE key = p_key AND chassis <> p_chassis) AS tried
     INTO v_seen
-    FROM (SELECT id, key, at, outcome, counted FROM vehicle_looks
+    FROM (SELECT id, key, at, counted, chassis FROM vehicle_looks
           WHERE resident_id = p_resident AND at >= v_today
           UNION
-          SELECT id, key, at, outcome, counted FROM vehicle_looks
+          SELECT id, key, at, counted, chassis FROM vehicle_looks
           WHERE who = v_who AND at >= v_today) AS mine;
-    v_counts := NOT v_seen.known;
+    v_counts := NOT v_seen.known AND NOT is_remembered(p_resident, p_key, v_today);
     IF v_counts AND v_seen.plates >= v_free THEN
         v_until := least(v_tomorrow, v_seen.last + v_waits[v_seen.plates - v_free + 1]);
     END IF;
-    IF v_seen.wrong >= v_free THEN  -- the five characters are not to be guessed at
+    IF v_seen.tried >= v_free THEN  -- the five characters are not to be guessed at
         v_until := v_tomorrow;
     END IF;
     IF p_now < v_until THEN
@@ -150,8 +158,8 @@ BEGIN
             v_outcome := 'wrong-chassis';
         END IF;
     END IF;
-    INSERT INTO vehicle_looks (resident_id, who, key, at, outcome, counted)
-    VALUES (p_resident, v_who, p_key, p_now, v_outcome, v_counts);
+    INSERT INTO vehicle_looks (resident_id, who, key, at, outcome, counted, chassis)
+    VALUES (p_resident, v_who, p_key, p_now, v_outcome, v_counts, p_chassis);
     IF v_outcome = 'found' THEN
         RETURN v_found - 'chassis';
     END IF;
