@@ -20,6 +20,7 @@ from bot.channels import Channel, Unavailable
 from bot.channels.telegram import Telegram, acknowledgement
 from bot.channels.wire import Wire
 from bot.charts.prices import price_charts
+from bot.checklists import checklists
 from bot.commits import ForeseenCommits, PlainCommits
 from bot.contents import StoredContents
 from bot.database import HotConnection, make_engine, make_sessions
@@ -51,6 +52,8 @@ from handlers import FLOWS, MENU
 from handlers.market_news.telling import say_news
 from handlers.price_alerts.mine import say_due
 from handlers.price_reports.flow import say_refused
+from handlers.tax_payment.checklist import checklists_of
+from handlers.tax_payment.flow import tax_payment
 from models.sealed import Sealer
 from models.world import World
 
@@ -221,6 +224,7 @@ async def service(
                 "ticket": ticket,
                 "price-chart": price_charts(sessions, world, now),
                 "event": calendars(sessions, now),
+                "checklist": checklists(checklists_of(world, tax_payment.words, now)),
                 "photo": photos_of_residents(sessions, sealer),
             }
         )
