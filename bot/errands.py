@@ -62,11 +62,12 @@ class Errands:
     ) -> None:
         self._sessions = sessions
         self._sealer = sealer
-        self._askers = askers
+        self.askers = askers
         self._slow = slow
         self._meetings = meetings
         self._now = now
         self._under_way: set[asyncio.Task[None]] = set()
+        self._beginning = asyncio.Lock()
         self.pause = 1.0
 
     async def run(self) -> None:
@@ -81,11 +82,12 @@ class Errands:
 
     async def begin(self) -> int:
         """Begins with everything that is due; returns how many."""
-        rows = await self._lease()
-        for row in rows:
-            task = asyncio.create_task(self._carry_out(row))
-            self._under_way.add(task)
-            task.add_done_callback(self._under_way.discard)
+        async with self._beginning:
+            rows = await self._lease()
+            for row in rows:
+                task = asyncio.create_task(self._carry_out(row))
+                self._under_way.add(task)
+                task.add_done_callback(self._under_way.discard)
         return len(rows)
 
     async def rest(self) -> None:
@@ -110,7 +112,7 @@ class Errands:
             log.exception("errand.broken", kind=row.kind, id=row.id)  # it is leased again
 
     async def _ask(self, row: Any) -> Fetched:
-        asker = self._askers.get(row.kind)
+        asker = self.askers.get(row.kind)
         silent = Fetched(row.flow, row.step, row.ask, silent=True)
         if asker is None:
             return self._counted(silent, row.kind, "unknown")

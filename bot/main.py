@@ -189,7 +189,9 @@ async def service(
     flows: Sequence[Flow[Any]] = FLOWS,
     menu: str = MENU,
 ) -> AsyncGenerator[Service]:
-    """The product joined together; `background` lets it claim what waits in the outbox."""
+    """The product joined together; `background` lets it take what waits in the outbox and
+    among the errands by itself.
+    """
     now = now or settings.clock()
     configure(settings.log_level)
     async with AsyncExitStack() as stack:
@@ -273,11 +275,11 @@ async def service(
             meetings.run(),
             pictures.run(),
             outbox.run_settler(),
-            errands.run(),
         ):
             running.spawn(work)
         if background:
             running.spawn(outbox.run_claims())
+            running.spawn(errands.run())
             running.spawn(_open(hot.values()))
         try:
             yield running

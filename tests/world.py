@@ -46,9 +46,10 @@ class World:
         service, sandbox = self.demo.service, self.demo.sandbox
         while True:
             await sandbox.settled()
-            await service.outbox.rest()
+            await service.errands.begin()
             await service.errands.rest()
-            if not await service.errands.begin() and not await service.outbox.sweep():
+            await service.outbox.rest()
+            if not await service.outbox.sweep():
                 break
         await sandbox.settled()
         service.world.forget()

@@ -361,5 +361,6 @@ def payload_of(heard: Heard) -> tuple[str, str] | None:
 
 __all__ = [
     "Ask", "AskAgain", "Asked", "Contact", "End", "Errand", "Fill", "First", "Flow", "HandOver",
-    "Known", "Misheard", "Move", "Scene", "Sent", "Step", "Take", "Tell", "Turn", "payload_of", "tap_of",
+    "Known", "Misheard", "Move", "Scene", "Sent", "Step", "Take", "Tell", "Turn", "payload_of",
+    "tap_of",
 ]  # fmt: skip

@@ -71,7 +71,7 @@ class Fetched(msgspec.Struct, frozen=True, tag="fetched"):
     flow: str
     step: str
     ask: str
-    answer: dict[str, Any] = {}
+    answer: Any = None
     silent: bool = False
 
 
