@@ -57,12 +57,17 @@ class OwnHousehold(msgspec.Struct, frozen=True):
 
 
 async def give_consent(
-    session: AsyncSession, resident: int, version: str, channel: str, now: datetime
+    session: AsyncSession,
+    resident: int,
+    version: str,
+    channel: str,
+    now: datetime,
+    kind: str = IDENTITY,
 ) -> None:
     """Keep the proof that the resident agreed to this version of the text; once while it stands."""
     await session.execute(
         insert(Consent)
-        .values(resident_id=resident, kind=IDENTITY, version=version, channel=channel, given_at=now)
+        .values(resident_id=resident, kind=kind, version=version, channel=channel, given_at=now)
         .on_conflict_do_nothing(
             index_elements=[Consent.resident_id, Consent.kind],
             index_where=Consent.withdrawn_at.is_(None),
@@ -70,14 +75,28 @@ async def give_consent(
     )
 
 
-async def withdraw_consent(session: AsyncSession, resident: int, now: datetime) -> None:
+async def withdraw_consent(
+    session: AsyncSession, resident: int, now: datetime, kind: str = IDENTITY
+) -> None:
     """The consent stands no more; what it was given for is for the officers to erase in time."""
     await session.execute(
         update(Consent)
-        .where(Consent.resident_id == resident, Consent.kind == IDENTITY)
+        .where(Consent.resident_id == resident, Consent.kind == kind)
         .where(Consent.withdrawn_at.is_(None))
         .values(withdrawn_at=now)
     )
+
+
+async def consented_to(
+    session: AsyncSession, resident: int, kind: str = IDENTITY, version: str = ""
+) -> bool:
+    """Whether a consent of this kind stands; with `version`, whether it is to this text."""
+    standing = select(Consent.id).where(
+        Consent.resident_id == resident, Consent.kind == kind, Consent.withdrawn_at.is_(None)
+    )
+    if version:
+        standing = standing.where(Consent.version == version)
+    return await session.scalar(standing) is not None
 
 
 async def register_household(
@@ -105,7 +124,7 @@ async def register_household(
     row = await session.get_one(
         ResidentRow, resident, with_for_update={"key_share": True}, populate_existing=True
     )
-    if not await _has_consented(session, resident):
+    if not await consented_to(session, resident):
         raise NoConsent
     kk_index, nik_index = sealer.index("kk", kk), sealer.index("nik", nik)
     # What is written before a refusal is taken back, and the turn goes on without it.
@@ -186,13 +205,6 @@ async def own_household(
 def open_name(sealer: Sealer, sealed: bytes) -> str:
     """A name as it was registered; `mask_name` it before anybody sees it."""
     return sealer.open(sealed, _NAME).decode()
-
-
-async def _has_consented(session: AsyncSession, resident: int) -> bool:
-    standing = select(Consent.id).where(
-        Consent.resident_id == resident, Consent.kind == IDENTITY, Consent.withdrawn_at.is_(None)
-    )
-    return await session.scalar(standing) is not None
 
 
 def _about(kind: str, index: bytes) -> str:

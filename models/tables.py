@@ -7,12 +7,13 @@ from models.base import Base
 from models.events import tables as events
 from models.prices import tables as prices
 from models.staples import goods, ledger, rounds
-from models.vehicles import pay_channels, pay_places, rates, register
+from models.vehicles import garage, pay_channels, pay_places, rates, register
 from models.watch import alerts, reports
 
 MODULES = (
     audits, residents, households, places, post, prices, goods, rounds, ledger, events, alerts,
-    reports, photos, errands, rates, workdays, register, pay_channels, pay_places,
+    reports, photos, errands, rates, workdays, register, garage, pay_channels,
+    pay_places,
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = tuple(Base.metadata.sorted_tables)

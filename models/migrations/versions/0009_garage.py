@@ -1,4 +1,6 @@
-"""Placeholder for garage."""
+"""The vehicles that residents want to be remembered, and the reminders of their tax."""
+
+from models.migrations.scripts import run_sql
 
 revision = "0009"
 down_revision = "0008"
@@ -7,7 +9,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """Create everything."""
+    run_sql("0009_garage.sql")
 
 
 def downgrade() -> None:
