@@ -60,11 +60,14 @@ async def test_a_motorcycle_that_is_not_late(everywhere: World) -> None:
         > rincian
         < Begini hitungannya untuk Sepeda motor:
           *PKB (pajak pokok): Rp90.900*
+          Pajak Kendaraan Bermotor, untuk provinsi.
           Dasar: PKB pokok tahun terakhir, dianggap sama untuk setiap tahun (belum dipastikan).
           *Opsen PKB (kabupaten/kota): Rp59.994*
+          Tambahan untuk kabupaten/kota, dibayar sekaligus dengan PKB.
           66% dari Rp90.900
           Dasar: UU 1/2022: opsen PKB 66 % dari PKB (menurut berita).
           *SWDKLLJ (Jasa Raharja): Rp35.000*
+          Sumbangan wajib dana kecelakaan lalu lintas.
           Dasar: PMK 16/2017: sepeda motor di atas 50 sampai 250 cc (menurut berita).
           *Keringanan PKB: -Rp9.090*
           10% dari Rp90.900
@@ -116,11 +119,14 @@ async def test_one_sentence_may_say_most_of_it(everywhere: World) -> None:
         > rincian
         < Begini hitungannya untuk Sepeda motor:
           *PKB (pajak pokok): Rp188.100*
+          Pajak Kendaraan Bermotor, untuk provinsi.
           Dasar: PKB pokok tahun terakhir, dianggap sama untuk setiap tahun (belum dipastikan).
           *Opsen PKB (kabupaten/kota): Rp124.146*
+          Tambahan untuk kabupaten/kota, dibayar sekaligus dengan PKB.
           66% dari Rp188.100
           Dasar: UU 1/2022: opsen PKB 66 % dari PKB (menurut berita).
           *SWDKLLJ (Jasa Raharja): Rp35.000*
+          Sumbangan wajib dana kecelakaan lalu lintas.
           Dasar: PMK 16/2017: sepeda motor di atas 50 sampai 250 cc (menurut berita).
           *Denda PKB: Rp5.643*
           1% × 3 bulan dari Rp188.100
@@ -133,8 +139,10 @@ async def test_one_sentence_may_say_most_of_it(everywhere: World) -> None:
           Dasar: PMK 16/2017 pasal 7: terlambat 91–180 hari (menurut berita).
           Dasar: Biaya kartu di dalam SWDKLLJ; denda dihitung tanpa biaya ini (belum dipastikan).
           *STNK baru: Rp100.000*
+          Biaya STNK baru, lima tahun sekali.
           Dasar: PP 76/2020: STNK baru atau perpanjangan lima tahun (menurut berita).
           *Pelat baru: Rp60.000*
+          Biaya pelat baru, lima tahun sekali.
           Dasar: PP 76/2020: sepasang pelat nomor (TNKB) (menurut berita).
           *Keringanan PKB: -Rp18.810*
           10% dari Rp188.100
@@ -207,21 +215,25 @@ async def test_a_second_car_by_its_value_three_years_late(everywhere: World) -> 
         > rincian
         < Begini hitungannya untuk Mobil keluarga, MPV, SUV:
           *PKB (pajak pokok): Rp6.300.000*
+          Pajak Kendaraan Bermotor, untuk provinsi.
           4 tahun, masing-masing 1,05% dari Rp150.000.000
           Dasar: Bobot kendaraan menurut aturan yang berlaku pada 2024 (menurut berita).
           Dasar: Tarif sebelum Perda Lampung 4/2024 tidak kami ketahui; dihitung dengan tarif sesudahnya (belum dipastikan).
           Dasar: Perda Lampung 4/2024 (belum dipastikan).
           *PKB progresif: Rp1.575.000*
+          Tambahan karena bukan kendaraan pertama.
           4 tahun, masing-masing 0,2625% dari Rp150.000.000
           Dasar: Bobot kendaraan menurut aturan yang berlaku pada 2024 (menurut berita).
           Dasar: Tarif sebelum Perda Lampung 4/2024 tidak kami ketahui; dihitung dengan tarif sesudahnya (belum dipastikan).
           Dasar: Perda Lampung 4/2024 (belum dipastikan).
           *Opsen PKB (kabupaten/kota): Rp2.598.750*
+          Tambahan untuk kabupaten/kota, dibayar sekaligus dengan PKB.
           2 tahun, masing-masing 66% dari Rp1.968.750
           Dasar: UU 1/2022: opsen PKB 66 % dari PKB (menurut berita).
           *SWDKLLJ (Jasa Raharja): Rp572.000*
+          Sumbangan wajib dana kecelakaan lalu lintas.
           Dasar: PMK 16/2017: sedan, jip dan mobil penumpang bukan angkutan umum (menurut berita).
-          *Denda PKB: Rp2.126.250*
+        < *Denda PKB: Rp2.126.250*
           2 tahun, masing-masing 2% × 24 bulan dari Rp1.968.750
           23 November 2025: 1% × 12 bulan dari Rp1.968.750
           Dasar: Aturan lama untuk jatuh tempo sebelum 5 Januari 2025: 2 % sebulan (berbeda menurut provinsi; aturan Lampung belum kami baca) (belum dipastikan).
@@ -230,7 +242,7 @@ async def test_a_second_car_by_its_value_three_years_late(everywhere: World) -> 
           *Denda opsen: Rp155.925*
           1% × 12 bulan dari Rp1.299.375
           Dasar: PP 35/2023: bunga 1 % sebulan; bagian bulan dihitung sebulan (belum dipastikan).
-        < *Denda SWDKLLJ: Rp300.000*
+          *Denda SWDKLLJ: Rp300.000*
           3 tahun, masing-masing 100% dari Rp140.000
           Dasar: PMK 16/2017 pasal 7: terlambat lebih dari 270 hari (menurut berita).
           Dasar: Biaya kartu di dalam SWDKLLJ; denda dihitung tanpa biaya ini (belum dipastikan).
@@ -243,7 +255,7 @@ async def test_a_second_car_by_its_value_three_years_late(everywhere: World) -> 
           2 tahun, masing-masing 10% dari Rp1.299.375
           Dasar: Keputusan Gubernur Lampung G/896/VI.03/HK/2025 (tunggakan yang dibayar pada 2026: anggapan) (belum dipastikan).
           Dasar: Keputusan Gubernur Lampung G/896/VI.03/HK/2025 (menurut berita).
-          Sumber: economy.okezone.com, 4 Oktober 2024; anggapan; suzukipusaka.co.id; malangtimes.com, 6 November 2019; motorplus-online.com, 8 September 2020; pengetahuan umum; otomotifnet.gridoto.com; motorplus-online.com; lampost.co, 4 Februari 2026; berdikari.co, 4 Februari 2026; blog.maxsi.id, 2025; inilampung.com, 14 Oktober 2025.
+        < Sumber: economy.okezone.com, 4 Oktober 2024; anggapan; suzukipusaka.co.id; malangtimes.com, 6 November 2019; motorplus-online.com, 8 September 2020; pengetahuan umum; otomotifnet.gridoto.com; motorplus-online.com; lampost.co, 4 Februari 2026; berdikari.co, 4 Februari 2026; blog.maxsi.id, 2025; inilampung.com, 14 Oktober 2025.
           Yang mengikat adalah angka dari Samsat.
           [1] Lihat tagihan
           [2] Cara bayar

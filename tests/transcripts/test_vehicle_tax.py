@@ -26,11 +26,14 @@ async def test_a_sentence_with_a_plate_is_answered_with_its_bill(everywhere: Wor
         > rincian
         < Begini hitungannya untuk BE 2345 ZZZ:
           *PKB (pajak pokok): Rp90.900*
+          Pajak Kendaraan Bermotor, untuk provinsi.
           Dasar: PKB pokok tahun terakhir, dianggap sama untuk setiap tahun (belum dipastikan).
           *Opsen PKB (kabupaten/kota): Rp59.994*
+          Tambahan untuk kabupaten/kota, dibayar sekaligus dengan PKB.
           66% dari Rp90.900
           Dasar: UU 1/2022: opsen PKB 66 % dari PKB (menurut berita).
           *SWDKLLJ (Jasa Raharja): Rp35.000*
+          Sumbangan wajib dana kecelakaan lalu lintas.
           Dasar: PMK 16/2017: sepeda motor di atas 50 sampai 250 cc (menurut berita).
           *Keringanan PKB: -Rp9.090*
           10% dari Rp90.900

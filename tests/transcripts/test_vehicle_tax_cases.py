@@ -30,7 +30,7 @@ async def test_a_car_three_years_behind(everywhere: World) -> None:
           • jatuh tempo 14 Oktober 2025: Rp2.418.264
           • tahun berjalan (14 Oktober 2026): Rp2.102.272
           Keringanan ini untuk pembayaran sampai 31 Desember 2026.
-          Karena lewat lebih dari 11 bulan, bayarnya di *Samsat Induk*. Samsat Drive Thru hanya menerima sampai 11 bulan (aturan 2019), dan lewat aplikasi kemungkinan ditolak.
+          Karena lewat lebih dari 11 bulan, bayarnya di *Samsat Induk*. Samsat Drive Thru hanya menerima sampai 11 bulan (sumber: antaranews.com, Juni 2019), dan lewat aplikasi kemungkinan ditolak.
           Ini hitungan kalau dibayar hari ini, 23 November 2026. Yang mengikat adalah angka dari Samsat.
           Data kendaraan: contoh, per 16 November 2026. Pembayaran sesudah tanggal itu belum terlihat di sini.
           [1] Rincian aturan
@@ -40,14 +40,17 @@ async def test_a_car_three_years_behind(everywhere: World) -> None:
         > rincian
         < Begini hitungannya untuk BE 1234 ZZZ:
           *PKB (pajak pokok): Rp5.040.000*
+          Pajak Kendaraan Bermotor, untuk provinsi.
           4 tahun, masing-masing 1,05% dari Rp120.000.000
           Dasar: Bobot kendaraan menurut aturan yang berlaku pada 2024 (menurut berita).
           Dasar: Tarif sebelum Perda Lampung 4/2024 tidak kami ketahui; dihitung dengan tarif sesudahnya (belum dipastikan).
           Dasar: Perda Lampung 4/2024 (belum dipastikan).
           *Opsen PKB (kabupaten/kota): Rp1.663.200*
+          Tambahan untuk kabupaten/kota, dibayar sekaligus dengan PKB.
           2 tahun, masing-masing 66% dari Rp1.260.000
           Dasar: UU 1/2022: opsen PKB 66 % dari PKB (menurut berita).
           *SWDKLLJ (Jasa Raharja): Rp572.000*
+          Sumbangan wajib dana kecelakaan lalu lintas.
           Dasar: PMK 16/2017: sedan, jip dan mobil penumpang bukan angkutan umum (menurut berita).
           *Denda PKB: Rp1.411.200*
           2 tahun, masing-masing 2% × 24 bulan dari Rp1.260.000
@@ -60,7 +63,7 @@ async def test_a_car_three_years_behind(everywhere: World) -> None:
           14 Oktober 2025: 1% × 14 bulan dari Rp831.600
           14 Oktober 2026: 1% × 2 bulan dari Rp831.600
           Dasar: PP 35/2023: bunga 1 % sebulan; bagian bulan dihitung sebulan (belum dipastikan).
-          *Denda SWDKLLJ: Rp335.000*
+        < *Denda SWDKLLJ: Rp335.000*
           3 tahun, masing-masing 100% dari Rp140.000
           14 Oktober 2026: 25% dari Rp140.000
           Dasar: PMK 16/2017 pasal 7: terlambat lebih dari 270 hari (menurut berita).
@@ -149,7 +152,7 @@ async def test_a_due_date_that_not_every_year_has(everywhere: World) -> None:
           • tahun berjalan (28 Februari 2026): Rp417.030
           Keringanan ini untuk pembayaran sampai 31 Desember 2026.
           Sudah waktunya ganti STNK dan pelat (lima tahunan), jadi kendaraan perlu dibawa untuk cek fisik.
-          Karena lewat lebih dari 11 bulan, bayarnya di *Samsat Induk*. Samsat Drive Thru hanya menerima sampai 11 bulan (aturan 2019), dan lewat aplikasi kemungkinan ditolak.
+          Karena lewat lebih dari 11 bulan, bayarnya di *Samsat Induk*. Samsat Drive Thru hanya menerima sampai 11 bulan (sumber: antaranews.com, Juni 2019), dan lewat aplikasi kemungkinan ditolak.
           Ini hitungan kalau dibayar hari ini, 23 November 2026. Yang mengikat adalah angka dari Samsat.
           Data kendaraan: contoh, per 16 November 2026. Pembayaran sesudah tanggal itu belum terlihat di sini.
           [1] Rincian aturan
@@ -199,7 +202,7 @@ async def test_too_late_for_the_drive_thru(everywhere: World) -> None:
           Keringanan opsen: -Rp7.260
           *Perkiraan total: Rp253.252*
           Keringanan ini untuk pembayaran sampai 31 Desember 2026.
-          Karena lewat lebih dari 11 bulan, bayarnya di *Samsat Induk*. Samsat Drive Thru hanya menerima sampai 11 bulan (aturan 2019), dan lewat aplikasi kemungkinan ditolak.
+          Karena lewat lebih dari 11 bulan, bayarnya di *Samsat Induk*. Samsat Drive Thru hanya menerima sampai 11 bulan (sumber: antaranews.com, Juni 2019), dan lewat aplikasi kemungkinan ditolak.
           Ini hitungan kalau dibayar hari ini, 23 November 2026. Yang mengikat adalah angka dari Samsat.
           Data kendaraan: contoh, per 16 November 2026. Pembayaran sesudah tanggal itu belum terlihat di sini.
           [1] Rincian aturan
@@ -586,7 +589,7 @@ async def test_papers_that_have_been_dead_for_long(everywhere: World) -> None:
           Keringanan ini untuk pembayaran sampai 31 Desember 2026.
           Sudah waktunya ganti STNK dan pelat (lima tahunan), jadi kendaraan perlu dibawa untuk cek fisik.
           Tunggakan 3 tahun yang lebih lama tidak ikut dihitung: yang ditagih paling banyak lima tahun.
-          Karena lewat lebih dari 11 bulan, bayarnya di *Samsat Induk*. Samsat Drive Thru hanya menerima sampai 11 bulan (aturan 2019), dan lewat aplikasi kemungkinan ditolak.
+          Karena lewat lebih dari 11 bulan, bayarnya di *Samsat Induk*. Samsat Drive Thru hanya menerima sampai 11 bulan (sumber: antaranews.com, Juni 2019), dan lewat aplikasi kemungkinan ditolak.
           STNK habis sejak 10 Mei 2020. Kendaraan yang dua tahun tidak didaftar ulang sesudah STNK habis dapat dihapus dari daftar (UU 22/2009 pasal 74).
           Ini hitungan kalau dibayar hari ini, 23 November 2026. Yang mengikat adalah angka dari Samsat.
           Data kendaraan: contoh, per 1 November 2026. Pembayaran sesudah tanggal itu belum terlihat di sini.
