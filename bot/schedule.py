@@ -4,6 +4,7 @@ Every process ticks, one of them leads: it holds an advisory lock on a connectio
 jobs are safe to run twice all the same, because each of them claims the rows that it works on.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -37,17 +38,19 @@ class Schedule:
         self._connection = connection
         self.jobs = jobs
         self._leads_on: object = None
+        self._asking = asyncio.Lock()
         self._scheduler: AsyncIOScheduler | None = None
 
     async def leads(self) -> bool:
         """Whether this process leads; it leads for as long as its connection lives."""
-        connection = await self._connection.opened()
-        if self._leads_on is connection:
-            return True
-        if await connection.fetchval("SELECT pg_try_advisory_lock($1)", LEADER):
-            self._leads_on = connection
-            return True
-        return False
+        async with self._asking:  # jobs tick at once, and a connection takes one at a time
+            connection = await self._connection.opened()
+            if self._leads_on is connection:
+                return True
+            if await connection.fetchval("SELECT pg_try_advisory_lock($1)", LEADER):
+                self._leads_on = connection
+                return True
+            return False
 
     async def tick(self, job: Job) -> None:
         """One run of a job; a job that fails is tried again at its next tick."""
