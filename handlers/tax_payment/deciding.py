@@ -14,7 +14,7 @@ from handlers.tax_payment.draft import (
     channels_of,
     today_of,
 )
-from handlers.tax_payment.reading import Lateness, Renewal, said_five, said_wish, spotted
+from handlers.tax_payment.reading import Lateness, Renewal, said_renewal, said_wish, spotted
 from handlers.tax_payment.telling import bullets
 from models.vehicles.computing import NotComputable, compute, months_late
 from models.vehicles.looking import Found, TooManyLooks, look_up
@@ -36,22 +36,24 @@ async def said(turn: Turn[Draft]) -> Fill | HandOver:
         return Fill(answers)
     text = turn.heard.text
     wish = said_wish(text)
-    if said_five(text) and draft.five_year is None:
-        answers["five_year"] = True
-        wish = ""  # it may not be able to serve that
-    if wish and draft.five_year is None:
+    renewal = said_renewal(text)
+    if draft.five_year is None and renewal is not None:
+        answers["five_year"] = renewal == FIVE_YEAR
+    # What is known of the case wins: the way that was asked for may not be able to serve it.
+    if wish and draft.five_year is None and renewal != FIVE_YEAR:
         answers["wish"] = wish
     where = spotted(turn.scene.world.places, text)
     if where is not None:
         answers["where"] = where
     plate = None if draft.plate else find_plate(text)
-    if isinstance(plate, Plate) and plate.is_lampung:
-        return await _by_plate(turn, plate, answers)
-    return Fill(answers)
+    return await _by_plate(turn, plate, answers) if isinstance(plate, Plate) else Fill(answers)
 
 
 async def _by_plate(turn: Turn[Draft], plate: Plate, answers: dict[str, object]) -> Fill | HandOver:
     """What the register tells of it; where that hinders paying, the bill says what it is."""
+    bill_says = HandOver("vehicle_tax", {"typed": plate.key, "plate": plate.key})
+    if not plate.is_lampung:
+        return bill_says
     answers["plate"] = plate.key
     try:
         found = await look_up(
@@ -62,7 +64,7 @@ async def _by_plate(turn: Turn[Draft], plate: Plate, answers: dict[str, object])
     if not isinstance(found, Found):
         return Fill(answers)
     if found.vehicle.blocked or (found.paid_on and found.paid_on >= found.vehicle.due):
-        return HandOver("vehicle_tax", {"typed": plate.key, "plate": plate.key})
+        return bill_says
     world, today = turn.scene.world, today_of(turn)
     answers["late_months"] = months_late(found.vehicle.due, today)
     try:
@@ -71,7 +73,7 @@ async def _by_plate(turn: Turn[Draft], plate: Plate, answers: dict[str, object])
         return Fill(answers)
     answers["total"] = bill.total
     answers.setdefault("five_year", bill.five_year)
-    return Fill(answers)
+    return Fill(answers, turn.say("by-plate", plate=plate, due=bill.due, total=bill.total))
 
 
 @part.step

@@ -69,6 +69,12 @@ AFRESH: Mapping[str, object] = {
 }  # fmt: skip
 """Answers that are open again when somebody who asked for one way looks for another."""
 
+ANEW: Mapping[str, object] = {
+    **AFRESH, "plate": None, "five_year": None, "late_months": None, "total": None, "said": None,
+    "where": None, "area": None,
+}  # fmt: skip
+"""Answers that are open again when somebody asks how to pay from the beginning."""
+
 ELSEWHERE: Mapping[str, object] = {"where": None, "area": None, "place": None, "view": None}
 
 

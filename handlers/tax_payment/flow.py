@@ -23,6 +23,7 @@ tax_payment = Flow(
         "pajak lima tahunan", "pajak 5 tahunan", "lima tahunan", "5 tahunan", "pajak 5 tahun",
         "ganti plat", "ganti pelat", "ganti stnk", "perpanjang stnk", "perpanjangan stnk",
     ),
+    keeps=False,
     words=Path(__file__).parent,
 )  # fmt: skip
 tax_payment.join(deciding.part, placing.part, guiding.part)

@@ -16,7 +16,7 @@ from handlers.tax_payment.draft import (
     desks_of,
     today_of,
 )
-from handlers.tax_payment.placing import looked_at, moved, reason
+from handlers.tax_payment.placing import ONLY, looked_at, moved, reason
 from handlers.tax_payment.reading import Next
 from handlers.tax_payment.telling import (
     bullets,
@@ -54,7 +54,7 @@ _WORDS = {
     "save": ("simpan", "daftar", "checklist", "ceklis", "unduh", "cetak"),
     "other-way": ("cara lainnya", "jalan lain", "datang", "ga bisa", "gak bisa"),
     "not-found": ("data tidak ditemukan", "tidak ketemu", "ga ketemu", "gagal"),
-    "code": ("sudah", "kode", "sudah dapat kode", "kode bayar"),
+    "code": ("kode", "sudah dapat kode", "kode bayar"),
     "map": ("lokasi", "maps", "lihat peta"),
     "others": ("lain", "tempat lainnya", "yang lain"),
     "elsewhere": ("ganti daerah", "daerah lain"),
@@ -133,7 +133,8 @@ async def _card(turn: Turn[Draft]) -> Next | End:
     places = turn.scene.world.places
     if draft.view in ("saved", "mapped"):
         return Next(draft.view, options, places, place=here.name)
-    why = await reason(turn) if draft.where is not None and draft.where.home else ""
+    alone = draft.view == ONLY and draft.where is not None and draft.where.home
+    why = await reason(turn) if alone else ""  # else a question told it
     told = place_card(turn, here, await desks_of(turn))
     return Next("card", options, places, told=told, why=Markup(f"{why}\n\n" if why else ""))
 

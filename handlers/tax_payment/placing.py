@@ -7,7 +7,9 @@ from bot.talk.words import Markup
 from handlers.price_questions.area import area_name, kecamatan_at
 from handlers.tax_payment.draft import (
     ALL_THERE,
+    ANEW,
     ELSEWHERE,
+    OUTLETS,
     PHONE,
     Draft,
     Where,
@@ -15,13 +17,17 @@ from handlers.tax_payment.draft import (
     desks_of,
     today_of,
 )
-from handlers.tax_payment.reading import Next, Wherever, another
+from handlers.tax_payment.reading import AGAIN, Next, Wherever, another
 from handlers.tax_payment.telling import place_note
+from models.gazetteer import Place as Area
 from models.prices.lookups import PROVINCE
 from models.vehicles.pay_channels import PLACES
 from models.vehicles.pay_places import PayPlace, measured, place_of, places_in, places_near
 
 part = Part[Draft]()
+
+ONLY = "only"
+"""The view of a place that nobody had to choose, as there is no other."""
 
 FAR_KM = 75.0
 """Nobody travels further to pay a tax: what is beyond counts as nothing near."""
@@ -51,7 +57,8 @@ async def where(turn: Turn[Draft]) -> Wherever | Known:
         home = turn.resident.kecamatan or (usual.kecamatan if usual else "")
         if home:
             return Known(Where(areas=(home,), home=True))
-    key = _ASKS.get(draft.wish, "where")
+    offices = set(await desks_of(turn)) <= set(OUTLETS)
+    key = _ASKS.get(draft.wish, "where-samsat" if offices else "where")
     why = await reason(turn)
     return Wherever(key, turn.scene.world.places, why=Markup(f"{why}\n" if why else ""))
 
@@ -62,7 +69,8 @@ async def reason(turn: Turn[Draft]) -> str:
     if draft.wish or draft.lacking != ALL_THERE:
         return ""  # a paper that is lacking has been spoken of
     if draft.case.five_year:
-        return turn.text("reason-five")
+        office = await desks_of(turn) == ["samsat"]
+        return turn.text("reason-five-office" if office else "reason-five")
     channels = await channels_of(turn)
     match channels.hindrance("signal", draft.case, on):
         case "late":
@@ -81,24 +89,33 @@ async def area(turn: Turn[Draft]) -> Choice[str] | Known:
     codes = turn.draft.where.areas if turn.draft.where else ()
     places = turn.scene.world.places
     if len(codes) < 2:
-        return Known(codes[0] if codes else "")
+        return Known(codes[0][:8] if codes else "")
     options = [
-        Option(code, place.name, place.kabupaten or turn.text("whole-kabupaten"))
+        Option(code[:8], place.name, _around(turn, place))
         for code in codes
         if (place := places.get(code)) is not None
     ]
     return Choice("which-area", options)
 
 
+def _around(turn: Turn[Draft], place: Area) -> str:
+    """What lies around a place, so that places of one name are told apart."""
+    if place.kecamatan:
+        return turn.text("in-kecamatan", kecamatan=place.kecamatan, kabupaten=place.kabupaten)
+    if place.kabupaten:
+        return turn.text("in-kabupaten", kabupaten=place.kabupaten)
+    return turn.text("whole-kabupaten")
+
+
 @part.step
-async def place(turn: Turn[Draft]) -> Next | Known:
+async def place(turn: Turn[Draft]) -> Next | Known | Fill:
     """The places that are nearest, or those of the area."""
     if turn.draft.way == PHONE:
         return Known("")
     desks = await desks_of(turn)
     found = await _found(turn, desks)
     if len(found) == 1:
-        return Known(found[0].code)
+        return turn.fill(place=found[0].code, view=ONLY)
     draft = turn.draft
     key = "several"
     if not found and "samsat" in desks:
@@ -147,7 +164,9 @@ async def placed(turn: Turn[Draft], wanted: str) -> Fill | HandOver | None:
 
 
 def moved(turn: Turn[Draft], wanted: str) -> Fill | None:
-    """The pin or the name of another place, where that is what `Next` was answered with."""
+    """What `Next` was answered with beside its options: another place, or a new beginning."""
+    if wanted == AGAIN:
+        return Fill(ANEW)
     here = another(turn.scene.world.places, wanted)
     return None if here is None else Fill({**ELSEWHERE, "where": here})
 

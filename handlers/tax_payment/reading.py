@@ -11,8 +11,13 @@ from handlers.order.pickup import LAMPUNG
 from handlers.tax_payment.draft import FIVE_YEAR, YEARLY, Where
 from handlers.vehicle_tax.months import MonthsLate
 from models.gazetteer import Gazetteer
+from models.gazetteer import Place as Area
+
+AGAIN = "!"
+"""What `Next` is answered with by words that ask how to pay from the beginning."""
 
 _LONGEST = 150
+_BEGIN = re.compile(r"\b(?:bayar\w*|byr|pembayaran|cara bayar)\b")
 _FIVE = re.compile(
     r"\b(?:(?:5|lima) ?(?:tahun(?:an)?|thn|th)\b(?! (?:lalu|yang|ga|gak|tidak|nunggak|telat|mati))"
     r"|ganti (?:plat|pelat|stnk|kaleng)|(?:plat|pelat) baru|perpanjang\w* stnk|cek fisik)"
@@ -40,19 +45,19 @@ def said_wish(text: str) -> str:
     return next((wish for wish, words in _WISHES if words.search(said)), "")
 
 
-def said_five(text: str) -> bool:
-    """Whether the words speak of new papers and plates."""
-    return _FIVE.search(plain(text)) is not None
+def said_renewal(text: str) -> str | None:
+    """Which of the two taxes the words speak of; `5 tahunan` is no `tahunan`."""
+    said = plain(text)
+    if _FIVE.search(said):
+        return FIVE_YEAR
+    return YEARLY if _YEARLY.search(said) else None
 
 
 class Renewal(Choice[str]):
-    """Which of the two taxes; `5 tahunan` is no `tahunan`."""
+    """Which of the two taxes."""
 
     def find(self, sentence: str) -> str | None:
-        said = plain(sentence)
-        if _FIVE.search(said):
-            return FIVE_YEAR
-        return YEARLY if _YEARLY.search(said) else None
+        return said_renewal(sentence)
 
     def read(self, heard: Heard, offered: Sequence[str]) -> str | Misheard | Paged:
         if isinstance(heard, Typed) and (found := self.find(heard.text)) is not None:
@@ -96,7 +101,7 @@ def named(places: Gazetteer, text: str) -> Where | Misheard:
     if len(text) > _LONGEST:
         return Misheard("place-unknown")
     found = places.spot(text)[0] or places.find(text)
-    codes = tuple(dict.fromkeys(place.code[:8] for place in found if len(place.code) > 2))
+    codes = _told_apart(found)
     return Where(areas=codes) if codes else Misheard("place-unknown")
 
 
@@ -104,14 +109,20 @@ def spotted(places: Gazetteer, text: str) -> Where | None:
     """The place that a sentence names beside its other words."""
     if len(text) > _LONGEST:
         return None
-    codes = dict.fromkeys(p.code[:8] for p in places.spot(text)[0] if len(p.code) > 2)
-    return Where(areas=tuple(codes)) if codes else None
+    codes = _told_apart(places.spot(text)[0])
+    return Where(areas=codes) if codes else None
+
+
+def _told_apart(found: Sequence[Area]) -> tuple[str, ...]:
+    """One for each kecamatan or kabupaten that is meant; nobody pays tax at the whole province."""
+    codes = {each.code[:8]: each.code for each in reversed(found) if len(each.code) > 2}
+    return tuple(reversed(codes.values()))
 
 
 class Next(Choice[str]):
     """What to do next; who sends a pin or names another place gets what is there.
 
-    A pin is answered as `@lat,lon`, a name as `?` and the words.
+    A pin is answered as `@lat,lon`, a name as `?` and the words, words about paying as AGAIN.
     """
 
     def __init__(
@@ -126,6 +137,12 @@ class Next(Choice[str]):
             return inside if isinstance(inside, Misheard) else f"@{heard.lat},{heard.lon}"
         chosen = super().read(heard, offered)
         if isinstance(heard, Typed) and chosen == Misheard("not-understood"):
+            if (
+                _BEGIN.search(plain(heard.text))
+                or said_wish(heard.text)
+                or said_renewal(heard.text)
+            ):
+                return AGAIN
             return f"?{heard.text}" if spotted(self._places, heard.text) else chosen
         return chosen
 
