@@ -18,7 +18,7 @@ tax_payment = Flow(
         "samsat desa", "bumdes", "bumdes terdekat", "desa mart", "desamart", "samsat terdekat",
         "samsat dekat", "dekat samsat", "samsat induk", "samsat keliling", "samling",
         "samsat mall", "samsat mal", "samsat drive thru", "drive thru", "kantor samsat",
-        "alamat samsat", "lokasi samsat", "samsat di mana", "samsat dimana", "jam samsat",
+        "alamat samsat", "lokasi samsat", "samsat di", "samsat di mana", "samsat dimana", "jam samsat",
         "jam buka samsat", "samsat buka", "samsat buka jam berapa", "tempat samsat",
         "pajak lima tahunan", "pajak 5 tahunan", "lima tahunan", "5 tahunan", "pajak 5 tahun",
         "ganti plat", "ganti pelat", "ganti stnk", "perpanjang stnk", "perpanjangan stnk",

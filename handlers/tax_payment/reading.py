@@ -137,11 +137,8 @@ class Next(Choice[str]):
             return inside if isinstance(inside, Misheard) else f"@{heard.lat},{heard.lon}"
         chosen = super().read(heard, offered)
         if isinstance(heard, Typed) and chosen == Misheard("not-understood"):
-            if (
-                _BEGIN.search(plain(heard.text))
-                or said_wish(heard.text)
-                or said_renewal(heard.text)
-            ):
+            begins = _BEGIN.search(plain(heard.text)) or said_wish(heard.text)
+            if begins or said_renewal(heard.text):
                 return AGAIN
             return f"?{heard.text}" if spotted(self._places, heard.text) else chosen
         return chosen

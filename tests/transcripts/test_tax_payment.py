@@ -722,7 +722,7 @@ async def test_a_plate_in_the_sentence_is_looked_up(everywhere: World) -> None:
     """)
 
 
-async def test_five_years_long_overdue_leave_the_office_alone(everywhere: World) -> None:
+async def test_five_years_long_overdue_are_for_the_office_only(everywhere: World) -> None:
     siti = everywhere.anyone()
     await siti.chat("""
         > perpanjang stnk
@@ -805,10 +805,16 @@ async def test_on_a_holiday_a_place_is_closed_and_says_when_it_opens(everywhere:
           [4] Ganti daerah
         -- 2 hari
         > samsat di kedaton
-        < Ketik nomor pelat kendaraannya, misalnya *BE 1234 AB*.
-          Belum hafal pelatnya? Ketik *hitung pajak* untuk menghitung tanpa pelat.
+        < Ada beberapa tempat dengan nama itu. Yang mana?
+          [1] Kedaton · kecamatan di Kota Bandar Lampung
+          [2] Kedaton · desa di Kalianda, Lampung Selatan
+          [3] Kedaton · desa di Abung Tengah, Lampung Utara
+          [4] Kedaton · desa di Batanghari Nuban, Lampung Timur
+          [5] Kedaton · desa di Kasui, Way Kanan
         > #1
-        < Hurufnya belum lengkap. Pelat Lampung diawali *BE* dan diakhiri satu sampai tiga huruf.
-          Ketik nomor pelat kendaraannya, misalnya *BE 1234 AB*.
-          Belum hafal pelatnya? Ketik *hitung pajak* untuk menghitung tanpa pelat.
+        < Ini tempat bayar di sekitar Kedaton, Kota Bandar Lampung. Pilih untuk melihat jam buka dan syaratnya.
+          [1] Samsat Mall Contoh · Samsat Mall · Kedaton · sedang tutup
+          [2] Samsat Contoh · Samsat Induk, Samsat Drive Thru · Rajabasa · sedang tutup
+          [3] Samsat Rajabasa · Samsat Induk · Kota Bandar Lampung · jam buka belum diketahui
+          [4] Ganti daerah
     """)
