@@ -89,7 +89,8 @@ BEGIN
         WHERE r.state = 'current');
 END $$;
 
--- Whether a resident has had this vehicle remembered since before p_before: nobody has any yet.
+-- Whether a resident has had this vehicle remembered since before p_before. Nothing is remembered
+-- yet; who remembers vehicles replaces it.
 CREATE FUNCTION is_remembered(p_resident bigint, p_key bytea, p_before timestamptz)
 RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN

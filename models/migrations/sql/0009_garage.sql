@@ -50,3 +50,11 @@ CREATE TRIGGER resident_vehicles_changed AFTER UPDATE ON resident_vehicles FOR E
     WHEN (OLD.told_for IS NOT NULL
           AND (OLD.remind AND NOT NEW.remind OR OLD.due IS DISTINCT FROM NEW.due))
     EXECUTE FUNCTION withdraw_tax_reminder();
+
+-- Whether a resident has had this vehicle remembered since before p_before: looking it up is free.
+CREATE OR REPLACE FUNCTION is_remembered(p_resident bigint, p_key bytea, p_before timestamptz)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM resident_vehicles
+                   WHERE resident_id = p_resident AND plate_key = p_key AND created_at < p_before);
+END $$;
