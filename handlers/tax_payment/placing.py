@@ -91,7 +91,12 @@ async def area(turn: Turn[Draft]) -> Choice[str] | Known:
     if len(codes) < 2:
         return Known(codes[0][:8] if codes else "")
     options = [
-        Option(code[:8], place.name, _around(turn, place))
+        Option(
+            code[:8],
+            place.name,
+            _around(turn, place),
+            (place.kabupaten, place.kabupaten.removeprefix("Kota ")) if place.kabupaten else (),
+        )
         for code in codes
         if (place := places.get(code)) is not None
     ]
