@@ -26,6 +26,7 @@ from bot.talk import (
 )
 from bot.talk.asking import Paged, plain
 from bot.talk.said import Heard, Typed
+from handlers.vehicle_tax.chassis import chassis_end
 from handlers.vehicle_tax.draft import Draft, today_of
 from handlers.vehicle_tax.showing import SAMSAT, answer_facts, bill_of, is_silent, told_by_register
 from models.base import WIB
@@ -39,12 +40,9 @@ _TAX_WORDS = re.compile(
 )
 _OTHERS = re.compile(
     r"\b(?:bayar\w*|membayar|byr|cara|caranya|ingat\w*|berhenti|stop|hapus|lupakan|simpan|signal"
-    r"|\w*samdes|bumdes|terdekat|kendaraan saya|hitung\w*|kalkulator|panjangin|perpanjang\w*)\b"
+    r"|\w*samdes|bumdes|terdekat|kendaraan saya|panjangin|perpanjang\w*)\b"
 )
 """Words with which a plate is said to another service."""
-_CHASSIS = re.compile(r"[A-Z0-9]{5}|[A-Z0-9]{10,20}")
-"""The end of a chassis number, or the whole of it, which was copied from the papers."""
-_CHASSIS_END = 5
 _OF_CHASSIS = ("needs-chassis", "wrong-chassis")
 
 
@@ -78,7 +76,7 @@ vehicle_tax = Flow(
         "pajak", "pajek", "pjk", "pajak kendaraan", "cek pajak", "pajak motor", "pajak mobil",
         "info pajak", "tagihan pajak", "tunggakan pajak", "denda pajak", "jatuh tempo pajak",
         "jatuh tempo", "samsat", "sansat", "pkb", "stnk", "opsen", "swdkllj", "nopol", "plat",
-        "pelat", "cek plat", "cek pelat", "cek nopol", "pemutihan", "pajak saya",
+        "pelat", "cek plat", "cek pelat", "cek nopol", "pajak saya",
     ),
     recognizes=_plate_in,
     words=Path(__file__).parent,
@@ -152,8 +150,7 @@ async def chassis(turn: Turn[Draft]) -> Digits[str] | Known:
 
 
 def _chassis(text: str) -> str | Misheard:
-    said = re.sub(r"[^A-Z0-9]", "", text.upper())
-    return said[-_CHASSIS_END:] if _CHASSIS.fullmatch(said) else Misheard("chassis-form")
+    return chassis_end(text) or Misheard("chassis-form")
 
 
 @chassis.answer
@@ -233,7 +230,7 @@ async def chosen_next(turn: Turn[Draft], wanted: str) -> Fill | HandOver:
         case "pay":
             return HandOver("tax_payment", _for_payment(turn))
         case "remind":
-            return HandOver("garage", {"plate": draft.plate})
+            return HandOver("garage", {"plate": draft.plate, "chassis": draft.chassis or None})
         case "retry":
             return turn.fill(found=None, told=None, view=None)
         case "calculate":

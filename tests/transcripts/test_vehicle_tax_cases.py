@@ -598,3 +598,42 @@ async def test_papers_that_have_been_dead_for_long(everywhere: World) -> None:
           [3] Ingatkan saya
           [4] Plat lain
     """)
+
+
+async def test_the_relief_of_today(everywhere: World) -> None:
+    siti = everywhere.anyone()
+    await siti.chat("""
+        > kapan pemutihan pajak
+        < Keringanan untuk kendaraan pribadi, per 23 November 2026:
+          • PKB (pajak pokok): potongan 10% sampai 31 Desember 2026 (Keputusan Gubernur Lampung G/896/VI.03/HK/2025, menurut berita)
+          • Opsen PKB (kabupaten/kota): potongan 10% sampai 31 Desember 2026 (Keputusan Gubernur Lampung G/896/VI.03/HK/2025, menurut berita)
+          Program pemutihan tunggakan atau denda yang sedang berlaku tidak ada di data kami. Kabar terbaru tanyakan ke Samsat.
+          Ketik nomor pelat, misalnya *BE 1234 AB*, untuk melihat hitungannya.
+    """)
+
+
+async def test_no_relief_is_known(everywhere: World) -> None:
+    await everywhere.sql(
+        "DELETE FROM tax_rates WHERE what LIKE 'relief-%' AND valid_to >= '2026-01-01'"
+    )
+    siti = everywhere.anyone()
+    await siti.chat("""
+        > pemutihan
+        < Per 23 November 2026 tidak ada keringanan atau pemutihan di data kami. Kabar terbaru tanyakan ke Samsat.
+    """)
+
+
+async def test_a_plate_is_heard_while_something_else_is_asked(everywhere: World) -> None:
+    siti = everywhere.anyone()
+    await siti.plays("> harga telur")
+    await siti.chat("""
+        > be 1 zzz pajaknya
+        < *BE 1 ZZZ* tidak ada di data kami (data per 16 November 2026). Itu belum berarti kendaraannya tidak terdaftar.
+          Yang bisa dicoba:
+          • Lihat lagi ketikannya, sama dengan di STNK.
+          • Kendaraan baru atau baru pindah dari luar daerah sering belum masuk data.
+          • Cek di aplikasi SIGNAL dengan pelat dan lima angka terakhir nomor rangka.
+          • Bawa STNK ke Samsat. Menurut huruf belakangnya, pelat ini mungkin dari Tanggamus (belum pasti).
+          [1] Plat lain
+          [2] Hitung sendiri
+    """)
