@@ -119,7 +119,7 @@ async def test_the_list_of_a_village_agent_tells_papers_steps_place_and_what_is_
     subject = Subject("samdes", five_year=False, owner="other", place="contoh-bumdes-natar")
     said = await read(painters, subject)
     for expected in (
-        "Daftar bayar pajak kendaraan tahunan", "Lewat E-Samdes, di BUMDes Contoh Natar",
+        "Daftar bayar pajak kendaraan tahunan", "Lewat E-Samdes: BUMDes Contoh Natar",
         "KTP pemilik (belum dipastikan)", "Pinjam dulu KTP aslinya", "jadi dalam 2 hari",
         "berlaku 30 hari", "Jl. Contoh No. 21, Merak Batin, Natar, Lampung Selatan",
         "Senin–Kamis 08.00–15.00", "belum diketahui", "Sumber tempat: contoh",

@@ -91,7 +91,6 @@ def checklist(
     known = sources(channels, channel, on)
     notes = [
         takes(text, channels, channel, on),
-        fee_in_words(text, channels, channel, on),
         source_of(text, place, on) if place is not None else "",
         text("source-rules", sources=known) if known else "",
         text("list-made", on=on),
@@ -108,11 +107,13 @@ def checklist(
 def _papers(
     text: Text, channels: PayChannels, subject: Subject, case: Case, now: datetime
 ) -> tuple[str, ...]:
-    fact = papers_for(channels, subject.channel, case, now.astimezone(WIB).date())
+    on = now.astimezone(WIB).date()
+    fact = papers_for(channels, subject.channel, case, on)
     papers = [_capital(paper) + sure(text, fact) for paper in fact.words] if fact else []
     if subject.owner == "other":
         papers.append(text("others-ktp"))
-    papers.append(text("list-bill" if subject.channel == "signal" else "list-money"))
+    fee = fee_in_words(text, channels, subject.channel, on)
+    papers.append(text("list-bill" if subject.channel == "signal" else "list-money", fee=fee))
     return tuple(papers)
 
 
@@ -128,9 +129,9 @@ def _steps(text: Text, channels: PayChannels, subject: Subject, now: datetime) -
     if "code-hours" in facts:
         told.insert(-1, text("list-code", hours=facts["code-hours"]))
     if "lead-days" in facts:
-        told.append(text("lead", days=facts["lead-days"], mark=""))
+        told.insert(-1, text("lead", days=facts["lead-days"], mark=""))
     if "slip-days" in facts:
-        told.append(text("slip", days=facts["slip-days"], mark=""))
+        told.insert(-1, text("slip", days=facts["slip-days"], mark=""))
     return tuple(told)
 
 
