@@ -40,6 +40,8 @@ _MORE_LETTERS = re.compile(r" [A-Z]{1,3}(?![A-Z0-9])")
 _MOST_SLIPS = 3
 """Look-alikes in one plate; with more of them it was no slip."""
 _MOST_GUESSES = 3
+_MOST_WORDS = 30
+"""Words of a message among which a misspelt plate is looked for."""
 _LONGEST = 12
 """Letters and digits that could still be meant as a plate."""
 _BESIDE = frozenset(
@@ -138,7 +140,7 @@ def find_plate(sentence: str) -> Plate | Guess | BadPlate | None:
     bad = next(((m, s) for m, s in shapes if isinstance(s, BadPlate)), None)
     if bad is not None and bad[1].why != "letters-missing":
         return bad[1]
-    guess = _guess_in(said.split(" "), longer=len(_compact(bad[0][0])) if bad else 0)
+    guess = _guess_in(said.split(" ")[:_MOST_WORDS], longer=len(_compact(bad[0][0])) if bad else 0)
     return guess or (bad[1] if bad else None)
 
 
@@ -158,7 +160,9 @@ def _guess_in(words: list[str], longer: int) -> Guess | None:
         window = words[start : start + count]
         typed = "".join(window)
         # A number by itself is an amount or a year; that something is missing, is asked elsewhere.
-        if len(window) < count or len(typed) <= longer or typed.isdigit() or typed.isalpha():
+        if len(window) < count or len(typed) <= longer or _letters(typed[:2]) != LAMPUNG:
+            continue
+        if typed.isdigit() or typed.isalpha():
             continue
         guess = None if _NO_REGION.fullmatch(typed) else _guess(typed)
         if guess is not None and guess.plates[0].is_lampung:
