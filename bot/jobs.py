@@ -17,10 +17,13 @@ from bot.schedule import Job
 from bot.settings import Settings
 from bot.slow_turns import SlowTurns
 from bot.talk.said import Say
+from bot.tax_reminders import TaxReminders
 from models.events.telling import News
 from models.retention import Retention
 from models.sealed import Sealer
 from models.staples import release_holds
+from models.vehicles.plates import Plate
+from models.vehicles.tax_reminders import Due as TaxDue
 from models.watch.alerts import Due
 from models.world import World
 
@@ -31,6 +34,7 @@ class Said:
 
     alert: Callable[[World, Due], Say]
     news: Callable[[News], Say]
+    tax: Callable[[World, TaxDue, Plate, datetime], Say]
 
 
 def own_jobs(
@@ -46,6 +50,7 @@ def own_jobs(
     retention = Retention(sessions)
     alerts = PriceAlerts(sessions, sealer, partial(said.alert, world))
     reminders = Reminders(sessions, sealer, said.news)
+    taxes = TaxReminders(sessions, sealer, partial(said.tax, world))
 
     async def expire() -> None:
         async with sessions() as db, db.begin():
@@ -61,6 +66,10 @@ def own_jobs(
     async def remind() -> None:
         await reminders.run(now())
 
+    async def remind_of_tax() -> None:
+        await world.shelf(now())  # rates and holidays come with it
+        await taxes.run(now())
+
     async def forget_events() -> None:
         await reminders.forget(now())
 
@@ -74,6 +83,7 @@ def own_jobs(
         Job("price-alerts", 60, alert),
         Job("photos", 10, fetch_photos),
         Job("reminders", 20, remind),
+        Job("tax-reminders", 60, remind_of_tax),
         Job("forget-events", 3600, forget_events),
     )
 

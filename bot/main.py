@@ -49,6 +49,7 @@ from bot.web.app import make_app
 from bot.web.hooks import Hooks
 from bot.web.pictures import document_url, picture_url
 from handlers import FLOWS, MENU
+from handlers.garage.reminding import say_tax_due
 from handlers.market_news.telling import say_news
 from handlers.price_alerts.mine import say_due
 from handlers.price_reports.flow import say_refused
@@ -259,7 +260,15 @@ async def service(
         schedule = Schedule(
             hot["lead"],
             [
-                *own_jobs(sessions, slow, now, world, sealer, photos, Said(say_due, say_news)),
+                *own_jobs(
+                    sessions,
+                    slow,
+                    now,
+                    world,
+                    sealer,
+                    photos,
+                    Said(say_due, say_news, say_tax_due),
+                ),
                 *reading_jobs(settings, sessions, now, wire),
                 Job("errands", 2, errands.begin, everywhere=True),
             ],

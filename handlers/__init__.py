@@ -4,6 +4,9 @@ from typing import Any
 
 from bot.talk import Flow
 from handlers.followed.flow import my_events
+from handlers.garage.flow import garage
+from handlers.garage.mine import my_vehicles
+from handlers.garage.stopping import stop_tax
 from handlers.handover.flow import handover
 from handlers.household.flow import household
 from handlers.market_stock.flow import STOCK_WORDS, market_stock
@@ -23,6 +26,7 @@ from handlers.sources.flow import sources
 from handlers.tax_payment.flow import tax_payment
 from handlers.vehicle_tax.calculator import tax_calculator
 from handlers.vehicle_tax.flow import vehicle_tax
+from handlers.vehicle_tax.relief import tax_relief
 from models import duty
 
 SERVICES = (
@@ -41,6 +45,6 @@ MENU = _menu.name
 FLOWS: tuple[Flow[Any], ...] = (
     _menu, order, handover, orders, quota, sources, household, receipt, price_entry, prices,
     price_alerts, my_alerts, price_reports, report_desk, market_stock, markets, my_events,
-    tax_calculator, tax_payment, vehicle_tax,
+    garage, my_vehicles, stop_tax, tax_calculator, tax_payment, vehicle_tax, tax_relief,
 )  # fmt: skip
 """Every flow there is."""

@@ -17,6 +17,7 @@ from models.events import following
 from models.prices import entry
 from models.staples import refusals
 from models.vehicles import computing, looking
+from models.vehicles import garage as vehicles
 from models.watch import alerts, reports
 
 ENGINE = Path(bot.talk.__file__).parent
@@ -57,6 +58,11 @@ _LABELS = {
     "market_stock": ("plenty", "few", "gone", "done"),
     "vehicle_tax": ("another-plate", "show-rules", "show-bill", "how-to-pay", "remind-me",
                     "other-plate", "calculate", "try-again"),
+    "garage": ("another-plate", "remind-yes", "remind-no", "agree", "disagree"),
+    "my_vehicles": ("add", "see-bill", "how-to-pay", "remind-me", "stop-reminding", "forget-it",
+                    "all-vehicles"),
+    "stop_tax": (),
+    "tax_relief": (),
     "tax_calculator": ("use-private", "use-company", "use-public", "use-government", "basis-pkb",
                        "basis-njkb", "not-late", "five-yes", "five-no", "show-rules", "show-bill",
                        "how-to-pay", "again", "by-plate"),
@@ -125,6 +131,7 @@ def _strings(folder: Path) -> set[str]:
 
 _REFUSING = (
     refusals, duty, registration, following, entry, alerts, reports, photos, looking, computing,
+    vehicles,
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     func,
     select,
     text,
+    update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -23,7 +24,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import WIB, Base, Key, Ref, Refused
 from models.registration import NoConsent, consented_to, withdraw_consent
 from models.sealed import Sealer
-from models.vehicles.register import plate_index
+from models.vehicles.register import chassis_index, plate_index
 
 VEHICLES = "vehicles"
 """The kind of the consent."""
@@ -34,10 +35,11 @@ MOST_VEHICLES = 10
 class ResidentVehicle(Base):
     """A vehicle that a resident wants to be remembered; with `remind`, they hear when it is due.
 
-    `plate_key` is what the register finds it by. `due` is the day until which the register with
-    the number `register_id` said that its tax is paid (0: none was asked yet), `next_on` the day
-    of the next reminder of that. The last reminder was of the tax due on `told_for`, and was to be
-    told `told_days` days before.
+    `plate_key` is what the register finds it by, `chassis` the keyed hash of the end of its chassis
+    number, where that was told: some registers say nothing without it. `due` is the day until which
+    the register with the number `register_id` said that its tax is paid (0: none was asked yet),
+    `next_on` the day of the next reminder of that. The last reminder was of the tax due on
+    `told_for`, and was to be told `told_days` days before.
     """
 
     __tablename__ = "resident_vehicles"
@@ -46,6 +48,7 @@ class ResidentVehicle(Base):
     resident_id: Mapped[Ref] = mapped_column(ForeignKey("residents.id"))
     plate_key: Mapped[bytes]
     plate_sealed: Mapped[bytes]
+    chassis: Mapped[bytes | None]
     remind: Mapped[bool]
     created_at: Mapped[datetime]
     register_id: Mapped[int] = mapped_column(server_default="0")
@@ -99,11 +102,13 @@ async def remember(
     now: datetime,
     *,
     remind: bool,
+    chassis: str = "",
 ) -> Remembered:
     """Remember the vehicle with this plate (its key), and remind of its tax from tomorrow on.
 
-    One that is remembered stays so; without `remind` its reminders stay as they are. Raises
-    NoConsent and TooManyVehicles.
+    One that is remembered stays so; without `remind` its reminders stay as they are. `chassis` is
+    the end of its chassis number, where a register asked for that. Raises NoConsent and
+    TooManyVehicles.
     """
     # Held until the turn ends, so that two messages at once cannot both be the tenth vehicle.
     await session.execute(_HOLD, {"resident": resident})
@@ -126,6 +131,10 @@ async def remember(
         session.add(new)
         await session.flush()
         known = new.id
+    if chassis:
+        proof = chassis_index(sealer, plate, chassis.upper())
+        row = update(ResidentVehicle).where(ResidentVehicle.id == known)
+        await session.execute(row.values(chassis=proof, register_id=0))
     if remind:
         await set_reminding(session, resident, known, now, on=True)
     return next(each for each in await garage_of(session, sealer, resident) if each.id == known)
@@ -196,17 +205,16 @@ SET remind = :on, register_id = coalesce(r.id, 0), due = c.due,
     next_on = CASE WHEN :on THEN next_tax_reminder(c.due, :from) END
 FROM resident_vehicles mine
 LEFT JOIN registers r ON r.state = 'current'
-LEFT JOIN vehicles c ON c.register_id = r.id AND c.key = mine.plate_key
-WHERE mine.resident_id = :resident AND mine.id = v.id AND mine.remind <> :on
+LEFT JOIN known_vehicles c ON c.resident_vehicle_id = mine.id
+WHERE mine.resident_id = :resident AND mine.id = v.id
+  AND (mine.remind <> :on OR :on AND mine.register_id = 0)
   AND (CAST(:vehicle AS bigint) IS NULL OR mine.id = :vehicle)
 RETURNING v.id
 """)
 _GARAGE = text("""
 SELECT v.id, v.plate_sealed, v.remind, c.due, v.next_on,
        concat_ws(' ', nullif(c.brand, ''), nullif(c.model, ''), nullif(c.year, 0)) AS name
-FROM resident_vehicles v
-LEFT JOIN registers r ON r.state = 'current'
-LEFT JOIN vehicles c ON c.register_id = r.id AND c.key = v.plate_key
+FROM resident_vehicles v LEFT JOIN known_vehicles c ON c.resident_vehicle_id = v.id
 WHERE v.resident_id = :resident
 ORDER BY c.due NULLS LAST, v.id
 """)

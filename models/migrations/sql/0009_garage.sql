@@ -6,6 +6,7 @@ CREATE TABLE resident_vehicles (
     resident_id BIGINT NOT NULL,
     plate_key BYTEA NOT NULL,
     plate_sealed BYTEA NOT NULL,
+    chassis BYTEA,
     remind BOOLEAN NOT NULL,
     created_at TIMESTAMPTZ NOT NULL,
     register_id INTEGER DEFAULT '0' NOT NULL,
@@ -21,6 +22,15 @@ CREATE TABLE resident_vehicles (
 CREATE INDEX ix_resident_vehicles_next ON resident_vehicles (next_on, id)
     WHERE remind AND next_on IS NOT NULL;
 CREATE INDEX ix_resident_vehicles_register ON resident_vehicles (register_id) WHERE remind;
+
+-- What a register that is the current one knows of remembered vehicles: nothing of those whose
+-- chassis number it wants to hear, and was not told when they were remembered.
+CREATE VIEW known_vehicles AS
+    SELECT v.id AS resident_vehicle_id, r.as_of, r.source, c.*
+    FROM resident_vehicles v
+    JOIN registers r ON r.state = 'current'
+    JOIN vehicles c ON c.register_id = r.id AND c.key = v.plate_key
+    WHERE NOT r.asks_chassis OR c.chassis IS NULL OR c.chassis = v.chassis;
 
 -- The first day from p_from on that has a reminder of a tax that is due on p_due; NULL if none has.
 CREATE FUNCTION next_tax_reminder(p_due date, p_from date) RETURNS date

@@ -1,0 +1,1 @@
+"""Residents' own vehicles: remembered with consent, listed, forgotten, reminded of when due."""

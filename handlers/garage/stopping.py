@@ -1,0 +1,36 @@
+"""Berhenti pajak: no more reminders of any vehicle's tax, by one word."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.talk import End, Flow, Turn
+from models.vehicles.garage import garage_of, set_reminding
+from models.vehicles.plates import plate_of
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Nothing is asked."""
+
+
+stop_tax = Flow(
+    "stop_tax",
+    Draft,
+    opens=(
+        "berhenti pajak", "stop pajak", "berhenti ingatkan pajak", "stop ingatkan pajak",
+        "jangan ingatkan pajak", "jangan ingatkan pajak lagi", "berhenti mengingatkan pajak",
+        "berhenti pengingat pajak", "stop pengingat pajak", "hentikan pengingat pajak",
+        "matikan pengingat pajak",
+    ),
+    keeps=False,
+    words=Path(__file__).parent,
+)  # fmt: skip
+
+
+@stop_tax.step
+async def stopped(turn: Turn[Draft]) -> End:
+    session, resident = await turn.facts.session(), turn.resident.id
+    mine = await garage_of(session, turn.scene.sealer, resident)
+    plates = ", ".join(str(plate_of(each.plate)) for each in mine if each.remind)
+    await set_reminding(session, resident, None, turn.now, on=False)
+    return turn.end("stopped-all", plates=plates) if plates else turn.end("nothing-reminded")
