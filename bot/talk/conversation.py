@@ -289,7 +289,8 @@ class Conversation(Walk):
     async def _answer(self, snapshot: Snapshot) -> Outcome:
         step = self.flow.by_name.get(snapshot.step)
         if step is None:
-            return await self._advance()
+            begun = await self._elsewhere()
+            return await self._advance() if begun is None else begun
         turn = self._turn()
         asked = await step.ask(turn)
         if not isinstance(asked, Question):
