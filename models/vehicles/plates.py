@@ -155,7 +155,11 @@ def _torn(plate: Plate, said: str) -> Guess | None:
 
 
 def _guess_in(words: list[str], longer: int) -> Guess | None:
-    """A plate from Lampung that some words of a sentence are near to, and not the others."""
+    """A plate from Lampung that some words of a sentence are near to, and not the others.
+
+    Of several stretches of words it is the one with the fewest slips, or the shortest of those.
+    """
+    found: list[tuple[int, int, Guess]] = []
     for count, start in itertools.product((1, 2, 3, 4), range(len(words))):
         window = words[start : start + count]
         typed = "".join(window)
@@ -166,8 +170,9 @@ def _guess_in(words: list[str], longer: int) -> Guess | None:
             continue
         guess = None if _NO_REGION.fullmatch(typed) else _guess(typed)
         if guess is not None and guess.plates[0].is_lampung:
-            return guess
-    return None
+            slips = sum(a != b for a, b in zip(typed, guess.plates[0].key, strict=True))
+            found.append((slips, len(found), guess))
+    return min(found)[2] if found else None
 
 
 def _spaced(text: str) -> str:

@@ -139,6 +139,19 @@ def test_a_plate_from_lampung_is_found_before_others() -> None:
     assert found.key == "BE12AB"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "key"),
+    [
+        ("8e 2345 zzz", "BE2345ZZZ"), ("pajak 8e 2345 zzz berapa", "BE2345ZZZ"),
+        ("pajak 8e 12 a ya", "BE12A"), ("ingatkan pajak be l235 ab", "BE1235AB"),
+    ],
+)  # fmt: skip
+def test_in_a_sentence_the_reading_with_the_fewest_slips_is_meant(sentence: str, key: str) -> None:
+    found = find_plate(sentence)
+    assert isinstance(found, Guess)
+    assert found.plates[0].key == key
+
+
 def test_letters_that_may_be_a_word_are_asked_about_in_a_sentence_only() -> None:
     assert isinstance(find_plate("be 1234 ya berapa pajaknya"), Guess)
     assert read_plate("BE 1234 YA") == Plate("BE", 1234, "YA")
