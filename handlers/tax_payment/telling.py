@@ -138,33 +138,35 @@ def place_card(turn: Turn[Draft], place: PayPlace, desks: Sequence[str]) -> Mark
     draft, workdays = turn.draft, turn.scene.world.workdays
     channel = channel_of(place, desks)
     hours = Hours(place.hours)
-    away = " " + text("away", km=place.km) if place.km is not None else ""
+    away = f" {text('away', km=place.km)}." if place.km is not None else "."
+    where = [where_in_words(place) + away]
+    if not place.address:
+        where.append(text("address-unknown"))
+    opens = [open_now(text, hours, turn.now, workdays)]
+    if hours.known:
+        opens.append(text("hours", hours=week(text, hours)))
+    papers = papers_for(channels, channel, draft.case, on)
+    bring = [] if papers is None else [
+        text("bring", papers=", ".join(papers.words), mark=sure(text, papers))
+    ]  # fmt: skip
+    if draft.owner == "other":
+        bring.append(text("others-ktp"))
+    known = sources(channels, channel, on)
+    says = [source_of(text, place, on), text("source-rules", sources=known) if known else ""]
     lines = [
         text("place", name=place.name, kinds=kinds_in_words(text, place)),
-        where_in_words(place) + away,
+        " ".join(where),
+        " ".join(opens),
+        text("note-of-place", note=place.note) if place.note else "",
+        takes(text, channels, channel, on),
+        " ".join(bring),
+        text("how", how=how_in_words(text, channels, channel, draft.case, on)),
+        fee_in_words(text, channels, channel, on),
+        text("money", total=draft.total) if draft.total else "",
+        " ".join(says).strip(),
     ]
-    if not place.address:
-        lines.append(text("address-unknown"))
-    lines.append(open_now(text, hours, turn.now, workdays))
-    if hours.known:
-        lines.append(text("hours", hours=week(text, hours)))
-    if place.note:
-        lines.append(text("note-of-place", note=place.note))
-    lines += ["", takes(text, channels, channel, on)]
-    papers = papers_for(channels, channel, draft.case, on)
-    if papers is not None:
-        lines.append(text("bring", papers=", ".join(papers.words), mark=sure(text, papers)))
-    if draft.owner == "other":
-        lines.append(text("others-ktp"))
-    lines.append(text("how", how=how_in_words(text, channels, channel, draft.case, on)))
-    lines.append(fee_in_words(text, channels, channel, on))
-    if draft.total:
-        lines.append(text("money", total=draft.total))
-    lines += ["", source_of(text, place, on)]
-    known = sources(channels, channel, on)
-    if known:
-        lines.append(text("source-rules", sources=known))
-    return Markup("\n".join(lines).replace("\n\n\n", "\n\n"))
+    # One line for each thing: where buttons go by templates, a message has few lines.
+    return Markup("\n".join(line for line in lines if line))
 
 
 def source_of(text: Text, place: PayPlace, on: date) -> str:

@@ -51,7 +51,7 @@ async def test_a_yearly_tax_in_ones_own_name_is_paid_by_signal_step_by_step(
         < Daftar yang perlu dibawa dan langkahnya ada di bawah ini. Bisa disimpan di HP atau dicetak.
           [1] Langkah berikutnya
           [2] Cara lain
-        < (berkas bayar-pajak-signal.pdf)
+        < Daftar yang dibawa: <tautan>
         > #1
         < *SIGNAL, langkah 2 dari 4: masukkan kendaraan*
           1. Pilih tambah kendaraan.
@@ -126,21 +126,18 @@ async def test_a_desk_is_found_near_a_pin_with_its_hours_papers_and_time(
           [3] Desa Mart Contoh · Desa Mart (E-Samdes) · 1,5 km · buka sampai 21.00
           [4] Samsat Contoh · Samsat Induk, Samsat Drive Thru · 5,2 km · buka sampai 14.00
           [5] Samsat Mall Contoh · Samsat Mall · 8,7 km · sedang tutup
-          [6] BUMDes Contoh Jati · BUMDes (E-Samdes) · 9,6 km · jam buka belum diketahui
-          [7] Samsat Kalianda · Samsat Induk · Lampung Selatan · jam buka belum diketahui
+          [6] BUMDes Contoh Jati · BUMDes (E-Samdes) · 9,6 km · jam belum diketahui
+          [7] Samsat Kalianda · Samsat Induk · Lampung Selatan · jam belum diketahui
           [8] Ganti daerah
         > #2
         < *BUMDes Contoh Natar* · BUMDes (E-Samdes)
-          Jl. Contoh No. 21, Merak Batin, Natar, Lampung Selatan (500 m dari lokasi Anda)
-          *Sedang buka*, sampai pukul 15.00 WIB.
-          Jam buka: Senin–Kamis 08.00–15.00, Jumat 08.00–11.30, Sabtu 08.00–12.00.
+          Jl. Contoh No. 21, Merak Batin, Natar, Lampung Selatan (500 m dari lokasi Anda).
+          *Sedang buka*, sampai pukul 15.00 WIB. Jam buka: Senin–Kamis 08.00–15.00, Jumat 08.00–11.30, Sabtu 08.00–12.00.
           Melayani pajak tahunan saja. Lewat jatuh tempo paling lama 11 bulan (belum dipastikan).
-          Bawa: KTP pemilik, STNK (belum dipastikan).
-          KTP pemilik berarti KTP orang yang namanya di STNK. Pinjam dulu KTP aslinya.
-          Caranya: serahkan berkas, petugas melihat tagihannya, lalu Anda bayar tunai. Petugas yang mengurus STNK ke Samsat. Bukti bayar dan STNK jadi dalam 2 hari. Selama menunggu, slip bayarnya berlaku 30 hari.
+          Bawa: KTP pemilik, STNK (belum dipastikan). KTP pemilik berarti KTP orang yang namanya di STNK. Pinjam dulu KTP aslinya.
+          Caranya: serahkan berkas, lalu bayar tagihannya dengan tunai. Petugas yang mengurus STNK ke Samsat. Bukti bayar dan STNK jadi dalam 2 hari. Sementara itu slip bayarnya berlaku 30 hari.
           Biaya layanan di luar pajak: *belum diketahui*. Tanyakan sebelum membayar.
-          Sumber tempat: contoh, per 3 November 2026 (belum dipastikan).
-          Sumber aturan: lampost.co, 1 September 2021; radarlampung.bacakoran.co, April 2025; berita-public.com, 21 April 2025; news.ddtc.co.id, 25 Januari 2022.
+          Sumber tempat: contoh, per 3 November 2026 (belum dipastikan). Sumber aturan: lampost.co, 1 September 2021; radarlampung.bacakoran.co, April 2025; berita-public.com, 21 April 2025; news.ddtc.co.id, 25 Januari 2022.
           [1] Simpan daftar
           [2] Peta
           [3] Tempat lain
@@ -150,13 +147,13 @@ async def test_a_desk_is_found_near_a_pin_with_its_hours_papers_and_time(
           [1] Peta
           [2] Tempat lain
           [3] Ganti daerah
-        < (berkas bayar-pajak-contoh-bumdes-natar.pdf)
+        < Daftar yang dibawa: <tautan>
         > peta
         < Peta *BUMDes Contoh Natar* ada di bawah ini.
           [1] Simpan daftar
           [2] Tempat lain
           [3] Ganti daerah
-        < (peta BUMDes Contoh Natar)
+        < BUMDes Contoh Natar: <tautan>
         > tempat lain
         < Ini tempat bayar yang terdekat dari lokasi Anda. Pilih untuk melihat jam buka dan syaratnya.
           [1] Samsat Keliling Contoh · Samsat Keliling · 300 m · sedang tutup
@@ -164,21 +161,18 @@ async def test_a_desk_is_found_near_a_pin_with_its_hours_papers_and_time(
           [3] Desa Mart Contoh · Desa Mart (E-Samdes) · 1,5 km · buka sampai 21.00
           [4] Samsat Contoh · Samsat Induk, Samsat Drive Thru · 5,2 km · buka sampai 14.00
           [5] Samsat Mall Contoh · Samsat Mall · 8,7 km · sedang tutup
-          [6] BUMDes Contoh Jati · BUMDes (E-Samdes) · 9,6 km · jam buka belum diketahui
-          [7] Samsat Kalianda · Samsat Induk · Lampung Selatan · jam buka belum diketahui
+          [6] BUMDes Contoh Jati · BUMDes (E-Samdes) · 9,6 km · jam belum diketahui
+          [7] Samsat Kalianda · Samsat Induk · Lampung Selatan · jam belum diketahui
           [8] Ganti daerah
         > #3
         < *Desa Mart Contoh* · Desa Mart (E-Samdes)
-          Jl. Contoh No. 22, Natar, Lampung Selatan (1,5 km dari lokasi Anda)
-          *Sedang buka*, sampai pukul 21.00 WIB.
-          Jam buka: Senin–Minggu 07.00–21.00, hari libur 08.00–20.00.
+          Jl. Contoh No. 22, Natar, Lampung Selatan (1,5 km dari lokasi Anda).
+          *Sedang buka*, sampai pukul 21.00 WIB. Jam buka: Senin–Minggu 07.00–21.00, hari libur 08.00–20.00.
           Melayani pajak tahunan saja. Lewat jatuh tempo paling lama 11 bulan (belum dipastikan).
-          Bawa: KTP pemilik, STNK (belum dipastikan).
-          KTP pemilik berarti KTP orang yang namanya di STNK. Pinjam dulu KTP aslinya.
-          Caranya: serahkan berkas, petugas melihat tagihannya, lalu Anda bayar tunai. Petugas yang mengurus STNK ke Samsat. Bukti bayar dan STNK jadi dalam 2 hari. Selama menunggu, slip bayarnya berlaku 30 hari.
+          Bawa: KTP pemilik, STNK (belum dipastikan). KTP pemilik berarti KTP orang yang namanya di STNK. Pinjam dulu KTP aslinya.
+          Caranya: serahkan berkas, lalu bayar tagihannya dengan tunai. Petugas yang mengurus STNK ke Samsat. Bukti bayar dan STNK jadi dalam 2 hari. Sementara itu slip bayarnya berlaku 30 hari.
           Biaya layanan di luar pajak: *belum diketahui*. Tanyakan sebelum membayar.
-          Sumber tempat: contoh, per 3 November 2026 (belum dipastikan).
-          Sumber aturan: lampost.co, 1 September 2021; radarlampung.bacakoran.co, April 2025; berita-public.com, 21 April 2025; news.ddtc.co.id, 25 Januari 2022.
+          Sumber tempat: contoh, per 3 November 2026 (belum dipastikan). Sumber aturan: lampost.co, 1 September 2021; radarlampung.bacakoran.co, April 2025; berita-public.com, 21 April 2025; news.ddtc.co.id, 25 Januari 2022.
           [1] Simpan daftar
           [2] Peta
           [3] Tempat lain
@@ -226,7 +220,7 @@ async def test_a_bill_leaves_only_what_it_does_not_tell(everywhere: World) -> No
         < Anda di mana? Kirim lokasi, atau ketik nama kecamatan atau desanya. Saya carikan tempat bayar yang dekat.
         > metro
         < Ini tempat bayar di sekitar Kota Metro. Pilih untuk melihat jam buka dan syaratnya.
-          [1] Samsat Metro · Samsat Induk · Kota Metro · jam buka belum diketahui
+          [1] Samsat Metro · Samsat Induk · Kota Metro · jam belum diketahui
           [2] Samsat Contoh Metro · Samsat Induk · Metro Pusat · buka sampai 14.00
           [3] Ganti daerah
         > ganti daerah
@@ -236,21 +230,19 @@ async def test_a_bill_leaves_only_what_it_does_not_tell(everywhere: World) -> No
           [1] BUMDes Contoh Natar · BUMDes (E-Samdes) · Natar · buka sampai 15.00
           [2] Desa Mart Contoh · Desa Mart (E-Samdes) · Natar · buka sampai 21.00
           [3] Samsat Keliling Contoh · Samsat Keliling · Natar · sedang tutup
-          [4] BUMDes Contoh Jati · BUMDes (E-Samdes) · Jati Agung · jam buka belum diketahui
-          [5] Samsat Kalianda · Samsat Induk · Lampung Selatan · jam buka belum diketahui
+          [4] BUMDes Contoh Jati · BUMDes (E-Samdes) · Jati Agung · jam belum diketahui
+          [5] Samsat Kalianda · Samsat Induk · Lampung Selatan · jam belum diketahui
           [6] Ganti daerah
         > #2
         < *Desa Mart Contoh* · Desa Mart (E-Samdes)
-          Jl. Contoh No. 22, Natar, Lampung Selatan
-          *Sedang buka*, sampai pukul 21.00 WIB.
-          Jam buka: Senin–Minggu 07.00–21.00, hari libur 08.00–20.00.
+          Jl. Contoh No. 22, Natar, Lampung Selatan.
+          *Sedang buka*, sampai pukul 21.00 WIB. Jam buka: Senin–Minggu 07.00–21.00, hari libur 08.00–20.00.
           Melayani pajak tahunan saja. Lewat jatuh tempo paling lama 11 bulan (belum dipastikan).
           Bawa: KTP pemilik, STNK (belum dipastikan).
-          Caranya: serahkan berkas, petugas melihat tagihannya, lalu Anda bayar tunai. Petugas yang mengurus STNK ke Samsat. Bukti bayar dan STNK jadi dalam 2 hari. Selama menunggu, slip bayarnya berlaku 30 hari.
+          Caranya: serahkan berkas, lalu bayar tagihannya dengan tunai. Petugas yang mengurus STNK ke Samsat. Bukti bayar dan STNK jadi dalam 2 hari. Sementara itu slip bayarnya berlaku 30 hari.
           Biaya layanan di luar pajak: *belum diketahui*. Tanyakan sebelum membayar.
           Siapkan sekitar *Rp170.805* (perkiraan). Yang mengikat adalah angka dari Samsat.
-          Sumber tempat: contoh, per 3 November 2026 (belum dipastikan).
-          Sumber aturan: lampost.co, 1 September 2021; radarlampung.bacakoran.co, April 2025; berita-public.com, 21 April 2025; news.ddtc.co.id, 25 Januari 2022.
+          Sumber tempat: contoh, per 3 November 2026 (belum dipastikan). Sumber aturan: lampost.co, 1 September 2021; radarlampung.bacakoran.co, April 2025; berita-public.com, 21 April 2025; news.ddtc.co.id, 25 Januari 2022.
           [1] Simpan daftar
           [2] Peta
           [3] Tempat lain
@@ -285,19 +277,17 @@ async def test_five_years_need_the_office_and_a_lacking_paper_is_spoken_of(
         < Ini tempat bayar yang terdekat dari lokasi Anda. Pilih untuk melihat jam buka dan syaratnya.
           [1] Samsat Contoh · Samsat Induk, Samsat Drive Thru · 200 m · buka sampai 14.00
           [2] Samsat Contoh Metro · Samsat Induk · 29 km · buka sampai 14.00
-          [3] Samsat Rajabasa · Samsat Induk · Kota Bandar Lampung · jam buka belum diketahui
+          [3] Samsat Rajabasa · Samsat Induk · Kota Bandar Lampung · jam belum diketahui
           [4] Ganti daerah
         > #1
         < *Samsat Contoh* · Samsat Induk, Samsat Drive Thru
-          Jl. Contoh No. 25, Rajabasa, Kota Bandar Lampung (200 m dari lokasi Anda)
-          *Sedang buka*, sampai pukul 14.00 WIB.
-          Jam buka: Senin–Kamis 08.00–14.00, Jumat 08.00–11.00 dan 13.30–14.30, Sabtu 08.00–12.00.
+          Jl. Contoh No. 25, Rajabasa, Kota Bandar Lampung (200 m dari lokasi Anda).
+          *Sedang buka*, sampai pukul 14.00 WIB. Jam buka: Senin–Kamis 08.00–14.00, Jumat 08.00–11.00 dan 13.30–14.30, Sabtu 08.00–12.00.
           Melayani pajak tahunan dan lima tahunan. Semua tunggakan bisa dibayar di sini.
           Bawa: KTP pemilik, STNK, BPKB, kendaraannya (untuk cek fisik).
           Caranya: cek fisik kendaraan, serahkan berkas dan hasil cek fisik, bayar, lalu terima STNK dan pelat baru.
           Biaya layanan di luar pajak: *belum diketahui*. Tanyakan sebelum membayar.
-          Sumber tempat: contoh, per 3 November 2026 (belum dipastikan).
-          Sumber aturan: radarlampung.bacakoran.co, April 2025; saungberita.com, 21 April 2025.
+          Sumber tempat: contoh, per 3 November 2026 (belum dipastikan). Sumber aturan: radarlampung.bacakoran.co, April 2025; saungberita.com, 21 April 2025.
           [1] Simpan daftar
           [2] Peta
           [3] Tempat lain
@@ -307,7 +297,7 @@ async def test_five_years_need_the_office_and_a_lacking_paper_is_spoken_of(
           [1] Peta
           [2] Tempat lain
           [3] Ganti daerah
-        < (berkas bayar-pajak-contoh-samsat-induk.pdf)
+        < Daftar yang dibawa: <tautan>
     """)
     budi = everywhere.anyone()
     await budi.chat("""
@@ -333,7 +323,7 @@ async def test_five_years_need_the_office_and_a_lacking_paper_is_spoken_of(
         < Ini tempat bayar yang terdekat dari lokasi Anda. Pilih untuk melihat jam buka dan syaratnya.
           [1] Samsat Contoh · Samsat Induk, Samsat Drive Thru · 200 m · buka sampai 14.00
           [2] Samsat Contoh Metro · Samsat Induk · 29 km · buka sampai 14.00
-          [3] Samsat Rajabasa · Samsat Induk · Kota Bandar Lampung · jam buka belum diketahui
+          [3] Samsat Rajabasa · Samsat Induk · Kota Bandar Lampung · jam belum diketahui
           [4] Ganti daerah
     """)
 
@@ -358,27 +348,25 @@ async def test_what_is_long_overdue_goes_to_the_office(everywhere: World) -> Non
           Anda di mana? Kirim lokasi, atau ketik nama kecamatan atau kabupatennya. Saya carikan Samsat yang dekat.
         > di pringsewu
         < Tempat bayar di Pringsewu belum ada di data kami. Ini kantor Samsat lain yang kami ketahui di Lampung.
-          [1] Samsat Kalianda · Samsat Induk · Lampung Selatan · jam buka belum diketahui
-          [2] Samsat Gunung Sugih · Samsat Induk · Lampung Tengah · jam buka belum diketahui
-          [3] Samsat Kotabumi · Samsat Induk · Lampung Utara · jam buka belum diketahui
-          [4] Samsat Liwa · Samsat Induk · Lampung Barat · jam buka belum diketahui
-          [5] Samsat Menggala · Samsat Induk · Tulang Bawang · jam buka belum diketahui
-          [6] Samsat Kota Agung · Samsat Induk · Tanggamus · jam buka belum diketahui
-          [7] Samsat Sukadana · Samsat Induk · Lampung Timur · jam buka belum diketahui
-          [8] Samsat Blambangan Umpu · Samsat Induk · Way Kanan · jam buka belum diketahui
-          [9] Samsat Mesuji · Samsat Induk · Mesuji · jam buka belum diketahui
+          [1] Samsat Kalianda · Samsat Induk · Lampung Selatan · jam belum diketahui
+          [2] Samsat Gunung Sugih · Samsat Induk · Lampung Tengah · jam belum diketahui
+          [3] Samsat Kotabumi · Samsat Induk · Lampung Utara · jam belum diketahui
+          [4] Samsat Liwa · Samsat Induk · Lampung Barat · jam belum diketahui
+          [5] Samsat Menggala · Samsat Induk · Tulang Bawang · jam belum diketahui
+          [6] Samsat Kota Agung · Samsat Induk · Tanggamus · jam belum diketahui
+          [7] Samsat Sukadana · Samsat Induk · Lampung Timur · jam belum diketahui
+          [8] Samsat Blambangan Umpu · Samsat Induk · Way Kanan · jam belum diketahui
+          [9] Samsat Mesuji · Samsat Induk · Mesuji · jam belum diketahui
           [10] Lainnya…
         > #2
         < *Samsat Gunung Sugih* · Samsat Induk
-          Lampung Tengah
-          Alamat lengkapnya belum ada di data kami.
+          Lampung Tengah. Alamat lengkapnya belum ada di data kami.
           Jam bukanya belum diketahui. Tanyakan dulu sebelum berangkat.
           Melayani pajak tahunan dan lima tahunan. Semua tunggakan bisa dibayar di sini.
           Bawa: KTP pemilik, STNK.
           Caranya: serahkan berkas di loket, bayar, lalu terima STNK yang sudah disahkan.
           Biaya layanan di luar pajak: *belum diketahui*. Tanyakan sebelum membayar.
-          Sumber tempat: krakatoa.id, 29 Juli 2025; inilampung.com, 14 Oktober 2025. Datanya dari 14 Oktober 2025, mungkin sudah berubah.
-          Sumber aturan: radarlampung.bacakoran.co, April 2025; saungberita.com, 21 April 2025.
+          Sumber tempat: krakatoa.id, 29 Juli 2025; inilampung.com, 14 Oktober 2025. Datanya dari 14 Oktober 2025, mungkin sudah berubah. Sumber aturan: radarlampung.bacakoran.co, April 2025; saungberita.com, 21 April 2025.
           [1] Simpan daftar
           [2] Tempat lain
           [3] Ganti daerah
@@ -411,16 +399,13 @@ async def test_no_paper_is_asked_for_twice_where_one_is_lacking(everywhere: Worl
           Anda di mana? Kirim lokasi, atau ketik nama kecamatan atau kabupatennya. Saya carikan Samsat yang dekat.
         > kalianda
         < *Samsat Kalianda* · Samsat Induk
-          Lampung Selatan
-          Alamat lengkapnya belum ada di data kami.
+          Lampung Selatan. Alamat lengkapnya belum ada di data kami.
           Jam bukanya belum diketahui. Tanyakan dulu sebelum berangkat.
           Melayani pajak tahunan dan lima tahunan. Semua tunggakan bisa dibayar di sini.
-          Bawa: KTP pemilik, STNK.
-          KTP pemilik berarti KTP orang yang namanya di STNK. Pinjam dulu KTP aslinya.
+          Bawa: KTP pemilik, STNK. KTP pemilik berarti KTP orang yang namanya di STNK. Pinjam dulu KTP aslinya.
           Caranya: serahkan berkas di loket, bayar, lalu terima STNK yang sudah disahkan.
           Biaya layanan di luar pajak: *belum diketahui*. Tanyakan sebelum membayar.
-          Sumber tempat: krakatoa.id, 29 Juli 2025; inilampung.com, 14 Oktober 2025. Datanya dari 14 Oktober 2025, mungkin sudah berubah.
-          Sumber aturan: radarlampung.bacakoran.co, April 2025; saungberita.com, 21 April 2025.
+          Sumber tempat: krakatoa.id, 29 Juli 2025; inilampung.com, 14 Oktober 2025. Datanya dari 14 Oktober 2025, mungkin sudah berubah. Sumber aturan: radarlampung.bacakoran.co, April 2025; saungberita.com, 21 April 2025.
           [1] Simpan daftar
           [2] Tempat lain
           [3] Ganti daerah
@@ -453,15 +438,13 @@ async def test_no_paper_is_asked_for_twice_where_one_is_lacking(everywhere: Worl
           Anda di mana? Kirim lokasi, atau ketik nama kecamatan atau kabupatennya. Saya carikan Samsat yang dekat.
         > kalianda
         < *Samsat Kalianda* · Samsat Induk
-          Lampung Selatan
-          Alamat lengkapnya belum ada di data kami.
+          Lampung Selatan. Alamat lengkapnya belum ada di data kami.
           Jam bukanya belum diketahui. Tanyakan dulu sebelum berangkat.
           Melayani pajak tahunan dan lima tahunan. Semua tunggakan bisa dibayar di sini.
           Bawa: KTP pemilik, STNK.
           Caranya: serahkan berkas di loket, bayar, lalu terima STNK yang sudah disahkan.
           Biaya layanan di luar pajak: *belum diketahui*. Tanyakan sebelum membayar.
-          Sumber tempat: krakatoa.id, 29 Juli 2025; inilampung.com, 14 Oktober 2025. Datanya dari 14 Oktober 2025, mungkin sudah berubah.
-          Sumber aturan: radarlampung.bacakoran.co, April 2025; saungberita.com, 21 April 2025.
+          Sumber tempat: krakatoa.id, 29 Juli 2025; inilampung.com, 14 Oktober 2025. Datanya dari 14 Oktober 2025, mungkin sudah berubah. Sumber aturan: radarlampung.bacakoran.co, April 2025; saungberita.com, 21 April 2025.
           [1] Simpan daftar
           [2] Tempat lain
           [3] Ganti daerah
@@ -502,20 +485,18 @@ async def test_a_way_that_is_named_is_shown_at_once(everywhere: World) -> None:
         < Ini tempat bayar yang terdekat dari lokasi Anda. Pilih untuk melihat jam buka dan syaratnya.
           [1] BUMDes Contoh Natar · BUMDes (E-Samdes) · 500 m · buka sampai 15.00
           [2] Desa Mart Contoh · Desa Mart (E-Samdes) · 1,5 km · buka sampai 21.00
-          [3] BUMDes Contoh Jati · BUMDes (E-Samdes) · 9,6 km · jam buka belum diketahui
+          [3] BUMDes Contoh Jati · BUMDes (E-Samdes) · 9,6 km · jam belum diketahui
           [4] BUMDes Contoh Kibang · BUMDes (E-Samdes) · 19 km · buka sampai 15.00
           [5] Ganti daerah
         > #2
         < *Desa Mart Contoh* · Desa Mart (E-Samdes)
-          Jl. Contoh No. 22, Natar, Lampung Selatan (1,5 km dari lokasi Anda)
-          *Sedang buka*, sampai pukul 21.00 WIB.
-          Jam buka: Senin–Minggu 07.00–21.00, hari libur 08.00–20.00.
+          Jl. Contoh No. 22, Natar, Lampung Selatan (1,5 km dari lokasi Anda).
+          *Sedang buka*, sampai pukul 21.00 WIB. Jam buka: Senin–Minggu 07.00–21.00, hari libur 08.00–20.00.
           Melayani pajak tahunan saja. Lewat jatuh tempo paling lama 11 bulan (belum dipastikan).
           Bawa: KTP pemilik, STNK (belum dipastikan).
-          Caranya: serahkan berkas, petugas melihat tagihannya, lalu Anda bayar tunai. Petugas yang mengurus STNK ke Samsat. Bukti bayar dan STNK jadi dalam 2 hari. Selama menunggu, slip bayarnya berlaku 30 hari.
+          Caranya: serahkan berkas, lalu bayar tagihannya dengan tunai. Petugas yang mengurus STNK ke Samsat. Bukti bayar dan STNK jadi dalam 2 hari. Sementara itu slip bayarnya berlaku 30 hari.
           Biaya layanan di luar pajak: *belum diketahui*. Tanyakan sebelum membayar.
-          Sumber tempat: contoh, per 3 November 2026 (belum dipastikan).
-          Sumber aturan: lampost.co, 1 September 2021; radarlampung.bacakoran.co, April 2025; berita-public.com, 21 April 2025; news.ddtc.co.id, 25 Januari 2022.
+          Sumber tempat: contoh, per 3 November 2026 (belum dipastikan). Sumber aturan: lampost.co, 1 September 2021; radarlampung.bacakoran.co, April 2025; berita-public.com, 21 April 2025; news.ddtc.co.id, 25 Januari 2022.
           [1] Simpan daftar
           [2] Peta
           [3] Tempat lain
@@ -540,7 +521,7 @@ async def test_a_way_that_is_named_is_shown_at_once(everywhere: World) -> None:
         > kec natar
         < Ini tempat bayar di sekitar Natar, Lampung Selatan. Pilih untuk melihat jam buka dan syaratnya.
           [1] Samsat Keliling Contoh · Samsat Keliling · Natar · sedang tutup
-          [2] Samsat Kalianda · Samsat Induk · Lampung Selatan · jam buka belum diketahui
+          [2] Samsat Kalianda · Samsat Induk · Lampung Selatan · jam belum diketahui
           [3] Ganti daerah
         > batal
         < Baik, dibatalkan. Tidak ada yang tersimpan dari langkah tadi.
@@ -558,30 +539,26 @@ async def test_a_way_that_is_named_is_shown_at_once(everywhere: World) -> None:
           [3] Ganti daerah
         > #1
         < *Samsat Liwa* · Samsat Induk
-          Lampung Barat
-          Alamat lengkapnya belum ada di data kami.
+          Lampung Barat. Alamat lengkapnya belum ada di data kami.
           Jam bukanya belum diketahui. Tanyakan dulu sebelum berangkat.
           Melayani pajak tahunan dan lima tahunan. Semua tunggakan bisa dibayar di sini.
           Bawa: KTP pemilik, STNK.
           Caranya: serahkan berkas di loket, bayar, lalu terima STNK yang sudah disahkan.
           Biaya layanan di luar pajak: *belum diketahui*. Tanyakan sebelum membayar.
-          Sumber tempat: krakatoa.id, 29 Juli 2025; inilampung.com, 14 Oktober 2025. Datanya dari 14 Oktober 2025, mungkin sudah berubah.
-          Sumber aturan: radarlampung.bacakoran.co, April 2025; saungberita.com, 21 April 2025.
+          Sumber tempat: krakatoa.id, 29 Juli 2025; inilampung.com, 14 Oktober 2025. Datanya dari 14 Oktober 2025, mungkin sudah berubah. Sumber aturan: radarlampung.bacakoran.co, April 2025; saungberita.com, 21 April 2025.
           [1] Simpan daftar
           [2] Tempat lain
           [3] Ganti daerah
         > samsat keliling di natar
         < *Samsat Keliling Contoh* · Samsat Keliling
-          Halaman Pasar Contoh, Natar, Lampung Selatan
-          *Sedang tutup.* Buka lagi besok, Selasa, 24 November 2026, pukul 09.00 WIB.
-          Jam buka: Selasa 09.00–12.00, Kamis 09.00–12.00.
+          Halaman Pasar Contoh, Natar, Lampung Selatan.
+          *Sedang tutup.* Buka lagi besok, Selasa, 24 November 2026, pukul 09.00 WIB. Jam buka: Selasa 09.00–12.00, Kamis 09.00–12.00.
           Catatan: Hanya Selasa dan Kamis.
           Melayani pajak tahunan saja. Lewat jatuh tempo paling lama 11 bulan (belum dipastikan).
           Bawa: KTP pemilik, STNK.
           Caranya: serahkan berkas di loket, bayar, lalu terima STNK yang sudah disahkan.
           Biaya layanan di luar pajak: *belum diketahui*. Tanyakan sebelum membayar.
-          Sumber tempat: contoh, per 3 November 2026 (belum dipastikan).
-          Sumber aturan: radarlampung.bacakoran.co, April 2025; berita-public.com, 21 April 2025.
+          Sumber tempat: contoh, per 3 November 2026 (belum dipastikan). Sumber aturan: radarlampung.bacakoran.co, April 2025; berita-public.com, 21 April 2025.
           [1] Simpan daftar
           [2] Peta
           [3] Tempat lain
@@ -591,7 +568,7 @@ async def test_a_way_that_is_named_is_shown_at_once(everywhere: World) -> None:
           [1] Simpan daftar
           [2] Tempat lain
           [3] Ganti daerah
-        < (peta Samsat Keliling Contoh)
+        < Samsat Keliling Contoh: <tautan>
     """)
 
 
@@ -627,21 +604,18 @@ async def test_of_a_registered_resident_the_place_is_known(everywhere: World) ->
           [1] BUMDes Contoh Natar · BUMDes (E-Samdes) · Natar · buka sampai 15.00
           [2] Desa Mart Contoh · Desa Mart (E-Samdes) · Natar · buka sampai 21.00
           [3] Samsat Keliling Contoh · Samsat Keliling · Natar · sedang tutup
-          [4] BUMDes Contoh Jati · BUMDes (E-Samdes) · Jati Agung · jam buka belum diketahui
-          [5] Samsat Kalianda · Samsat Induk · Lampung Selatan · jam buka belum diketahui
+          [4] BUMDes Contoh Jati · BUMDes (E-Samdes) · Jati Agung · jam belum diketahui
+          [5] Samsat Kalianda · Samsat Induk · Lampung Selatan · jam belum diketahui
           [6] Ganti daerah
         > #1
         < *BUMDes Contoh Natar* · BUMDes (E-Samdes)
-          Jl. Contoh No. 21, Merak Batin, Natar, Lampung Selatan
-          *Sedang buka*, sampai pukul 15.00 WIB.
-          Jam buka: Senin–Kamis 08.00–15.00, Jumat 08.00–11.30, Sabtu 08.00–12.00.
+          Jl. Contoh No. 21, Merak Batin, Natar, Lampung Selatan.
+          *Sedang buka*, sampai pukul 15.00 WIB. Jam buka: Senin–Kamis 08.00–15.00, Jumat 08.00–11.30, Sabtu 08.00–12.00.
           Melayani pajak tahunan saja. Lewat jatuh tempo paling lama 11 bulan (belum dipastikan).
-          Bawa: KTP pemilik, STNK (belum dipastikan).
-          KTP pemilik berarti KTP orang yang namanya di STNK. Pinjam dulu KTP aslinya.
-          Caranya: serahkan berkas, petugas melihat tagihannya, lalu Anda bayar tunai. Petugas yang mengurus STNK ke Samsat. Bukti bayar dan STNK jadi dalam 2 hari. Selama menunggu, slip bayarnya berlaku 30 hari.
+          Bawa: KTP pemilik, STNK (belum dipastikan). KTP pemilik berarti KTP orang yang namanya di STNK. Pinjam dulu KTP aslinya.
+          Caranya: serahkan berkas, lalu bayar tagihannya dengan tunai. Petugas yang mengurus STNK ke Samsat. Bukti bayar dan STNK jadi dalam 2 hari. Sementara itu slip bayarnya berlaku 30 hari.
           Biaya layanan di luar pajak: *belum diketahui*. Tanyakan sebelum membayar.
-          Sumber tempat: contoh, per 3 November 2026 (belum dipastikan).
-          Sumber aturan: lampost.co, 1 September 2021; radarlampung.bacakoran.co, April 2025; berita-public.com, 21 April 2025; news.ddtc.co.id, 25 Januari 2022.
+          Sumber tempat: contoh, per 3 November 2026 (belum dipastikan). Sumber aturan: lampost.co, 1 September 2021; radarlampung.bacakoran.co, April 2025; berita-public.com, 21 April 2025; news.ddtc.co.id, 25 Januari 2022.
           [1] Simpan daftar
           [2] Peta
           [3] Tempat lain
@@ -656,7 +630,7 @@ async def test_of_a_registered_resident_the_place_is_known(everywhere: World) ->
         < Ini tempat bayar di sekitar Rajabasa, Kota Bandar Lampung. Pilih untuk melihat jam buka dan syaratnya.
           [1] Samsat Contoh · Samsat Induk, Samsat Drive Thru · Rajabasa · buka sampai 14.00
           [2] Samsat Mall Contoh · Samsat Mall · Kedaton · sedang tutup
-          [3] Samsat Rajabasa · Samsat Induk · Kota Bandar Lampung · jam buka belum diketahui
+          [3] Samsat Rajabasa · Samsat Induk · Kota Bandar Lampung · jam belum diketahui
           [4] Ganti daerah
     """)
 
@@ -747,7 +721,7 @@ async def test_five_years_long_overdue_are_for_the_office_only(everywhere: World
         < Ini tempat bayar yang terdekat dari lokasi Anda. Pilih untuk melihat jam buka dan syaratnya.
           [1] Samsat Contoh · Samsat Induk, Samsat Drive Thru · 200 m · buka sampai 14.00
           [2] Samsat Contoh Metro · Samsat Induk · 29 km · buka sampai 14.00
-          [3] Samsat Rajabasa · Samsat Induk · Kota Bandar Lampung · jam buka belum diketahui
+          [3] Samsat Rajabasa · Samsat Induk · Kota Bandar Lampung · jam belum diketahui
           [4] Ganti daerah
         > bayar pajak tahunan
         < Pajaknya sudah lewat jatuh tempo berapa lama? Tanggalnya ada di lembar pajak yang menyatu dengan STNK.
@@ -765,19 +739,17 @@ async def test_on_a_holiday_a_place_is_closed_and_says_when_it_opens(everywhere:
         < Ini tempat bayar di sekitar Natar, Lampung Selatan. Pilih untuk melihat jam buka dan syaratnya.
           [1] BUMDes Contoh Natar · BUMDes (E-Samdes) · Natar · sedang tutup
           [2] Desa Mart Contoh · Desa Mart (E-Samdes) · Natar · buka sampai 20.00
-          [3] BUMDes Contoh Jati · BUMDes (E-Samdes) · Jati Agung · jam buka belum diketahui
+          [3] BUMDes Contoh Jati · BUMDes (E-Samdes) · Jati Agung · jam belum diketahui
           [4] Ganti daerah
         > #1
         < *BUMDes Contoh Natar* · BUMDes (E-Samdes)
-          Jl. Contoh No. 21, Merak Batin, Natar, Lampung Selatan
-          *Tutup*, hari ini Hari Raya Natal. Buka lagi besok, Sabtu, 26 Desember 2026, pukul 08.00 WIB.
-          Jam buka: Senin–Kamis 08.00–15.00, Jumat 08.00–11.30, Sabtu 08.00–12.00.
+          Jl. Contoh No. 21, Merak Batin, Natar, Lampung Selatan.
+          *Tutup*, hari ini Hari Raya Natal. Buka lagi besok, Sabtu, 26 Desember 2026, pukul 08.00 WIB. Jam buka: Senin–Kamis 08.00–15.00, Jumat 08.00–11.30, Sabtu 08.00–12.00.
           Melayani pajak tahunan saja. Lewat jatuh tempo paling lama 11 bulan (belum dipastikan).
           Bawa: KTP pemilik, STNK (belum dipastikan).
-          Caranya: serahkan berkas, petugas melihat tagihannya, lalu Anda bayar tunai. Petugas yang mengurus STNK ke Samsat. Bukti bayar dan STNK jadi dalam 2 hari. Selama menunggu, slip bayarnya berlaku 30 hari.
+          Caranya: serahkan berkas, lalu bayar tagihannya dengan tunai. Petugas yang mengurus STNK ke Samsat. Bukti bayar dan STNK jadi dalam 2 hari. Sementara itu slip bayarnya berlaku 30 hari.
           Biaya layanan di luar pajak: *belum diketahui*. Tanyakan sebelum membayar.
-          Sumber tempat: contoh, per 3 November 2026 (belum dipastikan).
-          Sumber aturan: lampost.co, 1 September 2021; radarlampung.bacakoran.co, April 2025; berita-public.com, 21 April 2025; news.ddtc.co.id, 25 Januari 2022.
+          Sumber tempat: contoh, per 3 November 2026 (belum dipastikan). Sumber aturan: lampost.co, 1 September 2021; radarlampung.bacakoran.co, April 2025; berita-public.com, 21 April 2025; news.ddtc.co.id, 25 Januari 2022.
           [1] Simpan daftar
           [2] Peta
           [3] Tempat lain
@@ -786,19 +758,17 @@ async def test_on_a_holiday_a_place_is_closed_and_says_when_it_opens(everywhere:
         < Ini tempat bayar di sekitar Natar, Lampung Selatan. Pilih untuk melihat jam buka dan syaratnya.
           [1] BUMDes Contoh Natar · BUMDes (E-Samdes) · Natar · sedang tutup
           [2] Desa Mart Contoh · Desa Mart (E-Samdes) · Natar · buka sampai 20.00
-          [3] BUMDes Contoh Jati · BUMDes (E-Samdes) · Jati Agung · jam buka belum diketahui
+          [3] BUMDes Contoh Jati · BUMDes (E-Samdes) · Jati Agung · jam belum diketahui
           [4] Ganti daerah
         > #2
         < *Desa Mart Contoh* · Desa Mart (E-Samdes)
-          Jl. Contoh No. 22, Natar, Lampung Selatan
-          *Sedang buka*, sampai pukul 20.00 WIB.
-          Jam buka: Senin–Minggu 07.00–21.00, hari libur 08.00–20.00.
+          Jl. Contoh No. 22, Natar, Lampung Selatan.
+          *Sedang buka*, sampai pukul 20.00 WIB. Jam buka: Senin–Minggu 07.00–21.00, hari libur 08.00–20.00.
           Melayani pajak tahunan saja. Lewat jatuh tempo paling lama 11 bulan (belum dipastikan).
           Bawa: KTP pemilik, STNK (belum dipastikan).
-          Caranya: serahkan berkas, petugas melihat tagihannya, lalu Anda bayar tunai. Petugas yang mengurus STNK ke Samsat. Bukti bayar dan STNK jadi dalam 2 hari. Selama menunggu, slip bayarnya berlaku 30 hari.
+          Caranya: serahkan berkas, lalu bayar tagihannya dengan tunai. Petugas yang mengurus STNK ke Samsat. Bukti bayar dan STNK jadi dalam 2 hari. Sementara itu slip bayarnya berlaku 30 hari.
           Biaya layanan di luar pajak: *belum diketahui*. Tanyakan sebelum membayar.
-          Sumber tempat: contoh, per 3 November 2026 (belum dipastikan).
-          Sumber aturan: lampost.co, 1 September 2021; radarlampung.bacakoran.co, April 2025; berita-public.com, 21 April 2025; news.ddtc.co.id, 25 Januari 2022.
+          Sumber tempat: contoh, per 3 November 2026 (belum dipastikan). Sumber aturan: lampost.co, 1 September 2021; radarlampung.bacakoran.co, April 2025; berita-public.com, 21 April 2025; news.ddtc.co.id, 25 Januari 2022.
           [1] Simpan daftar
           [2] Peta
           [3] Tempat lain
@@ -815,6 +785,6 @@ async def test_on_a_holiday_a_place_is_closed_and_says_when_it_opens(everywhere:
         < Ini tempat bayar di sekitar Kedaton, Kota Bandar Lampung. Pilih untuk melihat jam buka dan syaratnya.
           [1] Samsat Mall Contoh · Samsat Mall · Kedaton · sedang tutup
           [2] Samsat Contoh · Samsat Induk, Samsat Drive Thru · Rajabasa · sedang tutup
-          [3] Samsat Rajabasa · Samsat Induk · Kota Bandar Lampung · jam buka belum diketahui
+          [3] Samsat Rajabasa · Samsat Induk · Kota Bandar Lampung · jam belum diketahui
           [4] Ganti daerah
     """)
