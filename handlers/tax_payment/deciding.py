@@ -14,7 +14,14 @@ from handlers.tax_payment.draft import (
     channels_of,
     today_of,
 )
-from handlers.tax_payment.reading import Lateness, Renewal, said_renewal, said_wish, spotted
+from handlers.tax_payment.reading import (
+    Lateness,
+    Renewal,
+    asks_how_much,
+    said_renewal,
+    said_wish,
+    spotted,
+)
 from handlers.tax_payment.telling import bullets
 from models.vehicles.computing import NotComputable, compute, months_late
 from models.vehicles.looking import Found, TooManyLooks, look_up
@@ -52,7 +59,7 @@ async def said(turn: Turn[Draft]) -> Fill | HandOver:
 async def _by_plate(turn: Turn[Draft], plate: Plate, answers: dict[str, object]) -> Fill | HandOver:
     """What the register tells of it; where that hinders paying, the bill says what it is."""
     bill_says = HandOver("vehicle_tax", {"typed": plate.key, "plate": plate.key})
-    if not plate.is_lampung:
+    if not plate.is_lampung or (isinstance(turn.heard, Typed) and asks_how_much(turn.heard.text)):
         return bill_says
     answers["plate"] = plate.key
     try:

@@ -17,7 +17,8 @@ AGAIN = "!"
 """What `Next` is answered with by words that ask how to pay from the beginning."""
 
 _LONGEST = 150
-_BEGIN = re.compile(r"\b(?:bayar\w*|byr|pembayaran|cara bayar)\b")
+_HOW_MUCH = re.compile(r"\b(?:berapa|brp|brapa|berapaan)\b(?! (?:lama|bulan|tahun|hari|jam))")
+_BEGIN = re.compile(r"\b(?:bayar\w*|byr|membayar|dibayar|pembayaran)\b")
 _FIVE = re.compile(
     r"\b(?:(?:5|lima) ?(?:tahun(?:an)?|thn|th)\b(?! (?:lalu|yang|ga|gak|tidak|nunggak|telat|mati))"
     r"|ganti (?:plat|pelat|stnk|kaleng)|(?:plat|pelat) baru|perpanjang\w* stnk|cek fisik)"
@@ -43,6 +44,16 @@ def said_wish(text: str) -> str:
     """The way to pay that the words ask for by its name; empty where they ask for none."""
     said = plain(text)
     return next((wish for wish, words in _WISHES if words.search(said)), "")
+
+
+def speaks_of_paying(text: str) -> bool:
+    """Whether the words are about paying."""
+    return _BEGIN.search(plain(text)) is not None
+
+
+def asks_how_much(text: str) -> bool:
+    """Whether the words ask for an amount."""
+    return _HOW_MUCH.search(plain(text)) is not None
 
 
 def said_renewal(text: str) -> str | None:
@@ -137,7 +148,7 @@ class Next(Choice[str]):
             return inside if isinstance(inside, Misheard) else f"@{heard.lat},{heard.lon}"
         chosen = super().read(heard, offered)
         if isinstance(heard, Typed) and chosen == Misheard("not-understood"):
-            begins = _BEGIN.search(plain(heard.text)) or said_wish(heard.text)
+            begins = speaks_of_paying(heard.text) or said_wish(heard.text)
             if begins or said_renewal(heard.text):
                 return AGAIN
             return f"?{heard.text}" if spotted(self._places, heard.text) else chosen

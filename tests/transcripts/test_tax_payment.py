@@ -51,7 +51,7 @@ async def test_a_yearly_tax_in_ones_own_name_is_paid_by_signal_step_by_step(
         < Daftar yang perlu dibawa dan langkahnya ada di bawah ini. Bisa disimpan di HP atau dicetak.
           [1] Langkah berikutnya
           [2] Cara lain
-        < Daftar yang dibawa: <tautan>
+        < (berkas bayar-pajak-signal.pdf)
         > #1
         < *SIGNAL, langkah 2 dari 4: masukkan kendaraan*
           1. Pilih tambah kendaraan.
@@ -147,13 +147,13 @@ async def test_a_desk_is_found_near_a_pin_with_its_hours_papers_and_time(
           [1] Peta
           [2] Tempat lain
           [3] Ganti daerah
-        < Daftar yang dibawa: <tautan>
+        < (berkas bayar-pajak-contoh-bumdes-natar.pdf)
         > peta
         < Peta *BUMDes Contoh Natar* ada di bawah ini.
           [1] Simpan daftar
           [2] Tempat lain
           [3] Ganti daerah
-        < BUMDes Contoh Natar: <tautan>
+        < (peta BUMDes Contoh Natar)
         > tempat lain
         < Ini tempat bayar yang terdekat dari lokasi Anda. Pilih untuk melihat jam buka dan syaratnya.
           [1] Samsat Keliling Contoh · Samsat Keliling · 300 m · sedang tutup
@@ -297,7 +297,7 @@ async def test_five_years_need_the_office_and_a_lacking_paper_is_spoken_of(
           [1] Peta
           [2] Tempat lain
           [3] Ganti daerah
-        < Daftar yang dibawa: <tautan>
+        < (berkas bayar-pajak-contoh-samsat-induk.pdf)
     """)
     budi = everywhere.anyone()
     await budi.chat("""
@@ -568,7 +568,7 @@ async def test_a_way_that_is_named_is_shown_at_once(everywhere: World) -> None:
           [1] Simpan daftar
           [2] Tempat lain
           [3] Ganti daerah
-        < Samsat Keliling Contoh: <tautan>
+        < (peta Samsat Keliling Contoh)
     """)
 
 
@@ -693,6 +693,42 @@ async def test_a_plate_in_the_sentence_is_looked_up(everywhere: World) -> None:
           Yang bisa saya cek hanya pelat *BE*. Untuk pelat itu, cek di aplikasi SIGNAL atau di Samsat daerahnya.
           [1] Plat lain
           [2] Hitung sendiri
+        > batal
+        < Baik, dibatalkan. Tidak ada yang tersimpan dari langkah tadi.
+          Sapa Lampung. Ada yang bisa saya bantu?
+          [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
+          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+          [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
+          [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
+          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+        > be 2345 zzz bayar berapa
+        < *BE 2345 ZZZ* · Contoh Bebek 110 2019, merah
+          Terdaftar di Kota Bandar Lampung
+          Jatuh tempo pajak: *Sabtu, 5 Desember 2026* (12 hari lagi)
+          PKB (pajak pokok): Rp90.900
+          Opsen PKB (kabupaten/kota): Rp59.994
+          SWDKLLJ (Jasa Raharja): Rp35.000
+          Keringanan PKB: -Rp9.090
+          Keringanan opsen: -Rp5.999
+          *Perkiraan total: Rp170.805*
+          Keringanan ini untuk pembayaran sampai 31 Desember 2026.
+          Ini hitungan kalau dibayar hari ini, 23 November 2026. Yang mengikat adalah angka dari Samsat.
+          Data kendaraan: contoh, per 16 November 2026.
+          [1] Rincian aturan
+          [2] Cara bayar
+          [3] Ingatkan saya
+          [4] Plat lain
+        > cara bayar
+        < STNK-nya atas nama siapa?
+          [1] Saya sendiri
+          [2] Keluarga satu KK
+          [3] Orang lain
+        > bayar pajak be 4567 zzz
+        < Maaf, saya belum paham.
+          STNK-nya atas nama siapa?
+          [1] Saya sendiri
+          [2] Keluarga satu KK
+          [3] Orang lain
     """)
 
 
