@@ -1,5 +1,6 @@
 """Hitung pajak: a bill without a plate, from last year's PKB or from the vehicle's value."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,8 @@ from models.vehicles.vehicle import Vehicle
 _LEAST = {"pkb": 10_000, "njkb": 500_000}
 _MOST = {"pkb": 100_000_000, "njkb": 999_999_999}
 """Amounts in rupiah between which last year's PKB and the value of a vehicle plausibly are."""
+_MEASURED = re.compile(r"\b\d+ ?(?:tahun|thn|th|bulan|bln|cc)\b|\b(?:tahun|thn|th) ?\d{4}\b")
+"""Numbers of a sentence that are no amounts of money."""
 _GOODS = frozenset(("pick-up", "blind-van", "light-truck"))
 _CARS = frozenset(("sedan", "jeep", "minibus"))
 
@@ -106,7 +109,7 @@ class Amount(Rupiah):
     """PKB or NJKB; what is far too little for either is another number of the sentence."""
 
     def find(self, sentence: str) -> int | None:
-        found = super().find(sentence)
+        found = super().find(_MEASURED.sub(" ", sentence.lower()))
         return found if found is not None and found >= min(_LEAST.values()) else None
 
 

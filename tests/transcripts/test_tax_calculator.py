@@ -116,46 +116,6 @@ async def test_one_sentence_may_say_most_of_it(everywhere: World) -> None:
           [2] Cara bayar
           [3] Hitung lagi
           [4] Cek dengan pelat
-        > rincian
-        < Begini hitungannya untuk Sepeda motor:
-          *PKB (pajak pokok): Rp188.100*
-          Pajak Kendaraan Bermotor, untuk provinsi.
-          Dasar: PKB pokok tahun terakhir, dianggap sama untuk setiap tahun (belum dipastikan).
-          *Opsen PKB (kabupaten/kota): Rp124.146*
-          Tambahan untuk kabupaten/kota, dibayar sekaligus dengan PKB.
-          66% dari Rp188.100
-          Dasar: UU 1/2022: opsen PKB 66 % dari PKB (menurut berita).
-          *SWDKLLJ (Jasa Raharja): Rp35.000*
-          Sumbangan wajib dana kecelakaan lalu lintas.
-          Dasar: PMK 16/2017: sepeda motor di atas 50 sampai 250 cc (menurut berita).
-          *Denda PKB: Rp5.643*
-          1% × 3 bulan dari Rp188.100
-          Dasar: PP 35/2023: bunga 1 % sebulan; bagian bulan dihitung sebulan (belum dipastikan).
-          *Denda opsen: Rp3.724*
-          1% × 3 bulan dari Rp124.146
-          Dasar: PP 35/2023: bunga 1 % sebulan; bagian bulan dihitung sebulan (belum dipastikan).
-          *Denda SWDKLLJ: Rp16.000*
-          50% dari Rp32.000
-          Dasar: PMK 16/2017 pasal 7: terlambat 91–180 hari (menurut berita).
-          Dasar: Biaya kartu di dalam SWDKLLJ; denda dihitung tanpa biaya ini (belum dipastikan).
-          *STNK baru: Rp100.000*
-          Biaya STNK baru, lima tahun sekali.
-          Dasar: PP 76/2020: STNK baru atau perpanjangan lima tahun (menurut berita).
-          *Pelat baru: Rp60.000*
-          Biaya pelat baru, lima tahun sekali.
-          Dasar: PP 76/2020: sepasang pelat nomor (TNKB) (menurut berita).
-          *Keringanan PKB: -Rp18.810*
-          10% dari Rp188.100
-          Dasar: Keputusan Gubernur Lampung G/896/VI.03/HK/2025 (menurut berita).
-          *Keringanan opsen: -Rp12.415*
-          10% dari Rp124.146
-          Dasar: Keputusan Gubernur Lampung G/896/VI.03/HK/2025 (menurut berita).
-        < Sumber: anggapan; blog.maxsi.id, 2025; inilampung.com, 14 Oktober 2025; suzukipusaka.co.id; motorplus-online.com, 15 Mei 2025; motorplus-online.com, 8 September 2020; malangtimes.com, 6 November 2019; pengetahuan umum; lampost.co, 4 Februari 2026; berdikari.co, 4 Februari 2026; forumlampung.com, September 2022; otomotif.kompas.com, 10 Januari 2023.
-          Yang mengikat adalah angka dari Samsat.
-          [1] Lihat tagihan
-          [2] Cara bayar
-          [3] Hitung lagi
-          [4] Cek dengan pelat
     """)
 
 
@@ -209,55 +169,6 @@ async def test_a_second_car_by_its_value_three_years_late(everywhere: World) -> 
           Keringanan ini untuk pembayaran sampai 31 Desember 2026.
           Ini hitungan kalau dibayar hari ini, 23 November 2026. Yang mengikat adalah angka dari Samsat.
           [1] Rincian aturan
-          [2] Cara bayar
-          [3] Hitung lagi
-          [4] Cek dengan pelat
-        > rincian
-        < Begini hitungannya untuk Mobil keluarga, MPV, SUV:
-          *PKB (pajak pokok): Rp6.300.000*
-          Pajak Kendaraan Bermotor, untuk provinsi.
-          4 tahun, masing-masing 1,05% dari Rp150.000.000
-          Dasar: Bobot kendaraan menurut aturan yang berlaku pada 2024 (menurut berita).
-          Dasar: Tarif sebelum Perda Lampung 4/2024 tidak kami ketahui; dihitung dengan tarif sesudahnya (belum dipastikan).
-          Dasar: Perda Lampung 4/2024 (belum dipastikan).
-          *PKB progresif: Rp1.575.000*
-          Tambahan karena bukan kendaraan pertama.
-          4 tahun, masing-masing 0,2625% dari Rp150.000.000
-          Dasar: Bobot kendaraan menurut aturan yang berlaku pada 2024 (menurut berita).
-          Dasar: Tarif sebelum Perda Lampung 4/2024 tidak kami ketahui; dihitung dengan tarif sesudahnya (belum dipastikan).
-          Dasar: Perda Lampung 4/2024 (belum dipastikan).
-          *Opsen PKB (kabupaten/kota): Rp2.598.750*
-          Tambahan untuk kabupaten/kota, dibayar sekaligus dengan PKB.
-          2 tahun, masing-masing 66% dari Rp1.968.750
-          Dasar: UU 1/2022: opsen PKB 66 % dari PKB (menurut berita).
-          *SWDKLLJ (Jasa Raharja): Rp572.000*
-          Sumbangan wajib dana kecelakaan lalu lintas.
-          Dasar: PMK 16/2017: sedan, jip dan mobil penumpang bukan angkutan umum (menurut berita).
-        < *Denda PKB: Rp2.126.250*
-          2 tahun, masing-masing 2% × 24 bulan dari Rp1.968.750
-          23 November 2025: 1% × 12 bulan dari Rp1.968.750
-          Dasar: Aturan lama untuk jatuh tempo sebelum 5 Januari 2025: 2 % sebulan (berbeda menurut provinsi; aturan Lampung belum kami baca) (belum dipastikan).
-          Dasar: Aturan lama: denda dihitung paling banyak 24 bulan (belum dipastikan).
-          Dasar: PP 35/2023: bunga 1 % sebulan; bagian bulan dihitung sebulan (belum dipastikan).
-          *Denda opsen: Rp155.925*
-          1% × 12 bulan dari Rp1.299.375
-          Dasar: PP 35/2023: bunga 1 % sebulan; bagian bulan dihitung sebulan (belum dipastikan).
-          *Denda SWDKLLJ: Rp300.000*
-          3 tahun, masing-masing 100% dari Rp140.000
-          Dasar: PMK 16/2017 pasal 7: terlambat lebih dari 270 hari (menurut berita).
-          Dasar: Biaya kartu di dalam SWDKLLJ; denda dihitung tanpa biaya ini (belum dipastikan).
-          Dasar: Denda SWDKLLJ setahun paling banyak Rp100.000 (belum dipastikan).
-          *Keringanan PKB: -Rp787.500*
-          4 tahun, masing-masing 10% dari Rp1.968.750
-          Dasar: Keputusan Gubernur Lampung G/896/VI.03/HK/2025 (tunggakan yang dibayar pada 2026: anggapan) (belum dipastikan).
-          Dasar: Keputusan Gubernur Lampung G/896/VI.03/HK/2025 (menurut berita).
-          *Keringanan opsen: -Rp259.876*
-          2 tahun, masing-masing 10% dari Rp1.299.375
-          Dasar: Keputusan Gubernur Lampung G/896/VI.03/HK/2025 (tunggakan yang dibayar pada 2026: anggapan) (belum dipastikan).
-          Dasar: Keputusan Gubernur Lampung G/896/VI.03/HK/2025 (menurut berita).
-        < Sumber: economy.okezone.com, 4 Oktober 2024; anggapan; suzukipusaka.co.id; malangtimes.com, 6 November 2019; motorplus-online.com, 8 September 2020; pengetahuan umum; otomotifnet.gridoto.com; motorplus-online.com; lampost.co, 4 Februari 2026; berdikari.co, 4 Februari 2026; blog.maxsi.id, 2025; inilampung.com, 14 Oktober 2025.
-          Yang mengikat adalah angka dari Samsat.
-          [1] Lihat tagihan
           [2] Cara bayar
           [3] Hitung lagi
           [4] Cek dengan pelat
@@ -375,6 +286,117 @@ async def test_nonsense_is_asked_again(everywhere: World) -> None:
           Keringanan ini untuk pembayaran sampai 31 Desember 2026.
           Ini hitungan kalau dibayar hari ini, 23 November 2026. Yang mengikat adalah angka dari Samsat.
           [1] Rincian aturan
+          [2] Cara bayar
+          [3] Hitung lagi
+          [4] Cek dengan pelat
+    """)
+
+
+async def test_the_rules_behind_four_years(world: World) -> None:
+    siti = world.on_telegram()
+    await siti.plays("""
+        > hitung pajak mobil keluarga pribadi njkb 150 juta telat 3 tahun
+        > kedua
+        > tidak
+    """)
+    await siti.chat("""
+        > rincian
+        < Begini hitungannya untuk Mobil keluarga, MPV, SUV:
+          *PKB (pajak pokok): Rp6.300.000*
+          Pajak Kendaraan Bermotor, untuk provinsi.
+          4 tahun, masing-masing 1,05% dari Rp150.000.000
+          Dasar: Bobot kendaraan menurut aturan yang berlaku pada 2024 (menurut berita).
+          Dasar: Tarif sebelum Perda Lampung 4/2024 tidak kami ketahui; dihitung dengan tarif sesudahnya (belum dipastikan).
+          Dasar: Perda Lampung 4/2024 (belum dipastikan).
+          *PKB progresif: Rp1.575.000*
+          Tambahan karena bukan kendaraan pertama.
+          4 tahun, masing-masing 0,2625% dari Rp150.000.000
+          Dasar: Bobot kendaraan menurut aturan yang berlaku pada 2024 (menurut berita).
+          Dasar: Tarif sebelum Perda Lampung 4/2024 tidak kami ketahui; dihitung dengan tarif sesudahnya (belum dipastikan).
+          Dasar: Perda Lampung 4/2024 (belum dipastikan).
+          *Opsen PKB (kabupaten/kota): Rp2.598.750*
+          Tambahan untuk kabupaten/kota, dibayar sekaligus dengan PKB.
+          2 tahun, masing-masing 66% dari Rp1.968.750
+          Dasar: UU 1/2022: opsen PKB 66 % dari PKB (menurut berita).
+          *SWDKLLJ (Jasa Raharja): Rp572.000*
+          Sumbangan wajib dana kecelakaan lalu lintas.
+          Dasar: PMK 16/2017: sedan, jip dan mobil penumpang bukan angkutan umum (menurut berita).
+          *Denda PKB: Rp2.126.250*
+          2 tahun, masing-masing 2% × 24 bulan dari Rp1.968.750
+          23 November 2025: 1% × 12 bulan dari Rp1.968.750
+          Dasar: Aturan lama untuk jatuh tempo sebelum 5 Januari 2025: 2 % sebulan (berbeda menurut provinsi; aturan Lampung belum kami baca) (belum dipastikan).
+          Dasar: Aturan lama: denda dihitung paling banyak 24 bulan (belum dipastikan).
+          Dasar: PP 35/2023: bunga 1 % sebulan; bagian bulan dihitung sebulan (belum dipastikan).
+          *Denda opsen: Rp155.925*
+          1% × 12 bulan dari Rp1.299.375
+          Dasar: PP 35/2023: bunga 1 % sebulan; bagian bulan dihitung sebulan (belum dipastikan).
+          *Denda SWDKLLJ: Rp300.000*
+          3 tahun, masing-masing 100% dari Rp140.000
+          Dasar: PMK 16/2017 pasal 7: terlambat lebih dari 270 hari (menurut berita).
+          Dasar: Biaya kartu di dalam SWDKLLJ; denda dihitung tanpa biaya ini (belum dipastikan).
+          Dasar: Denda SWDKLLJ setahun paling banyak Rp100.000 (belum dipastikan).
+          *Keringanan PKB: -Rp787.500*
+          4 tahun, masing-masing 10% dari Rp1.968.750
+          Dasar: Keputusan Gubernur Lampung G/896/VI.03/HK/2025 (tunggakan yang dibayar pada 2026: anggapan) (belum dipastikan).
+          Dasar: Keputusan Gubernur Lampung G/896/VI.03/HK/2025 (menurut berita).
+          *Keringanan opsen: -Rp259.876*
+          2 tahun, masing-masing 10% dari Rp1.299.375
+          Dasar: Keputusan Gubernur Lampung G/896/VI.03/HK/2025 (tunggakan yang dibayar pada 2026: anggapan) (belum dipastikan).
+          Dasar: Keputusan Gubernur Lampung G/896/VI.03/HK/2025 (menurut berita).
+          Sumber: economy.okezone.com, 4 Oktober 2024; anggapan; suzukipusaka.co.id; malangtimes.com, 6 November 2019; motorplus-online.com, 8 September 2020; pengetahuan umum; otomotifnet.gridoto.com; motorplus-online.com; lampost.co, 4 Februari 2026; berdikari.co, 4 Februari 2026; blog.maxsi.id, 2025; inilampung.com, 14 Oktober 2025.
+          Yang mengikat adalah angka dari Samsat.
+          [1] Lihat tagihan
+          [2] Cara bayar
+          [3] Hitung lagi
+          [4] Cek dengan pelat
+    """)
+
+
+async def test_the_rules_behind_penalties_and_papers(world: World) -> None:
+    siti = world.on_telegram()
+    await siti.plays("""
+        > hitung pajak motor pribadi pkb 188.100 telat 3 bulan
+        > #1
+        > ya
+    """)
+    await siti.chat("""
+        > rincian
+        < Begini hitungannya untuk Sepeda motor:
+          *PKB (pajak pokok): Rp188.100*
+          Pajak Kendaraan Bermotor, untuk provinsi.
+          Dasar: PKB pokok tahun terakhir, dianggap sama untuk setiap tahun (belum dipastikan).
+          *Opsen PKB (kabupaten/kota): Rp124.146*
+          Tambahan untuk kabupaten/kota, dibayar sekaligus dengan PKB.
+          66% dari Rp188.100
+          Dasar: UU 1/2022: opsen PKB 66 % dari PKB (menurut berita).
+          *SWDKLLJ (Jasa Raharja): Rp35.000*
+          Sumbangan wajib dana kecelakaan lalu lintas.
+          Dasar: PMK 16/2017: sepeda motor di atas 50 sampai 250 cc (menurut berita).
+          *Denda PKB: Rp5.643*
+          1% × 3 bulan dari Rp188.100
+          Dasar: PP 35/2023: bunga 1 % sebulan; bagian bulan dihitung sebulan (belum dipastikan).
+          *Denda opsen: Rp3.724*
+          1% × 3 bulan dari Rp124.146
+          Dasar: PP 35/2023: bunga 1 % sebulan; bagian bulan dihitung sebulan (belum dipastikan).
+          *Denda SWDKLLJ: Rp16.000*
+          50% dari Rp32.000
+          Dasar: PMK 16/2017 pasal 7: terlambat 91–180 hari (menurut berita).
+          Dasar: Biaya kartu di dalam SWDKLLJ; denda dihitung tanpa biaya ini (belum dipastikan).
+          *STNK baru: Rp100.000*
+          Biaya STNK baru, lima tahun sekali.
+          Dasar: PP 76/2020: STNK baru atau perpanjangan lima tahun (menurut berita).
+          *Pelat baru: Rp60.000*
+          Biaya pelat baru, lima tahun sekali.
+          Dasar: PP 76/2020: sepasang pelat nomor (TNKB) (menurut berita).
+          *Keringanan PKB: -Rp18.810*
+          10% dari Rp188.100
+          Dasar: Keputusan Gubernur Lampung G/896/VI.03/HK/2025 (menurut berita).
+          *Keringanan opsen: -Rp12.415*
+          10% dari Rp124.146
+          Dasar: Keputusan Gubernur Lampung G/896/VI.03/HK/2025 (menurut berita).
+          Sumber: anggapan; blog.maxsi.id, 2025; inilampung.com, 14 Oktober 2025; suzukipusaka.co.id; motorplus-online.com, 15 Mei 2025; motorplus-online.com, 8 September 2020; malangtimes.com, 6 November 2019; pengetahuan umum; lampost.co, 4 Februari 2026; berdikari.co, 4 Februari 2026; forumlampung.com, September 2022; otomotif.kompas.com, 10 Januari 2023.
+          Yang mengikat adalah angka dari Samsat.
+          [1] Lihat tagihan
           [2] Cara bayar
           [3] Hitung lagi
           [4] Cek dengan pelat

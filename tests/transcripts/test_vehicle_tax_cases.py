@@ -37,53 +37,6 @@ async def test_a_car_three_years_behind(everywhere: World) -> None:
           [2] Cara bayar
           [3] Ingatkan saya
           [4] Plat lain
-        > rincian
-        < Begini hitungannya untuk BE 1234 ZZZ:
-          *PKB (pajak pokok): Rp5.040.000*
-          Pajak Kendaraan Bermotor, untuk provinsi.
-          4 tahun, masing-masing 1,05% dari Rp120.000.000
-          Dasar: Bobot kendaraan menurut aturan yang berlaku pada 2024 (menurut berita).
-          Dasar: Tarif sebelum Perda Lampung 4/2024 tidak kami ketahui; dihitung dengan tarif sesudahnya (belum dipastikan).
-          Dasar: Perda Lampung 4/2024 (belum dipastikan).
-          *Opsen PKB (kabupaten/kota): Rp1.663.200*
-          Tambahan untuk kabupaten/kota, dibayar sekaligus dengan PKB.
-          2 tahun, masing-masing 66% dari Rp1.260.000
-          Dasar: UU 1/2022: opsen PKB 66 % dari PKB (menurut berita).
-          *SWDKLLJ (Jasa Raharja): Rp572.000*
-          Sumbangan wajib dana kecelakaan lalu lintas.
-          Dasar: PMK 16/2017: sedan, jip dan mobil penumpang bukan angkutan umum (menurut berita).
-          *Denda PKB: Rp1.411.200*
-          2 tahun, masing-masing 2% × 24 bulan dari Rp1.260.000
-          14 Oktober 2025: 1% × 14 bulan dari Rp1.260.000
-          14 Oktober 2026: 1% × 2 bulan dari Rp1.260.000
-          Dasar: Aturan lama untuk jatuh tempo sebelum 5 Januari 2025: 2 % sebulan (berbeda menurut provinsi; aturan Lampung belum kami baca) (belum dipastikan).
-          Dasar: Aturan lama: denda dihitung paling banyak 24 bulan (belum dipastikan).
-          Dasar: PP 35/2023: bunga 1 % sebulan; bagian bulan dihitung sebulan (belum dipastikan).
-          *Denda opsen: Rp133.056*
-          14 Oktober 2025: 1% × 14 bulan dari Rp831.600
-          14 Oktober 2026: 1% × 2 bulan dari Rp831.600
-          Dasar: PP 35/2023: bunga 1 % sebulan; bagian bulan dihitung sebulan (belum dipastikan).
-        < *Denda SWDKLLJ: Rp335.000*
-          3 tahun, masing-masing 100% dari Rp140.000
-          14 Oktober 2026: 25% dari Rp140.000
-          Dasar: PMK 16/2017 pasal 7: terlambat lebih dari 270 hari (menurut berita).
-          Dasar: Biaya kartu di dalam SWDKLLJ; denda dihitung tanpa biaya ini (belum dipastikan).
-          Dasar: Denda SWDKLLJ setahun paling banyak Rp100.000 (belum dipastikan).
-          Dasar: PMK 16/2017 pasal 7: terlambat 1–90 hari (menurut berita).
-          *Keringanan PKB: -Rp504.000*
-          4 tahun, masing-masing 10% dari Rp1.260.000
-          Dasar: Keputusan Gubernur Lampung G/896/VI.03/HK/2025 (tunggakan yang dibayar pada 2026: anggapan) (belum dipastikan).
-          Dasar: Keputusan Gubernur Lampung G/896/VI.03/HK/2025 (menurut berita).
-          *Keringanan opsen: -Rp166.320*
-          2 tahun, masing-masing 10% dari Rp831.600
-          Dasar: Keputusan Gubernur Lampung G/896/VI.03/HK/2025 (tunggakan yang dibayar pada 2026: anggapan) (belum dipastikan).
-          Dasar: Keputusan Gubernur Lampung G/896/VI.03/HK/2025 (menurut berita).
-          Sumber: economy.okezone.com, 4 Oktober 2024; anggapan; suzukipusaka.co.id; malangtimes.com, 6 November 2019; motorplus-online.com, 8 September 2020; pengetahuan umum; otomotifnet.gridoto.com; motorplus-online.com; lampost.co, 4 Februari 2026; berdikari.co, 4 Februari 2026; blog.maxsi.id, 2025; inilampung.com, 14 Oktober 2025.
-          Yang mengikat adalah angka dari Samsat.
-          [1] Lihat tagihan
-          [2] Cara bayar
-          [3] Ingatkan saya
-          [4] Plat lain
     """)
 
 
