@@ -2,10 +2,11 @@
 
 import msgspec
 
-from bot.talk import Choice, Decision, Fill, HandOver, Known, Option, Part, Turn
+from bot.talk import Fill, HandOver, Known, Option, Part, Turn
 from bot.talk.said import Typed
 from handlers.tax_payment.draft import (
     ALL_THERE,
+    ANEW,
     DESK,
     FIVE_YEAR,
     PHONE,
@@ -15,8 +16,12 @@ from handlers.tax_payment.draft import (
     today_of,
 )
 from handlers.tax_payment.reading import (
+    AGAIN,
+    LATE_AGAIN,
+    Binding,
     Lateness,
     Renewal,
+    Several,
     asks_how_much,
     said_renewal,
     said_wish,
@@ -100,6 +105,8 @@ async def renewal(turn: Turn[Draft]) -> Renewal | Known:
 
 @renewal.answer
 async def renewal_said(turn: Turn[Draft], wanted: str) -> Fill | None:
+    if wanted == AGAIN:
+        return Fill(ANEW)
     year = today_of(turn).year
     return turn.fill("how-to-know", {"year": year}, renewal=None) if wanted == "unsure" else None
 
@@ -132,15 +139,20 @@ async def late(turn: Turn[Draft]) -> Lateness | Known:
     )  # fmt: skip
 
 
+@late.answer
+async def late_said(turn: Turn[Draft], months: int) -> Fill | None:
+    return Fill(ANEW) if months == LATE_AGAIN else None
+
+
 @part.step
-async def owner(turn: Turn[Draft]) -> Decision[str] | Known:
+async def owner(turn: Turn[Draft]) -> Binding | Known:
     draft = turn.draft
     channels = await channels_of(turn)
     own, other = _with(draft, owner="own"), _with(draft, owner="other")
     if draft.wish or _same(turn, channels, own, other):
         return Known("own")
     family = ("keluarga", "suami", "istri", "bapak", "ibu", "ayah", "orang tua", "anak", "satu kk")
-    return Decision(
+    return Binding(
         "owner",
         [
             Option("own", turn.text("own-name"), words=("sendiri", "saya", "nama saya", "aku")),
@@ -153,8 +165,13 @@ async def owner(turn: Turn[Draft]) -> Decision[str] | Known:
     )  # fmt: skip
 
 
+@owner.answer
+async def owner_said(turn: Turn[Draft], wanted: str) -> Fill | None:
+    return Fill(ANEW) if wanted == AGAIN else None
+
+
 @part.step
-async def way(turn: Turn[Draft]) -> Choice[str] | Known:
+async def way(turn: Turn[Draft]) -> Several | Known:
     """By telephone or in person, where both can serve."""
     draft = turn.draft
     if draft.wish:
@@ -164,7 +181,7 @@ async def way(turn: Turn[Draft]) -> Choice[str] | Known:
         return Known(DESK)
     if serving == [_SIGNAL]:
         return Known(PHONE)
-    return Choice(
+    return Several(
         "way",
         [
             Option(
@@ -179,8 +196,13 @@ async def way(turn: Turn[Draft]) -> Choice[str] | Known:
     )  # fmt: skip
 
 
+@way.answer
+async def way_said(turn: Turn[Draft], wanted: str) -> Fill | None:
+    return Fill(ANEW) if wanted == AGAIN else None
+
+
 @part.step
-async def lacking(turn: Turn[Draft]) -> Decision[str] | Known:
+async def lacking(turn: Turn[Draft]) -> Binding | Known:
     """Which paper is not at hand: without it only the office itself can help."""
     draft = turn.draft
     if draft.wish or draft.way == PHONE:
@@ -200,11 +222,13 @@ async def lacking(turn: Turn[Draft]) -> Decision[str] | Known:
         options.append(
             Option("bpkb", turn.text("no-bpkb"), words=("bpkb", "leasing", "bpkb di leasing"))
         )
-    return Decision("papers", options, papers=bullets(papers.words))
+    return Binding("papers", options, papers=bullets(papers.words))
 
 
 @lacking.answer
 async def lacking_said(turn: Turn[Draft], wanted: str) -> Fill | None:
+    if wanted == AGAIN:
+        return Fill(ANEW)
     explained = {"ktp": "lacks-ktp", "stnk": "lacks-stnk", "bpkb": "lacks-bpkb"}
     return turn.fill(explained[wanted], lacking=wanted) if wanted in explained else None
 

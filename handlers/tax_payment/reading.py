@@ -14,7 +14,9 @@ from models.gazetteer import Gazetteer
 from models.gazetteer import Place as Area
 
 AGAIN = "!"
-"""What `Next` is answered with by words that ask how to pay from the beginning."""
+"""What is answered by words that ask how to pay from the beginning."""
+LATE_AGAIN = -1
+"""The same, where months are asked for."""
 
 _LONGEST = 150
 _HOW_MUCH = re.compile(r"\b(?:berapa|brp|brapa|berapaan)\b(?! (?:lama|bulan|tahun|hari|jam))")
@@ -64,7 +66,31 @@ def said_renewal(text: str) -> str | None:
     return YEARLY if _YEARLY.search(said) else None
 
 
-class Renewal(Choice[str]):
+def begins_anew(heard: Heard, chosen: object) -> bool:
+    """Whether the words are no answer, but ask how to pay from the beginning."""
+    return (
+        isinstance(heard, Typed)
+        and chosen == Misheard("not-understood")
+        and bool(speaks_of_paying(heard.text) or said_wish(heard.text))
+    )
+
+
+class Several(Choice[str]):
+    """A choice that may also be answered with AGAIN."""
+
+    def read(self, heard: Heard, offered: Sequence[str]) -> str | Misheard | Paged:
+        chosen = super().read(heard, offered)
+        return AGAIN if begins_anew(heard, chosen) else chosen
+
+
+class Binding(Several):
+    """The same, never found in a longer sentence."""
+
+    def find(self, sentence: str) -> str | None:
+        return None
+
+
+class Renewal(Several):
     """Which of the two taxes."""
 
     def find(self, sentence: str) -> str | None:
@@ -83,8 +109,9 @@ class Lateness(Choice[int]):
         chosen = super().read(heard, offered)
         if chosen == Misheard("not-understood") and isinstance(heard, Typed):
             months = self._months.read(heard, ())
-            return months if isinstance(months, int) else chosen
-        return chosen
+            if isinstance(months, int):
+                return months
+        return LATE_AGAIN if begins_anew(heard, chosen) else chosen
 
     def find(self, sentence: str) -> int | None:
         return self._months.find(sentence)
@@ -147,9 +174,10 @@ class Next(Choice[str]):
             inside = pinned(heard)
             return inside if isinstance(inside, Misheard) else f"@{heard.lat},{heard.lon}"
         chosen = super().read(heard, offered)
+        if begins_anew(heard, chosen):
+            return AGAIN
         if isinstance(heard, Typed) and chosen == Misheard("not-understood"):
-            begins = speaks_of_paying(heard.text) or said_wish(heard.text)
-            if begins or said_renewal(heard.text):
+            if said_renewal(heard.text):
                 return AGAIN
             return f"?{heard.text}" if spotted(self._places, heard.text) else chosen
         return chosen

@@ -47,11 +47,6 @@ async def test_a_yearly_tax_in_ones_own_name_is_paid_by_signal_step_by_step(
           [1] Langkah berikutnya
           [2] Simpan daftar
           [3] Cara lain
-        > #2
-        < Daftar yang perlu dibawa dan langkahnya ada di bawah ini. Bisa disimpan di HP atau dicetak.
-          [1] Langkah berikutnya
-          [2] Cara lain
-        < (berkas bayar-pajak-signal.pdf)
         > #1
         < *SIGNAL, langkah 2 dari 4: masukkan kendaraan*
           1. Pilih tambah kendaraan.
@@ -142,18 +137,6 @@ async def test_a_desk_is_found_near_a_pin_with_its_hours_papers_and_time(
           [2] Peta
           [3] Tempat lain
           [4] Ganti daerah
-        > simpan
-        < Daftar yang perlu dibawa dan langkahnya ada di bawah ini. Bisa disimpan di HP atau dicetak.
-          [1] Peta
-          [2] Tempat lain
-          [3] Ganti daerah
-        < (berkas bayar-pajak-contoh-bumdes-natar.pdf)
-        > peta
-        < Peta *BUMDes Contoh Natar* ada di bawah ini.
-          [1] Simpan daftar
-          [2] Tempat lain
-          [3] Ganti daerah
-        < (peta BUMDes Contoh Natar)
         > tempat lain
         < Ini tempat bayar yang terdekat dari lokasi Anda. Pilih untuk melihat jam buka dan syaratnya.
           [1] Samsat Keliling Contoh · Samsat Keliling · 300 m · sedang tutup
@@ -292,12 +275,6 @@ async def test_five_years_need_the_office_and_a_lacking_paper_is_spoken_of(
           [2] Peta
           [3] Tempat lain
           [4] Ganti daerah
-        > simpan daftar
-        < Daftar yang perlu dibawa dan langkahnya ada di bawah ini. Bisa disimpan di HP atau dicetak.
-          [1] Peta
-          [2] Tempat lain
-          [3] Ganti daerah
-        < (berkas bayar-pajak-contoh-samsat-induk.pdf)
     """)
     budi = everywhere.anyone()
     await budi.chat("""
@@ -563,12 +540,6 @@ async def test_a_way_that_is_named_is_shown_at_once(everywhere: World) -> None:
           [2] Peta
           [3] Tempat lain
           [4] Ganti daerah
-        > peta
-        < Peta *Samsat Keliling Contoh* ada di bawah ini.
-          [1] Simpan daftar
-          [2] Tempat lain
-          [3] Ganti daerah
-        < (peta Samsat Keliling Contoh)
     """)
 
 
@@ -724,11 +695,16 @@ async def test_a_plate_in_the_sentence_is_looked_up(everywhere: World) -> None:
           [2] Keluarga satu KK
           [3] Orang lain
         > bayar pajak be 4567 zzz
-        < Maaf, saya belum paham.
-          STNK-nya atas nama siapa?
-          [1] Saya sendiri
-          [2] Keluarga satu KK
-          [3] Orang lain
+        < Untuk *BE 4567 ZZZ*: jatuh tempo 28 November 2026, perkiraan Rp422.088.
+          Apakah ini ada semua?
+          • KTP pemilik
+          • STNK
+          • BPKB
+          • kendaraannya (untuk cek fisik)
+          [1] Ada semua
+          [2] KTP tidak ada
+          [3] STNK tidak ada
+          [4] BPKB tidak ada
     """)
 
 
@@ -823,4 +799,94 @@ async def test_on_a_holiday_a_place_is_closed_and_says_when_it_opens(everywhere:
           [2] Samsat Contoh · Samsat Induk, Samsat Drive Thru · Rajabasa · sedang tutup
           [3] Samsat Rajabasa · Samsat Induk · Kota Bandar Lampung · jam belum diketahui
           [4] Ganti daerah
+    """)
+
+
+async def test_the_checklist_and_the_map_come_on_telegram(world: World) -> None:
+    siti = world.on_telegram()
+    await siti.chat("""
+        > bumdes di natar
+        < Ini tempat bayar di sekitar Natar, Lampung Selatan. Pilih untuk melihat jam buka dan syaratnya.
+          [1] BUMDes Contoh Natar · BUMDes (E-Samdes) · Natar · buka sampai 15.00
+          [2] Desa Mart Contoh · Desa Mart (E-Samdes) · Natar · buka sampai 21.00
+          [3] BUMDes Contoh Jati · BUMDes (E-Samdes) · Jati Agung · jam belum diketahui
+          [4] Ganti daerah
+        > #1
+        < *BUMDes Contoh Natar* · BUMDes (E-Samdes)
+          Jl. Contoh No. 21, Merak Batin, Natar, Lampung Selatan.
+          *Sedang buka*, sampai pukul 15.00 WIB. Jam buka: Senin–Kamis 08.00–15.00, Jumat 08.00–11.30, Sabtu 08.00–12.00.
+          Melayani pajak tahunan saja. Lewat jatuh tempo paling lama 11 bulan (belum dipastikan).
+          Bawa: KTP pemilik, STNK (belum dipastikan).
+          Caranya: serahkan berkas, lalu bayar tagihannya dengan tunai. Petugas yang mengurus STNK ke Samsat. Bukti bayar dan STNK jadi dalam 2 hari. Sementara itu slip bayarnya berlaku 30 hari.
+          Biaya layanan di luar pajak: *belum diketahui*. Tanyakan sebelum membayar.
+          Sumber tempat: contoh, per 3 November 2026 (belum dipastikan). Sumber aturan: lampost.co, 1 September 2021; radarlampung.bacakoran.co, April 2025; berita-public.com, 21 April 2025; news.ddtc.co.id, 25 Januari 2022.
+          [1] Simpan daftar
+          [2] Peta
+          [3] Tempat lain
+          [4] Ganti daerah
+        > simpan
+        < Daftar yang perlu dibawa dan langkahnya ada di bawah ini. Bisa disimpan di HP atau dicetak.
+          [1] Peta
+          [2] Tempat lain
+          [3] Ganti daerah
+        < (berkas bayar-pajak-contoh-bumdes-natar.pdf)
+        > peta
+        < Peta *BUMDes Contoh Natar* ada di bawah ini.
+          [1] Simpan daftar
+          [2] Tempat lain
+          [3] Ganti daerah
+        < (peta BUMDes Contoh Natar)
+        > signal
+        < *SIGNAL, langkah 1 dari 4: buat akun*
+          1. Pasang aplikasi *SIGNAL (Samsat Digital Nasional)* dari Play Store atau App Store.
+          2. Daftar dengan NIK, nama seperti di KTP, email, dan nomor HP.
+          3. Foto KTP, lalu foto wajah.
+          4. Ketik kode OTP dari SMS, lalu buka tautan yang dikirim ke email.
+          Kode OTP jangan diberikan kepada siapa pun, termasuk kepada kami.
+          Melayani pajak tahunan saja. Lewat jatuh tempo paling lama 11 bulan (belum dipastikan). Kendaraan atas nama sendiri atau keluarga satu KK.
+          [1] Langkah berikutnya
+          [2] Simpan daftar
+          [3] Cara lain
+        > simpan
+        < Daftar yang perlu dibawa dan langkahnya ada di bawah ini. Bisa disimpan di HP atau dicetak.
+          [1] Langkah berikutnya
+          [2] Cara lain
+        < (berkas bayar-pajak-signal.pdf)
+    """)
+
+
+async def test_the_checklist_and_the_map_come_on_whatsapp(world: World) -> None:
+    siti = world.on_whatsapp()
+    await siti.chat("""
+        > bumdes di natar
+        < Ini tempat bayar di sekitar Natar, Lampung Selatan. Pilih untuk melihat jam buka dan syaratnya.
+          [1] BUMDes Contoh Natar · BUMDes (E-Samdes) · Natar · buka sampai 15.00
+          [2] Desa Mart Contoh · Desa Mart (E-Samdes) · Natar · buka sampai 21.00
+          [3] BUMDes Contoh Jati · BUMDes (E-Samdes) · Jati Agung · jam belum diketahui
+          [4] Ganti daerah
+        > #1
+        < *BUMDes Contoh Natar* · BUMDes (E-Samdes)
+          Jl. Contoh No. 21, Merak Batin, Natar, Lampung Selatan.
+          *Sedang buka*, sampai pukul 15.00 WIB. Jam buka: Senin–Kamis 08.00–15.00, Jumat 08.00–11.30, Sabtu 08.00–12.00.
+          Melayani pajak tahunan saja. Lewat jatuh tempo paling lama 11 bulan (belum dipastikan).
+          Bawa: KTP pemilik, STNK (belum dipastikan).
+          Caranya: serahkan berkas, lalu bayar tagihannya dengan tunai. Petugas yang mengurus STNK ke Samsat. Bukti bayar dan STNK jadi dalam 2 hari. Sementara itu slip bayarnya berlaku 30 hari.
+          Biaya layanan di luar pajak: *belum diketahui*. Tanyakan sebelum membayar.
+          Sumber tempat: contoh, per 3 November 2026 (belum dipastikan). Sumber aturan: lampost.co, 1 September 2021; radarlampung.bacakoran.co, April 2025; berita-public.com, 21 April 2025; news.ddtc.co.id, 25 Januari 2022.
+          [1] Simpan daftar
+          [2] Peta
+          [3] Tempat lain
+          [4] Ganti daerah
+        > simpan
+        < Daftar yang perlu dibawa dan langkahnya ada di bawah ini. Bisa disimpan di HP atau dicetak.
+          [1] Peta
+          [2] Tempat lain
+          [3] Ganti daerah
+        < Daftar yang dibawa: <tautan>
+        > peta
+        < Peta *BUMDes Contoh Natar* ada di bawah ini.
+          [1] Simpan daftar
+          [2] Tempat lain
+          [3] Ganti daerah
+        < BUMDes Contoh Natar: <tautan>
     """)
