@@ -44,6 +44,7 @@ _OFFERED = {
     "code": ("next", "other-way"),
     "signal-4": ("save", "other-way"),
     "saved": ("next", "other-way"),
+    "saved-last": ("other-way",),
 }
 _LABELS = {
     "next": "next-step", "save": "save-list", "other-way": "other-way", "not-found": "not-found",
@@ -109,7 +110,8 @@ async def _guide(turn: Turn[Draft]) -> Next:
         case _:
             pass
     options = [_option(turn, each) for each in _OFFERED[view]]
-    return Next(view or "signal-1", options, turn.scene.world.places, **facts)
+    key = "saved" if view.startswith("saved") else view or "signal-1"
+    return Next(key, options, turn.scene.world.places, **facts)
 
 
 def _money(turn: Turn[Draft]) -> Markup:
@@ -156,7 +158,7 @@ async def act(turn: Turn[Draft], wanted: str) -> Fill | HandOver | End | None:
             return turn.fill(view="code")
         case "=save":
             await _save(turn)
-            return turn.fill(view="saved")
+            return turn.fill(view="saved-last" if draft.view == "signal-4" else "saved")
         case "=map":
             here = await looked_at(turn)
             if here is not None and here.lat is not None and here.lon is not None:

@@ -183,7 +183,7 @@ async def test_many_turns_at_once_load_the_shelf_once(shop: Shop) -> None:
 
     shelves = await asyncio.gather(*(world.shelf(NOW) for _ in range(50)))
     assert len({id(shelf) for shelf in shelves}) == 1
-    assert len(loads) == 5  # the shelf and, the first time, the four books beside it
+    assert len(loads) == 6  # the shelf and, the first time, the five books beside it
 
     await world.shelf(NOW + timedelta(seconds=1))
     assert len(loads) == 5
