@@ -100,8 +100,9 @@ _decoder: msgspec.json.Decoder[Loaded] = msgspec.json.Decoder(Loaded)
 
 
 class World:
-    """Hands out the shelf and the books beside it: places, commodities, rates, working days and ways
-    to pay. One for the process.
+    """Hands out the shelf and the books beside it: places, commodities, rates, workdays, ways to pay.
+
+    One for the process.
     """
 
     def __init__(self, sessions: Callable[[], AsyncSession], max_age: float = 1.0) -> None:

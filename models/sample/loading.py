@@ -19,8 +19,8 @@ from models.sample.catalogue import (
     MADE_UP,
 )
 from models.sample.events import load_events
-from models.sample.places import POINTS, ROUNDS, SampleRound
 from models.sample.pay_places import load_pay_places
+from models.sample.places import POINTS, ROUNDS, SampleRound
 from models.sample.prices import load_prices
 from models.sample.vehicles import load_vehicles
 from models.sealed import Sealer
