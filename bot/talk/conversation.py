@@ -336,7 +336,10 @@ class Conversation(Walk):
     async def _misheard(
         self, snapshot: Snapshot, step: Step[Any, Any], question: Question[Any], why: Misheard
     ) -> Outcome:
-        begun = None if question.free_text else await self._elsewhere()
+        stays = question.free_text or (
+            isinstance(self.heard, Typed) and question.amiss(self.heard.text) is not None
+        )
+        begun = None if stays else await self._elsewhere()
         if begun is not None:
             return begun
         count = snapshot.misheard + 1

@@ -163,9 +163,13 @@ class After(Decision[str]):
 
     def read(self, heard: Heard, offered: Sequence[str]) -> str | Misheard | Paged:
         if isinstance(heard, Typed):
-            other = PlateNumber("which-plate").find(heard.text)
+            asked = PlateNumber("which-plate")
+            other = asked.find(heard.text)
             if other is not None:
                 return f"{_ANOTHER}{other}"
+            wrong = asked.amiss(heard.text)
+            if wrong is not None:
+                return wrong
         return super().read(heard, offered)
 
     def picks(self, answer: str) -> bool:

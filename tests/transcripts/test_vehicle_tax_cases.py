@@ -590,3 +590,31 @@ async def test_a_plate_is_heard_while_something_else_is_asked(everywhere: World)
           [1] Plat lain
           [2] Hitung sendiri
     """)
+
+
+async def test_a_wrong_plate_at_a_bill_is_told_what_is_wrong(everywhere: World) -> None:
+    siti = everywhere.anyone()
+    await siti.plays("> be 1212 zzz")
+    await siti.chat("""
+        > be 0123 ab
+        < Angka di pelat tidak diawali nol.
+          *BE 1212 ZZZ* · Contoh Keluarga 1.3 2010, silver
+          Terdaftar di Kota Metro
+          Jatuh tempo pajak: *Rabu, 23 Desember 2026* (30 hari lagi)
+          Nilai pajak kendaraan ini tidak ada di data kami. Kalau Anda tahu PKB tahun lalu, saya bisa menghitungnya.
+          Data kendaraan: contoh, per 16 November 2026.
+          [1] Hitung sendiri
+          [2] Cara bayar
+          [3] Ingatkan saya
+          [4] Plat lain
+    """)
+
+
+async def test_a_wrong_plate_stays_with_the_service_that_asks_for_one(everywhere: World) -> None:
+    siti = everywhere.anyone()
+    await siti.plays("> ingatkan pajak")
+    await siti.chat("""
+        > be 12345 a
+        < Angka di pelat paling banyak empat.
+          Kendaraan yang mana? Ketik nomor pelatnya, misalnya *BE 1234 AB*.
+    """)
