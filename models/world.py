@@ -100,7 +100,7 @@ _decoder: msgspec.json.Decoder[Loaded] = msgspec.json.Decoder(Loaded)
 
 
 class World:
-    """Hands out the shelf and the books beside it: places, commodities, rates, workdays, ways to pay.
+    """Hands out the shelf and the books beside it: places, commodities, rates, days, ways to pay.
 
     One for the process.
     """
