@@ -4,7 +4,7 @@ Claiming a reminder and putting its words into the outbox are one transaction, s
 or waits for the next run; its key in the outbox keeps it from being told twice.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -46,8 +46,7 @@ class TaxReminders:
         while is_open(now):
             async with self._sessions() as session, session.begin():
                 taken, due = await take_due(session, now, self._batch)
-                notices = [notice for each in due if (notice := self._notice(each, now))]
-                total += await put_notices(session, self._sealer, notices, now)
+                total += await put_notices(session, self._sealer, self._notices(due, now), now)
             if taken < self._batch:
                 break
         return total
@@ -59,11 +58,17 @@ class TaxReminders:
             if seen < self._batch:
                 return
 
-    def _notice(self, due: Due, now: datetime) -> Notice | None:
-        try:
-            plate = plate_of(open_plate(self._sealer, due.plate, due.resident))
-        except (Unsealable, ValueError):
-            # One row that cannot be read must not keep all others from being told.
-            log.warning("tax-reminder.unreadable", vehicle=due.id)
-            return None
-        return Notice(due.key, due.resident, freeze(self._say(due, plate, now)))
+    def _notices(self, due: Sequence[Due], now: datetime) -> list[Notice]:
+        notices: list[Notice] = []
+        unreadable: list[int] = []
+        for each in due:
+            try:
+                plate = plate_of(open_plate(self._sealer, each.plate, each.resident))
+            except (Unsealable, ValueError):
+                unreadable.append(each.id)
+                continue
+            notices.append(Notice(each.key, each.resident, freeze(self._say(each, plate, now))))
+        if unreadable:
+            # Rows that cannot be read must not keep all others from being told.
+            log.warning("tax-reminders.unreadable", number=len(unreadable), first=unreadable[0])
+        return notices

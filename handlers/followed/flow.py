@@ -13,6 +13,7 @@ from models.events.following import (
     unfollow_area,
     unfollow_event,
 )
+from models.vehicles.garage import garage_of
 
 _ALL, _SCHEDULE = "all", "schedule"
 
@@ -39,10 +40,14 @@ my_events = Flow(
 
 
 @my_events.step
-async def which(turn: Turn[Draft]) -> Choice[str] | End:
+async def which(turn: Turn[Draft]) -> Choice[str] | End | HandOver:
     await turn.scene.world.shelf(turn.now)
-    mine = await followed(await turn.facts.session(), turn.resident.id, turn.now)
+    session = await turn.facts.session()
+    mine = await followed(session, turn.resident.id, turn.now)
     if not mine:
+        vehicles = await garage_of(session, turn.scene.sealer, turn.resident.id)
+        if any(each.remind for each in vehicles):
+            return HandOver("my_vehicles")  # the only reminders there are
         return turn.end("none")
     options = [
         Option(_key(each), turn.text("stop-one", number=number), _told(turn, each))

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from bot.talk import Say, Shown, tap_of
-from bot.talk.words import Markup
 from handlers.garage.mine import BILL, PAY, STOP, my_vehicles
 from models.base import WIB
 from models.vehicles.bill import Bill
@@ -31,7 +30,7 @@ def say_tax_due(world: World, due: Due, plate: Plate, now: datetime) -> Say:
         words("told-ways", None, due.language),
     ]
     return Say(
-        Markup("\n".join(lines)),
+        "\n".join(lines),
         options=tuple(Shown(words(label, None, due.language)) for _, label in _ACTS),
         ask=tap_of(my_vehicles, f"{due.id}.{''.join(act for act, _ in _ACTS)}"),
     )

@@ -53,8 +53,14 @@ async def follow_register(session: AsyncSession, now: datetime, most: int) -> in
     How many were looked at. A reminder that waits to be sent is taken back where the due date
     changed.
     """
-    values = {"today": now.astimezone(WIB).date(), "most": most}
-    return len((await session.scalars(_FOLLOW, values)).all())
+    register = await session.scalar(CURRENT)
+    if register is None:
+        return 0
+    values = {"register": register, "today": now.astimezone(WIB).date(), "most": most}
+    seen = len((await session.scalars(FOLLOW, values)).all())
+    if seen < most:
+        seen += len((await session.scalars(FOLLOW_BACK, values | {"most": most - seen})).all())
+    return seen
 
 
 async def take_due(session: AsyncSession, now: datetime, most: int) -> tuple[int, list[Due]]:
@@ -65,7 +71,7 @@ async def take_due(session: AsyncSession, now: datetime, most: int) -> tuple[int
     paid. Of two processes that ask at once each gets what the other has not.
     """
     today = now.astimezone(WIB).date()
-    rows = (await session.execute(_TAKE, {"today": today, "most": most})).all()
+    rows = (await session.execute(TAKE, {"today": today, "most": most})).all()
     found: list[Due] = []
     for row in rows:
         paid = row.paid_on is not None and row.paid_on >= row.due
@@ -81,25 +87,32 @@ def _told(document: object) -> Due:
     return _decoder.decode(str(document))
 
 
-_FOLLOW = text("""
+CURRENT = text("SELECT id FROM registers WHERE state = 'current'")
+
+# In the order of the index, and each looked up by itself, so that the planner cannot think of
+# walking all vehicles instead.
+_FOLLOW = """
 WITH stale AS (
-    SELECT v.id, r.id AS register_id
-    FROM registers r
-    JOIN resident_vehicles v ON v.register_id < r.id OR v.register_id > r.id
-    WHERE r.state = 'current' AND v.remind
-    LIMIT :most FOR UPDATE OF v SKIP LOCKED
+    SELECT id FROM resident_vehicles WHERE remind AND register_id {than} :register
+    ORDER BY register_id LIMIT :most FOR UPDATE SKIP LOCKED
 )
 UPDATE resident_vehicles v
-SET register_id = s.register_id, due = c.due,
+SET register_id = :register, due = c.due,
     next_on = CASE WHEN c.due IS NOT DISTINCT FROM v.due THEN v.next_on
                    ELSE next_tax_reminder(c.due, :today) END
-FROM stale s LEFT JOIN known_vehicles c ON c.resident_vehicle_id = s.id
+FROM stale s
+LEFT JOIN LATERAL (
+    SELECT due FROM known_vehicles WHERE resident_vehicle_id = s.id LIMIT 1
+) c ON true
 WHERE v.id = s.id
 RETURNING v.id
-""")
+"""
+FOLLOW = text(_FOLLOW.format(than="<"))
+FOLLOW_BACK = text(_FOLLOW.format(than=">"))
+"""For when an older register was made the current one again, by hand."""
 
 # What another register has come in for since is left to the next look: it may be paid.
-_TAKE = text("""
+TAKE = text("""
 WITH taken AS (
     SELECT v.id, v.next_on
     FROM resident_vehicles v
@@ -110,8 +123,10 @@ WITH taken AS (
 UPDATE resident_vehicles v
 SET told_for = v.due, told_days = v.due - t.next_on,
     next_on = next_tax_reminder(v.due, CAST(:today AS date) + 1)
-FROM taken t, residents p, known_vehicles c
-WHERE v.id = t.id AND p.id = v.resident_id AND c.resident_vehicle_id = v.id
+FROM taken t
+JOIN LATERAL (SELECT * FROM known_vehicles WHERE resident_vehicle_id = t.id LIMIT 1) c ON true
+CROSS JOIN residents p
+WHERE v.id = t.id AND p.id = v.resident_id
 RETURNING v.due, c.paid_on, jsonb_build_object(
     'id', v.id, 'resident', v.resident_id, 'language', p.language,
     'plate', translate(encode(v.plate_sealed, 'base64'), chr(10), ''),

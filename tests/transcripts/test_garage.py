@@ -25,6 +25,7 @@ async def test_a_bill_is_reminded_of_after_a_consent(everywhere: World) -> None:
           *BE 2345 ZZZ* · Contoh Bebek 110 2019
           Jatuh tempo pajak: *Sabtu, 5 Desember 2026* (12 hari lagi)
           Saya ingatkan di chat ini 30, 7, dan 1 hari sebelumnya. Yang berikutnya: Sabtu, 28 November 2026, sekitar pukul 09.00.
+          Di WhatsApp, pengingat hanya bisa dikirim dalam 24 jam sesudah pesan terakhir Anda, jadi catat juga tanggalnya. Di Telegram pengingat selalu dikirim.
           Untuk berhenti, ketik *berhenti pajak*. Untuk melihat atau menghapus, ketik *kendaraan saya*.
         > kendaraan saya
         < Ini kendaraan yang Anda simpan. Mau lihat yang mana?
@@ -103,6 +104,7 @@ async def test_a_consent_is_asked_for_once_and_ends_with_the_last_vehicle(
           *BE 2345 ZZZ* · Contoh Bebek 110 2019
           Jatuh tempo pajak: *Sabtu, 5 Desember 2026* (12 hari lagi)
           Saya ingatkan di chat ini 30, 7, dan 1 hari sebelumnya. Yang berikutnya: Sabtu, 28 November 2026, sekitar pukul 09.00.
+          Di WhatsApp, pengingat hanya bisa dikirim dalam 24 jam sesudah pesan terakhir Anda, jadi catat juga tanggalnya. Di Telegram pengingat selalu dikirim.
           Untuk berhenti, ketik *berhenti pajak*. Untuk melihat atau menghapus, ketik *kendaraan saya*.
         > simpan motor be 3456 zzz
         < Mau saya ingatkan 30, 7, dan 1 hari sebelum pajaknya jatuh tempo?
@@ -225,30 +227,35 @@ async def test_each_due_date_is_told_as_it_is(everywhere: World) -> None:
           *BE 2000 ZZZ*
           Jatuh tempo pajak: *Senin, 23 November 2026* (hari ini)
           Untuk tahun ini tidak ada pengingat lagi. Sesudah dibayar dan datanya masuk, saya ingatkan untuk tahun depan.
+          Di WhatsApp, pengingat hanya bisa dikirim dalam 24 jam sesudah pesan terakhir Anda, jadi catat juga tanggalnya. Di Telegram pengingat selalu dikirim.
           Untuk berhenti, ketik *berhenti pajak*. Untuk melihat atau menghapus, ketik *kendaraan saya*.
         > ingatkan pajak be 2001 zzz
         < Tersimpan.
           *BE 2001 ZZZ*
           Jatuh tempo pajak: *Selasa, 24 November 2026* (besok)
           Untuk tahun ini tidak ada pengingat lagi. Sesudah dibayar dan datanya masuk, saya ingatkan untuk tahun depan.
+          Di WhatsApp, pengingat hanya bisa dikirim dalam 24 jam sesudah pesan terakhir Anda, jadi catat juga tanggalnya. Di Telegram pengingat selalu dikirim.
           Untuk berhenti, ketik *berhenti pajak*. Untuk melihat atau menghapus, ketik *kendaraan saya*.
         > ingatkan pajak be 2002 zzz
         < Tersimpan.
           *BE 2002 ZZZ*
           Jatuh tempo pajak: *Minggu, 22 November 2026* (lewat 1 hari)
           Karena sudah lewat, pengingat baru mulai sesudah pajaknya dibayar dan datanya masuk.
+          Di WhatsApp, pengingat hanya bisa dikirim dalam 24 jam sesudah pesan terakhir Anda, jadi catat juga tanggalnya. Di Telegram pengingat selalu dikirim.
           Untuk berhenti, ketik *berhenti pajak*. Untuk melihat atau menghapus, ketik *kendaraan saya*.
         > ingatkan pajak be 2003 zzz
         < Tersimpan.
           *BE 2003 ZZZ*
           Jatuh tempo pajak: *Kamis, 29 Februari 2024* (sudah lewat)
           Karena sudah lewat, pengingat baru mulai sesudah pajaknya dibayar dan datanya masuk.
+          Di WhatsApp, pengingat hanya bisa dikirim dalam 24 jam sesudah pesan terakhir Anda, jadi catat juga tanggalnya. Di Telegram pengingat selalu dikirim.
           Untuk berhenti, ketik *berhenti pajak*. Untuk melihat atau menghapus, ketik *kendaraan saya*.
         > ingatkan pajak be 2004 zzz
         < Tersimpan.
           *BE 2004 ZZZ*
           Jatuh tempo pajak: *Rabu, 23 Desember 2026* (30 hari lagi)
           Saya ingatkan di chat ini 30, 7, dan 1 hari sebelumnya. Yang berikutnya: Rabu, 16 Desember 2026, sekitar pukul 09.00.
+          Di WhatsApp, pengingat hanya bisa dikirim dalam 24 jam sesudah pesan terakhir Anda, jadi catat juga tanggalnya. Di Telegram pengingat selalu dikirim.
           Untuk berhenti, ketik *berhenti pajak*. Untuk melihat atau menghapus, ketik *kendaraan saya*.
         > kendaraan saya
         < Ini kendaraan yang Anda simpan. Mau lihat yang mana?
@@ -270,6 +277,7 @@ async def test_what_the_register_lacks_is_reminded_of_when_it_comes(everywhere: 
           *BE 2999 ZZZ*
           Kendaraan ini belum ada di data kami, jadi jatuh temponya belum saya tahu.
           Saya ingatkan 30, 7, dan 1 hari sebelumnya, begitu kendaraannya ada di data.
+          Di WhatsApp, pengingat hanya bisa dikirim dalam 24 jam sesudah pesan terakhir Anda, jadi catat juga tanggalnya. Di Telegram pengingat selalu dikirim.
           Untuk berhenti, ketik *berhenti pajak*. Untuk melihat atau menghapus, ketik *kendaraan saya*.
         > kendaraan saya
         < Ini kendaraan yang Anda simpan. Mau lihat yang mana?
@@ -317,6 +325,7 @@ async def test_a_stranger_is_asked_for_the_chassis_number(everywhere: World) -> 
           *BE 2000 ZZZ*
           Jatuh tempo pajak: *Rabu, 23 Desember 2026* (30 hari lagi)
           Saya ingatkan di chat ini 30, 7, dan 1 hari sebelumnya. Yang berikutnya: Rabu, 16 Desember 2026, sekitar pukul 09.00.
+          Di WhatsApp, pengingat hanya bisa dikirim dalam 24 jam sesudah pesan terakhir Anda, jadi catat juga tanggalnya. Di Telegram pengingat selalu dikirim.
           Untuk berhenti, ketik *berhenti pajak*. Untuk melihat atau menghapus, ketik *kendaraan saya*.
     """)
     budi = everywhere.anyone()
@@ -378,4 +387,30 @@ async def test_to_remember_is_to_look_up_and_has_its_limit(everywhere: World) ->
           Boleh saya simpan?
           [1] Boleh
           [2] Tidak
+    """)
+
+
+async def test_who_is_reminded_of_nothing_else_finds_the_vehicles_by_any_word_for_reminders(
+    everywhere: World,
+) -> None:
+    siti = everywhere.anyone()
+    await siti.plays("> ingatkan pajak be 2345 zzz")
+    await siti.plays("> boleh")
+    await siti.chat("""
+        > berhenti ingatkan
+        < Ini kendaraan yang Anda simpan. Mau lihat yang mana?
+          [1] BE 2345 ZZZ · jatuh tempo Sab 5 Des, 12 hari lagi · diingatkan
+          [2] Tambah kendaraan
+        > #1
+        < *BE 2345 ZZZ* · Contoh Bebek 110 2019
+          Jatuh tempo pajak: *Sabtu, 5 Desember 2026* (12 hari lagi)
+          Saya ingatkan di chat ini 30, 7, dan 1 hari sebelumnya. Yang berikutnya: Sabtu, 28 November 2026, sekitar pukul 09.00.
+          [1] Lihat tagihan
+          [2] Berhenti ingatkan
+          [3] Lupakan
+          [4] Daftar kendaraan
+        > berhenti
+        < Baik, pajak *BE 2345 ZZZ* tidak saya ingatkan lagi. Kendaraannya tetap tersimpan di *kendaraan saya*.
+        > pengingat saya
+        < Belum ada acara atau daerah yang Anda ikuti. Ketik *jadwal* untuk melihat pasar murah.
     """)
