@@ -30,6 +30,7 @@ PATIENCE = timedelta(seconds=20)
 LEASE = timedelta(seconds=40)
 """How long an errand belongs to who has leased it: longer than anybody asks."""
 TRIES = 3
+"""How often it is asked under one lease, and how many leases may be lost to crashes."""
 MOST = 50
 """Errands that one process asks at a time."""
 
@@ -38,7 +39,7 @@ UPDATE errands SET not_before = :until, attempts = attempts + 1
 WHERE id IN (
     SELECT id FROM errands WHERE done_at IS NULL AND not_before <= :now
     ORDER BY not_before LIMIT :most FOR UPDATE SKIP LOCKED)
-RETURNING id, kind, resident_id, channel, address, flow, step, ask, wish, created_at
+RETURNING id, kind, resident_id, channel, address, flow, step, ask, wish, created_at, attempts
 """)
 _DONE = text("UPDATE errands SET done_at = :now, wish = '' WHERE id = :id AND done_at IS NULL")
 _TELL = text("""
@@ -107,15 +108,22 @@ class Errands:
     async def _carry_out(self, row: Any) -> None:
         try:
             fetched = await self._ask(row)
+        except Exception:
+            # Asking once more would break as well, and somebody waits.
+            log.exception("errand.broken", kind=row.kind, id=row.id)
+            fetched = self._counted(_silent(row), row.kind, "broken")
+        try:
             await self._tell(row, fetched)
         except Exception:
-            log.exception("errand.broken", kind=row.kind, id=row.id)  # it is leased again
+            log.exception("errand.untold", kind=row.kind, id=row.id)  # it is leased again
 
     async def _ask(self, row: Any) -> Fetched:
         asker = self.askers.get(row.kind)
-        silent = Fetched(row.flow, row.step, row.ask, silent=True)
+        silent = _silent(row)
         if asker is None:
             return self._counted(silent, row.kind, "unknown")
+        if row.attempts > TRIES:
+            return self._counted(silent, row.kind, "given-up")
         about = errand_about(row.address, row.ask)
         wish = msgspec.json.decode(self._sealer.open(bytes(row.wish), about))
         for tried in range(1, TRIES + 1):
@@ -155,3 +163,8 @@ class Errands:
             )  # fmt: skip
         self._meetings.forget(row.channel, row.address)
         await self._slow.catch_up(row.resident_id)
+
+
+def _silent(row: Any) -> Fetched:
+    """Nobody has answered."""
+    return Fetched(row.flow, row.step, row.ask, silent=True)

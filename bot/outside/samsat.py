@@ -2,11 +2,13 @@
 
 No public one exists, so the form of its answers is ours: an adapter in front of whatever Samsat
 will offer speaks it (docs/operating.md). What it answers is checked before anybody sees it: it must
-be of the plate that was asked for, add up, and know only lines and kinds that we know.
+be of the plate that was asked for, add up, and know only lines and kinds that we know; its days
+must be near, and its words such as a vehicle's papers hold.
 """
 
+import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 from urllib.parse import quote, urlencode
 
@@ -31,6 +33,15 @@ _RELIEFS = (
     "relief-arrears",
 )  # fmt: skip
 _MOST_RUPIAH = 1_000_000_000
+_MOST_BYTES = 64 * 1024
+_MOST_LINES = 200
+"""Lines of a bill: all kinds for more years of arrears than are ever charged."""
+_PAST = timedelta(days=40 * 366)
+_AHEAD = timedelta(days=6 * 366)
+"""How far from today a day of a bill can be: papers are good for five years."""
+_NAME = re.compile(r"[\w .,/&()+'-]{0,60}")
+_REASON = re.compile(r"[\w .,/&()+'\":;-]{0,200}")
+_KABUPATEN = re.compile(r"(\d\d\.\d\d)?", re.ASCII)
 
 
 class _Line(msgspec.Struct):
@@ -88,7 +99,7 @@ class Samsat:
                 answering=self._timeout,
             )  # fmt: skip
             statement = self._read(plate, answer.status, answer.body)
-        except (NoAnswer, NotSent, OSError, TimeoutError) as error:
+        except (NoAnswer, NotSent, OSError, TimeoutError, ValueError) as error:
             self._breaker.failed()
             raise Trouble(type(error).__name__) from error
         except Trouble:
@@ -100,6 +111,8 @@ class Samsat:
     def _read(self, plate: str, status: int, body: bytes) -> Statement:
         now = self._now()
         today = now.astimezone(WIB).date()
+        if len(body) > _MOST_BYTES:
+            raise Trouble("an answer that is too long", is_over=True)
         try:
             if status in (403, 404):
                 missing = msgspec.json.decode(body, type=_Missing)
@@ -107,11 +120,11 @@ class Samsat:
             if status != 200:
                 raise Trouble(f"status {status}")
             answer = msgspec.json.decode(body, type=_Answer)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise Trouble("an answer that cannot be read") from error
         if answer.plate != plate:
             raise Trouble("the answer is of another plate", is_over=True)
-        if not _is_sound(answer):
+        if not (_is_sound(answer) and _is_likely(answer, today)):
             raise Trouble("an answer that does not add up", is_over=True)
         lines = tuple(Line(each.what, each.rupiah, each.due) for each in answer.lines)
         bill = Bill(
@@ -120,19 +133,41 @@ class Samsat:
         )  # fmt: skip
         return Statement(
             vehicle=answer.vehicle, bill=bill, source=SOURCE, as_of=today, asked_at=now,
-            paid_on=answer.paid_on, paid_via=answer.paid_via[:60],
+            paid_on=answer.paid_on, paid_via=answer.paid_via,
         )  # fmt: skip
 
 
 def _is_sound(answer: _Answer) -> bool:
+    """Whether it adds up, and knows only what we know."""
     vehicle = answer.vehicle
-    return (
+    return bool(
         vehicle.kind in KINDS
         and vehicle.use in USES
+        and 0 <= vehicle.cc <= 30_000
+        and 1 <= vehicle.order <= 5
+        and (answer.lines or vehicle.blocked or answer.paid_on is not None)
+        and len(answer.lines) <= _MOST_LINES
         and sum(line.rupiah for line in answer.lines) == answer.total >= 0
         and all(
             (line.what in _LINES and 0 <= line.rupiah <= _MOST_RUPIAH)
             or (line.what in _RELIEFS and -_MOST_RUPIAH <= line.rupiah <= 0)
             for line in answer.lines
+        )
+    )
+
+
+def _is_likely(answer: _Answer, today: date) -> bool:
+    """Whether its days and words can be those of a vehicle of today."""
+    vehicle = answer.vehicle
+    days = [vehicle.due, vehicle.stnk_until or vehicle.due, *(line.due for line in answer.lines)]
+    return (
+        all(-_PAST <= day - today <= _AHEAD for day in days)
+        and (answer.paid_on is None or -_PAST <= answer.paid_on - today <= timedelta())
+        and (vehicle.year == 0 or 1900 <= vehicle.year <= today.year + 1)
+        and _KABUPATEN.fullmatch(vehicle.kabupaten) is not None
+        and _REASON.fullmatch(vehicle.blocked) is not None
+        and all(
+            _NAME.fullmatch(name)
+            for name in (vehicle.brand, vehicle.model, vehicle.colour, answer.paid_via)
         )
     )

@@ -27,6 +27,9 @@ from bot.talk.walk import Walk
 MOST_PAST = 8
 """How many answers `kembali` can take back."""
 
+LONGEST_ERRAND = 120
+"""Seconds after which the answer to an errand is no longer counted on: it is sent anew."""
+
 _LOOSE = frozenset(("not-understood", "not-a-number"))
 """The reasons after which the answer is looked for among the other words of the sentence."""
 
@@ -230,8 +233,11 @@ class Conversation(Walk):
                 self.answers[step.name] = msgspec.to_builtins(answer)
                 self._draft = None
             return await self._advance()
+        if snapshot is None and self.scene.lost:
+            self._say("draft-lost")
+            return await self._repeat()
         frame = self.kept[-1] if self.kept else None
-        if snapshot is None or frame is None or frame.flow != fetched.flow or fetched.silent:
+        if snapshot is None or frame is None or frame.awaits != fetched.ask or fetched.silent:
             return Outcome(snapshot, [], flow=self.flow.name)
         answers = {**frame.answers, fetched.step: fetched.answer}
         kept = (*self.kept[:-1], Frame(frame.flow, answers, frame.past))
@@ -239,10 +245,16 @@ class Conversation(Walk):
         return Outcome(msgspec.structs.replace(snapshot, kept=kept), [said], flow=self.flow.name)
 
     async def _meanwhile(self, snapshot: Snapshot) -> Outcome:
-        """Words while an errand is under way: they ask for another service, or must wait."""
+        """Words while an errand is under way: they ask for something else, or must wait."""
         begun = await self._elsewhere()
         if begun is not None:
             return begun
+        if isinstance(self.heard, Typed):
+            reading = self.engine.reading(self.heard.text, self.scene)
+            if reading is not None and not reading.answers.items() <= self.answers.items():
+                return await self._start(reading)
+        if self.scene.now.timestamp() - snapshot.fetching > LONGEST_ERRAND:
+            return await self._advance()
         self._say("still-fetching")
         return Outcome(snapshot, self._all(None), flow=self.flow.name, step=snapshot.step)
 
@@ -253,7 +265,9 @@ class Conversation(Walk):
         fetching = self.snapshot is not None and self.snapshot.fetching
         began = self.below or fetching or (self.past and self.flow.keeps)
         if self.flow is not self.engine.menu and began:
-            self.kept = (*self.below, Frame(self.flow.name, self.answers, self.past))
+            awaits = self.snapshot.ask if self.snapshot and fetching else ""
+            frame = Frame(self.flow.name, self.answers, self.past, awaits)
+            self.kept = (*self.below, frame)
         self.below = ()
 
     async def _start(self, reading: Reading) -> Outcome:

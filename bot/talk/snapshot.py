@@ -10,11 +10,15 @@ from bot.talk.said import Say
 
 
 class Frame(msgspec.Struct, frozen=True, array_like=True):
-    """A flow that is not being asked now: what it has been told so far, and before that."""
+    """A flow that is not being asked now: what it has been told so far, and before that.
+
+    `awaits` names the errand that was under way when it was left.
+    """
 
     flow: str
     answers: dict[str, Any]
     past: tuple[dict[str, Any], ...] = ()
+    awaits: str = ""
 
 
 class Snapshot(msgspec.Struct, frozen=True, array_like=True):
@@ -24,7 +28,8 @@ class Snapshot(msgspec.Struct, frozen=True, array_like=True):
     `answers` what has been answered, `past` the answers before each of the last few, `below` the
     flows that wait for this one to end, `kept` what was left for something else: a flow, or several
     of which each waited for the next. `sentence` opened the flow and may answer more of its
-    questions. With `fetching`, an errand is under way whose answer the step waits for.
+    questions. With `fetching`, an errand is under way whose answer the step waits for: the second
+    of the epoch in which it was sent.
     """
 
     flow: str
@@ -38,7 +43,7 @@ class Snapshot(msgspec.Struct, frozen=True, array_like=True):
     below: tuple[Frame, ...] = ()
     kept: tuple[Frame, ...] = ()
     sentence: str = ""
-    fetching: bool = False
+    fetching: int = 0
 
 
 class Outcome(msgspec.Struct, frozen=True):

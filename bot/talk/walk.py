@@ -299,7 +299,7 @@ class Walk:
         sentence = self.opening.sentence if self.opening else ""
         snapshot = Snapshot(
             self.flow.name, step.name, ask, (), self.answers, 0, 0, self.past, self.below,
-            self.kept, sentence, fetching=True,
+            self.kept, sentence, fetching=int(self.scene.now.timestamp()),
         )  # fmt: skip
         return Outcome(
             snapshot, self._all(None), self.scene.told, self.flow.name, step.name, sent=(sent,)

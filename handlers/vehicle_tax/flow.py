@@ -236,7 +236,9 @@ async def chosen_next(turn: Turn[Draft], wanted: str) -> Fill | HandOver:
         case "remind":
             return HandOver("garage", {"plate": draft.plate, "chassis": draft.chassis or None})
         case "retry":
-            return turn.fill(found=None, told=None, view=None)
+            # Empty, it was not asked for; Samsat may do so now.
+            typed_before = draft.chassis or None
+            return turn.fill(found=None, told=None, view=None, chassis=typed_before)
         case "calculate":
             return HandOver("tax_calculator", _for_calculator(turn))
         case _:

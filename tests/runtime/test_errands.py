@@ -1,14 +1,14 @@
 """Errands with a real gateway that is slow, down or wrong, and processes that share the work."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from bot.errands import LEASE, Errands
+from bot.errands import LEASE, TRIES, Errands
 from bot.talk import End, Errand, Flow, FreeText, Turn
 from handlers import FLOWS
 from models.outside import Statement
@@ -184,6 +184,27 @@ async def test_a_kind_that_this_deployment_does_not_know_is_answered_by_silence(
     await without.rest()
     await world.settle()
     assert heard(siti)[-1] == "Samsat belum menjawab."
+
+
+async def test_a_fault_of_ours_in_asking_is_told_as_silence(world: World) -> None:
+    async def breaks(wish: Mapping[str, object]) -> Statement:
+        raise KeyError(wish["plate"])
+
+    siti = await asks(world)
+    broken = another(world, {"samsat": breaks})
+    assert await broken.begin() == 1
+    await broken.rest()
+    await world.settle()
+    assert heard(siti)[-1] == "Samsat belum menjawab."
+    assert await rows(world) == [(True, 0, 1)]
+
+
+async def test_an_errand_that_processes_die_of_is_given_up(world: World) -> None:
+    siti = await asks(world)
+    await world.sql("UPDATE errands SET attempts = :tries", tries=TRIES)
+    await world.settle()
+    assert heard(siti)[-1] == "Samsat belum menjawab."
+    assert world.demo.sandbox.samsat.asked == 0
 
 
 async def test_the_table_never_shows_the_plate(world: World) -> None:

@@ -1,10 +1,13 @@
 """Errands as the engine sees them: what waits, what goes on meanwhile, where the answer goes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+import msgspec
 import pytest
 
-from bot.talk import Choice, End, Errand, Flow, FreeText, HandOver, Option, Turn
+from bot.talk import Choice, End, Errand, Flow, FreeText, HandOver, Option, Scene, Turn
+from bot.talk.conversation import LONGEST_ERRAND
 from bot.talk.said import Fetched, Opened, Pinned, Unreadable
 from tests.talk.small import Talk, speaking
 
@@ -32,8 +35,16 @@ class Note:
 
 
 menu = speaking(Flow("menu", Pick), hello="Mau apa?")
+
+
+def a_place_in(scene: Scene, text: str) -> Mapping[str, object] | None:
+    """The place of which somebody wants to know the weather."""
+    before, found, place = text.partition("cuaca di ")
+    return {"where": place} if found and not before else None
+
+
 weather = speaking(
-    Flow("weather", Question, opens=("cuaca",)),
+    Flow("weather", Question, opens=("cuaca",), recognizes=a_place_in),
     where="Di mana?", checking="Sebentar, saya cek.", told="Cuaca {where}: {weather}.",
 )  # fmt: skip
 note = speaking(Flow("note", Note, opens=("catat",)), what="Apa?", noted="Tercatat.")
@@ -147,3 +158,47 @@ async def test_back_leads_to_the_question_before(talk: Talk) -> None:
     answer = fetched(talk)
     assert await talk.type("kembali") == "Di mana?"
     assert await talk.hear(answer) == ""
+
+
+async def test_an_answer_is_never_told_of_what_was_asked_later(talk: Talk) -> None:
+    natar = fetched(talk)
+    await talk.type("menu")
+    await talk.type("cuaca")
+    assert await talk.type("Metro") == "Sebentar, saya cek."
+    assert talk.outcome is not None
+    (asked_later,) = talk.outcome.sent
+    await talk.type("menu")
+    assert await talk.hear(natar) == ""
+    metro = Fetched(asked_later.flow, asked_later.step, asked_later.ask, "hujan")
+    assert "lanjut" in await talk.hear(metro)
+    assert await talk.type("lanjut") == "Cuaca Metro: hujan."
+
+
+async def test_who_wants_something_else_to_be_checked_need_not_wait(talk: Talk) -> None:
+    natar = fetched(talk)
+    assert "Masih" in await talk.type("cuaca di Natar")
+    assert await talk.type("cuaca di Metro") == "Sebentar, saya cek."
+    assert talk.outcome is not None
+    (sent,) = talk.outcome.sent
+    assert sent.wish == {"where": "Metro"}
+    assert await talk.hear(natar) == ""
+    assert (
+        await talk.hear(Fetched(sent.flow, sent.step, sent.ask, "hujan")) == "Cuaca Metro: hujan."
+    )
+
+
+async def test_an_errand_of_which_nothing_is_heard_is_sent_anew(talk: Talk) -> None:
+    assert talk.snapshot is not None
+    long_ago = talk.snapshot.fetching - LONGEST_ERRAND - 1
+    assert "Masih" in await talk.type("sudah?")
+    talk.snapshot = msgspec.structs.replace(talk.snapshot, fetching=long_ago)
+    assert await talk.type("sudah?") == "Sebentar, saya cek."
+    assert await talk.hear(fetched(talk)) == "Cuaca Natar: cerah."
+
+
+async def test_an_answer_to_a_lost_draft_says_that_it_is_lost(talk: Talk) -> None:
+    answer = fetched(talk)
+    talk.snapshot, talk.lost = None, True
+    said = await talk.hear(answer)
+    assert "tidak tersimpan" in said
+    assert "Mau apa?" in said

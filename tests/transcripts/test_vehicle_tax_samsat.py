@@ -163,3 +163,17 @@ async def test_samsat_may_want_to_know_who_holds_the_papers(asked: World) -> Non
           [3] Ingatkan saya
           [4] Plat lain
     """)
+
+
+async def test_the_papers_may_be_asked_for_after_a_silence(asked: World) -> None:
+    asked.demo.sandbox.samsat.mood = "down"
+    asked.demo.sandbox.samsat.chassis[PLATE] = "12345"
+    siti = asked.anyone()
+    await siti.plays("> pajak be 2345 zzz")
+    asked.demo.sandbox.samsat.mood = ""
+    await siti.chat("""
+        > coba lagi
+        < Sebentar, saya cek ke Samsat…
+        < Untuk pelat *BE 2345 ZZZ* saya perlu *lima angka terakhir nomor rangka*. Nomornya ada di STNK, pada baris Nomor Rangka.
+          Ini supaya hanya yang memegang STNK yang bisa melihat tagihannya.
+    """)
