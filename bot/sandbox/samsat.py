@@ -23,7 +23,7 @@ class Samsat:
         self.mood = ""
         self.asked = 0
         self._awake = asyncio.Event()
-        self.routes = [Route("/vehicles/{plate}", self._vehicle, methods=["GET"])]
+        self.routes = [Route("/vehicles", self._vehicle, methods=["POST"])]
 
     def wake(self) -> None:
         """Whoever waits for an answer of a slow gateway gets it."""
@@ -33,7 +33,8 @@ class Samsat:
         self.asked += 1
         if request.headers.get("authorization") != f"Bearer {TOKEN}":
             return _answer(401, {"reason": "token"})
-        plate = request.path_params["plate"]
+        wish = msgspec.json.decode(await request.body(), type=dict[str, str])
+        plate, typed = wish["plate"], wish["chassis"]
         match self.mood:
             case "slow":
                 await self._awake.wait()
@@ -47,10 +48,8 @@ class Samsat:
                 pass
         if plate not in self.book:
             return _answer(404, {"reason": "unknown"})
-        if plate in self.chassis:
-            typed = request.query_params.get("chassis", "")
-            if typed != self.chassis[plate]:
-                return _answer(403, {"reason": "wrong-chassis" if typed else "needs-chassis"})
+        if plate in self.chassis and typed != self.chassis[plate]:
+            return _answer(403, {"reason": "wrong-chassis" if typed else "needs-chassis"})
         return _answer(200, self.book[plate])
 
 
