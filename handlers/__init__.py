@@ -23,6 +23,7 @@ from handlers.quota.flow import quota
 from handlers.receipt.flow import receipt
 from handlers.report_desk.flow import report_desk
 from handlers.sources.flow import sources
+from handlers.stopping.flow import stop
 from handlers.tax_payment.flow import tax_payment
 from handlers.vehicle_tax.calculator import tax_calculator
 from handlers.vehicle_tax.flow import vehicle_tax
@@ -45,6 +46,6 @@ MENU = _menu.name
 FLOWS: tuple[Flow[Any], ...] = (
     _menu, order, handover, orders, quota, sources, household, receipt, price_entry, prices,
     price_alerts, my_alerts, price_reports, report_desk, market_stock, markets, my_events,
-    garage, my_vehicles, stop_tax, tax_calculator, tax_payment, vehicle_tax, tax_relief,
+    stop, garage, my_vehicles, stop_tax, tax_calculator, tax_payment, vehicle_tax, tax_relief,
 )  # fmt: skip
 """Every flow there is."""

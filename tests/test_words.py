@@ -55,6 +55,7 @@ _LABELS = {
     "markets": ("remind-me", "stop-reminding", "map", "calendar", "others", "every-day",
                 "follow-area", "elsewhere"),
     "my_events": ("stop-all", "schedule"),
+    "stop": ("tax", "events", "prices", "all"),
     "market_stock": ("plenty", "few", "gone", "done"),
     "vehicle_tax": ("another-plate", "show-rules", "show-bill", "how-to-pay", "remind-me",
                     "other-plate", "calculate", "try-again"),

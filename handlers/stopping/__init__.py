@@ -1,0 +1,1 @@
+"""Berhenti: whatever is sent to a resident unasked stops by one word."""
