@@ -23,6 +23,7 @@ from handlers.tax_payment.reading import (
     Renewal,
     Several,
     asks_how_much,
+    names_an_office,
     said_renewal,
     said_wish,
     spotted,
@@ -47,14 +48,14 @@ async def said(turn: Turn[Draft]) -> Fill | HandOver:
     if not isinstance(turn.heard, Typed):
         return Fill(answers)
     text = turn.heard.text
-    wish = said_wish(text)
+    where = spotted(turn.scene.world.places, text)
+    wish = said_wish(text) or ("samsat" if where is not None and names_an_office(text) else "")
     renewal = said_renewal(text)
     if draft.five_year is None and renewal is not None:
         answers["five_year"] = renewal == FIVE_YEAR
     # What is known of the case wins: the way that was asked for may not be able to serve it.
     if wish and draft.five_year is None and renewal != FIVE_YEAR:
         answers["wish"] = wish
-    where = spotted(turn.scene.world.places, text)
     if where is not None:
         answers["where"] = where
     plate = None if draft.plate else find_plate(text)
@@ -72,9 +73,9 @@ async def _by_plate(turn: Turn[Draft], plate: Plate, answers: dict[str, object])
             await turn.facts.session(), turn.scene.sealer, turn.resident.id, plate.key, turn.now
         )
     except TooManyLooks:
-        return Fill(answers)
+        return Fill(answers, turn.say("plate-unseen", plate=plate))
     if not isinstance(found, Found):
-        return Fill(answers)
+        return Fill(answers, turn.say("plate-unseen", plate=plate))
     if found.vehicle.blocked or (found.paid_on and found.paid_on >= found.vehicle.due):
         return bill_says
     world, today = turn.scene.world, today_of(turn)
@@ -82,7 +83,7 @@ async def _by_plate(turn: Turn[Draft], plate: Plate, answers: dict[str, object])
     try:
         bill = compute(found.vehicle, world.rates, today, world.workdays)
     except NotComputable:
-        return Fill(answers)
+        return Fill(answers, turn.say("by-plate-no-total", plate=plate, due=found.vehicle.due))
     answers["total"] = bill.total
     answers.setdefault("five_year", bill.five_year)
     return Fill(answers, turn.say("by-plate", plate=plate, due=bill.due, total=bill.total))

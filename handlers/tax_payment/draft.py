@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.talk import Turn
 from models.base import WIB
@@ -34,6 +34,7 @@ class Draft:
     pay that was asked for by its name: then nothing else is asked first. `renewal` is YEARLY or
     FIVE_YEAR, `late` counts begun months, `owner` is of models' Case, `way` is PHONE or DESK,
     `lacking` a paper or ALL_THERE. `area` is empty for a pin, `place` a place's code.
+    `code_at` is when a kode bayar was said to be there: its life is counted from then.
     """
 
     plate: str = ""
@@ -51,6 +52,7 @@ class Draft:
     area: str = ""
     place: str = ""
     view: str = ""
+    code_at: datetime | None = None
 
     @property
     def case(self) -> Case:

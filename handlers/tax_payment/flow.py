@@ -8,7 +8,7 @@ from bot.talk import Flow, Scene
 from bot.talk.asking import plain, plain_name
 from handlers.tax_payment import deciding, guiding, placing
 from handlers.tax_payment.draft import Draft
-from handlers.tax_payment.reading import speaks_of_paying
+from handlers.tax_payment.reading import said_wish, speaks_of_paying
 from models.vehicles.plates import find_plate
 
 OPENS = (
@@ -25,6 +25,10 @@ OPENS = (
     "jam samsat", "jam buka samsat", "samsat buka", "samsat buka jam berapa", "tempat samsat",
     "pajak lima tahunan", "pajak 5 tahunan", "lima tahunan", "5 tahunan", "pajak 5 tahun",
     "ganti plat", "ganti pelat", "ganti stnk", "perpanjang stnk", "perpanjangan stnk",
+    "samsat rajabasa", "samsat bandar lampung", "samsat metro", "samsat kalianda",
+    "samsat gunung sugih", "samsat kotabumi", "samsat liwa", "samsat menggala",
+    "samsat kota agung", "samsat sukadana", "samsat blambangan umpu", "samsat mesuji",
+    "samsat pesisir barat", "samsat pringsewu", "samsat pesawaran",
 )  # fmt: skip
 _TAX = re.compile(r"\b(?:pajak\w*|pajek|pjk|stnk|samsat|pkb)\b")
 _OTHERS = re.compile(
@@ -36,6 +40,8 @@ _OTHERS = re.compile(
 def _pays(scene: Scene, text: str) -> Mapping[str, object] | None:
     """`motor be1234ab pajaknya bayar dimana`: words about paying with a plate or about a tax."""
     said = plain(text)
+    if said_wish(text) == "samsat" and not _OTHERS.search(said) and find_plate(text) is None:
+        return {}
     if not speaks_of_paying(text) or _OTHERS.search(said):
         return None
     if find_plate(text) is not None:

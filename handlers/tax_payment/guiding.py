@@ -51,7 +51,18 @@ _LABELS = {
     "code": "has-code", "map": "map", "others": "other-places", "elsewhere": "elsewhere",
 }  # fmt: skip
 _WORDS = {
-    "next": ("berikutnya", "terus", "next", "sudah", "selanjutnya", "ya", "ok", "oke"),
+    "next": (
+        "berikutnya",
+        "terus",
+        "next",
+        "sudah",
+        "selanjutnya",
+        "ya",
+        "ok",
+        "oke",
+        "lanjut",
+        "lanjutkan",
+    ),
     "save": ("simpan", "daftar", "checklist", "ceklis", "unduh", "cetak"),
     "other-way": ("cara lainnya", "jalan lain", "datang", "ga bisa", "gak bisa"),
     "not-found": ("data tidak ditemukan", "tidak ketemu", "ga ketemu", "gagal"),
@@ -105,7 +116,7 @@ async def _guide(turn: Turn[Draft]) -> Next:
                 "sources": sources(channels, _SIGNAL, on),
             }
         case "code":
-            until = turn.now + timedelta(hours=hours.amount if hours else 0)
+            until = (draft.code_at or turn.now) + timedelta(hours=hours.amount if hours else 0)
             facts = {"life": say("code-until", hours=hours.amount, until=until) if hours else ""}
         case _:
             pass
@@ -155,7 +166,7 @@ async def act(turn: Turn[Draft], wanted: str) -> Fill | HandOver | End | None:
         case "=not-found":
             return turn.fill(view="signal-not-found")
         case "=code":
-            return turn.fill(view="code")
+            return turn.fill(view="code", code_at=turn.now)
         case "=save":
             await _save(turn)
             return turn.fill(view="saved-last" if draft.view == "signal-4" else "saved")

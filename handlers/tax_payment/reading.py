@@ -22,8 +22,16 @@ _LONGEST = 150
 _HOW_MUCH = re.compile(r"\b(?:berapa|brp|brapa|berapaan)\b(?! (?:lama|bulan|tahun|hari|jam))")
 _BEGIN = re.compile(r"\b(?:bayar\w*|byr|membayar|dibayar|pembayaran)\b")
 _FIVE = re.compile(
-    r"\b(?:(?:5|lima) ?(?:tahun(?:an)?|thn|th)\b(?! (?:lalu|yang|ga|gak|tidak|nunggak|telat|mati))"
-    r"|ganti (?:plat|pelat|stnk|kaleng)|(?:plat|pelat) baru|perpanjang\w* stnk|cek fisik)"
+    r"\b(?:(?:5|lima) ?tahunan|ganti (?:plat|pelat|stnk|kaleng)|(?:plat|pelat) baru"
+    r"|perpanjang\w* stnk|cek fisik)"
+)
+_FIVE_YEARS = re.compile(
+    r"\b(?:5|lima) ?(?:tahun|thn|th)\b(?! (?:lalu|yang|ga|gak|tidak|nunggak|telat|mati))"
+)
+_OVERDUE = re.compile(r"\b(?:telat|terlambat|nunggak|menunggak|tunggakan|mati|lewat|dibayar)\b")
+"""Beside these, five years are how long nothing was paid, and no renewal."""
+_AHEAD = re.compile(
+    r"\b(?:(?:\w+ )?(?:hari|minggu|bulan) lagi|(?:minggu|bulan) depan|besok|lusa|masih lama)\b"
 )
 _YEARLY = re.compile(r"\b(?:pajak tahunan|tahunan|setahun sekali|satu tahun|1 tahun|per tahun)\b")
 _WISHES = (
@@ -36,16 +44,26 @@ _WISHES = (
         "samsat",
         re.compile(
             r"\b(?:samsat (?:terdekat|dekat|induk|buka|di|jam|mana)"
-            r"|(?:kantor|alamat|lokasi|jam(?: buka)?|tempat|dekat) samsat)\b"
+            r"|(?:kantor|alamat|lokasi|jam(?: buka)?|tempat|dekat) samsat"
+            r"|samsat\b.*\b(?:buka|tutup|jam|alamat|lokasi|telepon|telpon)"
+            r"|(?:buka|tutup|jam|alamat|lokasi|telepon|telpon)\b.*\bsamsat)\b"
         ),
     ),
 )
+
+
+_OFFICE = re.compile(r"(?:kantor )?samsat(?: [a-z]+){1,3}")
 
 
 def said_wish(text: str) -> str:
     """The way to pay that the words ask for by its name; empty where they ask for none."""
     said = plain(text)
     return next((wish for wish, words in _WISHES if words.search(said)), "")
+
+
+def names_an_office(text: str) -> bool:
+    """Whether the words are `samsat` and a name, and nothing else: `samsat kalianda`."""
+    return _OFFICE.fullmatch(plain(text)) is not None
 
 
 def speaks_of_paying(text: str) -> bool:
@@ -61,7 +79,7 @@ def asks_how_much(text: str) -> bool:
 def said_renewal(text: str) -> str | None:
     """Which of the two taxes the words speak of; `5 tahunan` is no `tahunan`."""
     said = plain(text)
-    if _FIVE.search(said):
+    if _FIVE.search(said) or (_FIVE_YEARS.search(said) and not _OVERDUE.search(said)):
         return FIVE_YEAR
     return YEARLY if _YEARLY.search(said) else None
 
@@ -106,6 +124,8 @@ class Lateness(Choice[int]):
     """Months late, by a range of them or by their number: `setahun lebih`, `3 bulan`."""
 
     def read(self, heard: Heard, offered: Sequence[str]) -> int | Misheard | Paged:
+        if isinstance(heard, Typed) and _AHEAD.search(plain(heard.text)):
+            return 0
         chosen = super().read(heard, offered)
         if chosen == Misheard("not-understood") and isinstance(heard, Typed):
             months = self._months.read(heard, ())
@@ -114,7 +134,7 @@ class Lateness(Choice[int]):
         return LATE_AGAIN if begins_anew(heard, chosen) else chosen
 
     def find(self, sentence: str) -> int | None:
-        return self._months.find(sentence)
+        return 0 if _AHEAD.search(plain(sentence)) else self._months.find(sentence)
 
     _months = MonthsLate("late", none="belum lewat")
 

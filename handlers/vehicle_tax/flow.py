@@ -198,8 +198,8 @@ async def next_(turn: Turn[Draft]) -> After:
 _OFFERED = {
     "bill": ("rules", "pay", "remind", "other"),
     "rules": ("bill", "pay", "remind", "other"),
-    "blocked": ("remind", "other"),
-    "paid-elsewhere": ("remind", "other"),
+    "blocked": ("office", "remind", "other"),
+    "paid-elsewhere": ("office", "remind", "other"),
     "no-amount": ("calculate", "pay", "remind", "other"),
     "unknown": ("other", "calculate"),
     "unknown-to-samsat": ("other", "calculate"),
@@ -213,14 +213,17 @@ def _options(turn: Turn[Draft], *offered: str) -> list[Option[str]]:
         "rules": ("rincian", "aturan", "rinci", "detail", "jelaskan", "kenapa"),
         "bill": ("tagihan", "total"),
         "pay": ("bayar", "cara bayar", "bayar dimana"),
+        # Who asks how to pay here must not be led past the warning.
+        "office": ("bayar", "cara bayar", "bayar dimana", "samsat"),
         "remind": ("ingatkan", "ingetin", "ingatkan saya"),
         "other": ("plat lainnya", "pelat lain", "kendaraan lain", "lain"),
         "calculate": ("hitung", "kalkulator"),
         "retry": ("coba", "ulang", "ulangi", "cek lagi"),
     }
     labels = {
-        "rules": "show-rules", "bill": "show-bill", "pay": "how-to-pay", "remind": "remind-me",
-        "other": "other-plate", "calculate": "calculate", "retry": "try-again",
+        "rules": "show-rules", "bill": "show-bill", "pay": "how-to-pay", "office": "nearest-office",
+        "remind": "remind-me", "other": "other-plate", "calculate": "calculate",
+        "retry": "try-again",
     }  # fmt: skip
     return [Option(each, turn.text(labels[each]), words=words[each]) for each in offered]
 
@@ -233,6 +236,8 @@ async def chosen_next(turn: Turn[Draft], wanted: str) -> Fill | HandOver:
             return turn.fill(view=wanted, next=None)
         case "pay":
             return HandOver("tax_payment", _for_payment(turn))
+        case "office":
+            return HandOver("tax_payment", {"plate": draft.plate, "wish": "samsat"})
         case "remind":
             return HandOver("garage", {"plate": draft.plate, "chassis": draft.chassis or None})
         case "retry":

@@ -194,8 +194,9 @@ async def test_a_plate_in_the_sentence_is_looked_up(everywhere: World) -> None:
           ⚠️ Pajaknya belum bisa dibayar, karena kendaraan ini *diblokir*: dilaporkan sudah dijual oleh pemilik lama.
           Datanglah ke Samsat dengan KTP, STNK, dan BPKB untuk membuka blokir dulu.
           Data kendaraan: contoh, per 16 November 2026.
-          [1] Ingatkan saya
-          [2] Plat lain
+          [1] Samsat terdekat
+          [2] Ingatkan saya
+          [3] Plat lain
         > batal
         < Baik, dibatalkan. Tidak ada yang tersimpan dari langkah tadi.
           Sapa Lampung. Ada yang bisa saya bantu?

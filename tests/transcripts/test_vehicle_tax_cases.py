@@ -76,8 +76,16 @@ async def test_a_blocked_vehicle(everywhere: World) -> None:
           ⚠️ Pajaknya belum bisa dibayar, karena kendaraan ini *diblokir*: dilaporkan sudah dijual oleh pemilik lama.
           Datanglah ke Samsat dengan KTP, STNK, dan BPKB untuk membuka blokir dulu.
           Data kendaraan: contoh, per 16 November 2026.
-          [1] Ingatkan saya
-          [2] Plat lain
+          [1] Samsat terdekat
+          [2] Ingatkan saya
+          [3] Plat lain
+        > cara bayar
+        < Anda di mana? Kirim lokasi, atau ketik nama kecamatan atau kabupatennya. Saya carikan Samsat yang dekat.
+        > metro
+        < Ini tempat bayar di sekitar Kota Metro. Pilih untuk melihat jam buka dan syaratnya.
+          [1] Samsat Metro · Samsat Induk · Kota Metro · jam belum diketahui
+          [2] Samsat Contoh Metro · Samsat Induk · Metro Pusat · buka sampai 14.00
+          [3] Ganti daerah
     """)
 
 
@@ -175,8 +183,9 @@ async def test_a_payment_that_the_data_has_not_caught_up_with(everywhere: World)
           Menurut data, kendaraan ini sudah dibayar 15 November 2026 lewat SIGNAL, tetapi tanggal jatuh temponya di data belum diperbarui.
           *Jangan bayar lagi dulu.* Lihat bukti bayarnya, atau cek di aplikasi SIGNAL atau Samsat.
           Data kendaraan: contoh, per 16 November 2026. Pembayaran sesudah tanggal itu belum terlihat di sini.
-          [1] Ingatkan saya
-          [2] Plat lain
+          [1] Samsat terdekat
+          [2] Ingatkan saya
+          [3] Plat lain
     """)
 
 
