@@ -57,12 +57,14 @@ async def running_demo(
     page_port: int = PAGE_PORT,
     bot_port: int = BOT_PORT,
     background: bool = True,
+    sample: bool = True,
     templates: bool = True,
     retry_unit: float = 1.0,
 ) -> AsyncGenerator[Demo]:
     """The product on two loopback ports; port 0 takes a free one. The servers' data must be there.
 
-    Without `templates` WhatsApp has numbers to type, as an account has that was not set up yet.
+    Without `sample` the database has the sample data already. Without `templates` WhatsApp has
+    numbers to type, as an account has that was not set up yet.
     """
     with _listening(bot_port) as listener:
         bot_url = f"http://127.0.0.1:{listener.getsockname()[1]}"
@@ -74,7 +76,7 @@ async def running_demo(
         sandbox = Sandbox(config, now)
         async with serving(sandbox, port=page_port) as url:
             ours = joined(settings, keys, config, bot_url, url)
-            await prepare(ours, now, templates=templates)
+            await prepare(ours, now, sample=sample, templates=templates)
             async with (
                 service(ours, now, background=background) as running,
                 serving_at(listener, running.app),
@@ -83,14 +85,17 @@ async def running_demo(
                 yield Demo(url, running, sandbox)
 
 
-async def prepare(settings: Settings, now: Callable[[], datetime], *, templates: bool) -> None:
+async def prepare(
+    settings: Settings, now: Callable[[], datetime], *, sample: bool = True, templates: bool
+) -> None:
     """Sample data, and the content templates, which every new sandbox lacks."""
     engine = make_engine(settings.database_url)
     try:
         sessions = make_sessions(engine)
         sealer = Sealer(key_bytes(settings.pii_key), None, key_bytes(settings.pii_index_key))
-        async with sessions() as db, db.begin():
-            await load_sample(db, sealer, now())
+        if sample:
+            async with sessions() as db, db.begin():
+                await load_sample(db, sealer, now())
         if templates:
             await sync_contents(settings, sessions, now)
     finally:

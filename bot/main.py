@@ -128,7 +128,7 @@ class Service:
 def make_redis(url: str) -> redis.Redis:
     """Redis for work that must not wait: short time-outs, no hidden second try."""
     pool = redis.BlockingConnectionPool.from_url(
-        url, max_connections=32, timeout=1.0, socket_timeout=0.5, socket_connect_timeout=0.5,
+        url, max_connections=32, timeout=2.0, socket_timeout=2.0, socket_connect_timeout=0.5,
         retry=Retry(NoBackoff(), 0),
     )  # fmt: skip
     return redis.Redis(connection_pool=pool)

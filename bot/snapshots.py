@@ -26,7 +26,7 @@ LIFE = 24 * 3600
 PAUSE = 1.0
 """Seconds that Redis is left alone after it failed, so that no turn waits for it twice."""
 
-PATIENCE = 0.5
+PATIENCE = 2.0
 """Seconds that Redis has to answer a writer."""
 
 # A script and not a pipeline: one command to spell and one answer to read, whatever their number.

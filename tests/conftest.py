@@ -15,18 +15,23 @@ import hypothesis
 import pytest
 from redis import Redis
 
+from bot.database import make_engine, make_sessions
 from bot.embedded import Servers, embedded
+from bot.settings import key_bytes
 from models.migrations import upgrade
-from tests.clock import SetClock
+from models.sample.loading import load_sample
+from models.sealed import Sealer
+from tests.clock import START, SetClock
 from tests.folders import server_folder
 from tests.transcript import rewrite_files
-from tests.world import World, a_world
+from tests.world import KEYS, World, a_world
 
 # Machines that share their cores with others are slow at times: no example may fail for that.
 hypothesis.settings.register_profile("sapa", deadline=None, max_examples=50)
 hypothesis.settings.load_profile("sapa")
 
 TEMPLATE = "template_sapa"
+SAMPLED = "template_sapa_sampled"
 _clone_numbers = count(1)
 
 
@@ -60,11 +65,28 @@ async def template(servers: Servers) -> AsyncGenerator[asyncpg.Connection]:
     await admin.close()
 
 
+@pytest.fixture(scope="session")
+async def sampled(servers: Servers, template: asyncpg.Connection) -> str:
+    """The name of another template: the same with the sample data, as the clock finds it."""
+    await template.execute(f"CREATE DATABASE {SAMPLED} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY")
+    engine = make_engine(_named(servers.database_url, SAMPLED))
+    key, index_key = key_bytes(KEYS["pii_key"]), key_bytes(KEYS["pii_index_key"])
+    async with make_sessions(engine)() as db, db.begin():
+        await load_sample(db, Sealer(key, None, index_key), START)
+    await engine.dispose()
+    return SAMPLED
+
+
 @pytest.fixture
-async def database(servers: Servers, template: asyncpg.Connection) -> AsyncGenerator[str]:
-    """The address of a database of this test's own, with every table and the regions."""
+async def database(
+    servers: Servers, template: asyncpg.Connection, sampled: str, request: pytest.FixtureRequest
+) -> AsyncGenerator[str]:
+    """The address of a database of this test's own, with every table and the regions, and below a
+    world with the sample data too: loading it takes longer than most tests."""
     name = f"test_{next(_clone_numbers)}"
-    await template.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY")
+    whole = not {"world", "everywhere"}.isdisjoint(request.fixturenames)
+    source = sampled if whole else TEMPLATE
+    await template.execute(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY FILE_COPY")
     yield _named(servers.database_url, name)
     await template.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -114,7 +136,7 @@ async def world(
 ) -> AsyncGenerator[World]:
     """The product with its sample data, and phones to write to it."""
     rewrite = bool(request.config.getoption("--rewrite"))
-    async with a_world(database, redis_url, clock, rewrite=rewrite) as ours:
+    async with a_world(database, redis_url, clock, sample=False, rewrite=rewrite) as ours:
         yield ours
 
 
@@ -125,7 +147,9 @@ async def everywhere(
     """The same once for each way to show a question; `world.anyone()` has a phone of that kind."""
     rewrite = bool(request.config.getoption("--rewrite"))
     templates = request.param != "numbers to type"
-    async with a_world(database, redis_url, clock, templates=templates, rewrite=rewrite) as ours:
+    async with a_world(
+        database, redis_url, clock, sample=False, templates=templates, rewrite=rewrite
+    ) as ours:
         ours.channel = "telegram" if request.param == "telegram" else "whatsapp"
         # One way with a process that remembers, two with one that has just been started.
         ours.remembers = request.param == "telegram"

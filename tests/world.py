@@ -113,10 +113,11 @@ async def a_world(
     redis_url: str,
     clock: SetClock,
     *,
+    sample: bool = True,
     templates: bool = True,
     rewrite: bool = False,
 ) -> AsyncGenerator[World]:
-    """The product with its sample data, served on free ports."""
+    """The product with its sample data, served on free ports; without `sample` it is there."""
     settings = Settings(database_url=database, redis_url=redis_url)
     async with running_demo(
         settings,
@@ -125,6 +126,7 @@ async def a_world(
         page_port=0,
         bot_port=0,
         background=False,
+        sample=sample,
         templates=templates,
         retry_unit=0.01,
     ) as demo:
