@@ -5,14 +5,16 @@ query, and everybody who comes meanwhile waits for that one.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from typing import Generic, TypeVar
 
 import msgspec
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.base import Base
 from models.gazetteer import Gazetteer
 from models.places import Region
 from models.prices.commodities import Commodities
@@ -99,6 +101,33 @@ SELECT jsonb_build_object(
 _decoder: msgspec.json.Decoder[Loaded] = msgspec.json.Decoder(Loaded)
 
 
+R = TypeVar("R", bound=Base)
+T = TypeVar("T")
+
+
+class Book(Generic[R, T]):
+    """A table that is read whole, and again only when an audit of it is newer."""
+
+    def __init__(self, table: type[R], bind: Callable[[Iterable[R]], T]) -> None:
+        self._table = table
+        self._bind = bind
+        self._version = -1
+        self._bound: T | None = None
+
+    @property
+    def read(self) -> T:
+        """What was made of the rows; there once a shelf was."""
+        if self._bound is None:
+            raise RuntimeError("ask for the shelf first")
+        return self._bound
+
+    async def renew(self, session: AsyncSession, version: int) -> None:
+        """Read the table, unless this version of it is known."""
+        if self._bound is None or version != self._version:
+            self._bound = self._bind(await session.scalars(select(self._table)))
+            self._version = version
+
+
 class World:
     """Hands out the shelf and the books beside it: places, commodities, rates, days, ways to pay.
 
@@ -110,51 +139,36 @@ class World:
         self._max_age = timedelta(seconds=max_age)
         self._shelf: Shelf | None = None
         self._loading: asyncio.Task[Shelf] | None = None
-        self._places: Gazetteer | None = None
-        self._places_version = -1
-        self._commodities: Commodities | None = None
-        self._commodities_version = -1
-        self._rates: Rates | None = None
-        self._rates_version = -1
-        self._workdays: Workdays | None = None
-        self._workdays_version = -1
-        self._channels: PayChannels | None = None
-        self._channels_version = -1
+        self._places = Book(Region, lambda rows: Gazetteer(list(rows)))
+        self._commodities = Book(CommodityRow, Commodities)
+        self._rates = Book(RateRow, Rates)
+        self._workdays = Book(HolidayRow, Workdays)
+        self._channels = Book(PayChannelRow, PayChannels)
 
     @property
     def places(self) -> Gazetteer:
         """The regions by name and place; there once a shelf was."""
-        if self._places is None:
-            raise RuntimeError("ask for the shelf first")
-        return self._places
+        return self._places.read
 
     @property
     def commodities(self) -> Commodities:
         """The commodities by name; there once a shelf was."""
-        if self._commodities is None:
-            raise RuntimeError("ask for the shelf first")
-        return self._commodities
+        return self._commodities.read
 
     @property
     def rates(self) -> Rates:
         """The rates of vehicle tax; there once a shelf was."""
-        if self._rates is None:
-            raise RuntimeError("ask for the shelf first")
-        return self._rates
+        return self._rates.read
 
     @property
     def workdays(self) -> Workdays:
         """The holidays; there once a shelf was."""
-        if self._workdays is None:
-            raise RuntimeError("ask for the shelf first")
-        return self._workdays
+        return self._workdays.read
 
     @property
     def channels(self) -> PayChannels:
         """What is known of the ways to pay vehicle tax; there once a shelf was."""
-        if self._channels is None:
-            raise RuntimeError("ask for the shelf first")
-        return self._channels
+        return self._channels.read
 
     async def shelf(self, now: datetime) -> Shelf:
         """What is on sale, as it was at most `max_age` seconds before `now`."""
@@ -183,22 +197,11 @@ class World:
             async with self._sessions() as session:
                 document = await session.scalar(_LOAD, {"now": now})
                 loaded = _decoder.decode(str(document))
-                if self._places is None or loaded.places != self._places_version:
-                    self._places = Gazetteer(list(await session.scalars(select(Region))))
-                    self._places_version = loaded.places
-                if self._commodities is None or loaded.commodities != self._commodities_version:
-                    rows = await session.scalars(select(CommodityRow))
-                    self._commodities = Commodities(rows)
-                    self._commodities_version = loaded.commodities
-                if self._rates is None or loaded.rates != self._rates_version:
-                    self._rates = Rates(await session.scalars(select(RateRow)))
-                    self._rates_version = loaded.rates
-                if self._workdays is None or loaded.holidays != self._workdays_version:
-                    self._workdays = Workdays(await session.scalars(select(HolidayRow)))
-                    self._workdays_version = loaded.holidays
-                if self._channels is None or loaded.pay_channels != self._channels_version:
-                    self._channels = PayChannels(await session.scalars(select(PayChannelRow)))
-                    self._channels_version = loaded.pay_channels
+                await self._places.renew(session, loaded.places)
+                await self._commodities.renew(session, loaded.commodities)
+                await self._rates.renew(session, loaded.rates)
+                await self._workdays.renew(session, loaded.holidays)
+                await self._channels.renew(session, loaded.pay_channels)
             shelf = Shelf(loaded, now)
             if self._loading is this:  # not forgotten meanwhile
                 self._shelf = shelf

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
@@ -12,6 +12,7 @@ import msgspec
 from bot.talk.asking import Misheard, Question
 from bot.talk.said import Heard, Picture, Say, Tapped
 from bot.talk.words import Words
+from models.base import WIB
 from models.facts import Facts
 from models.residents import Resident
 from models.sealed import Sealer
@@ -170,6 +171,11 @@ class Turn(Generic[D]):
     def now(self) -> datetime:
         """The moment of this turn, UTC."""
         return self.scene.now
+
+    @property
+    def today(self) -> date:
+        """The day of this turn in Lampung."""
+        return self.scene.now.astimezone(WIB).date()
 
     @property
     def facts(self) -> Facts:

@@ -20,7 +20,7 @@ from bot.talk import (
 )
 from bot.talk.asking import plain
 from bot.talk.said import Typed
-from handlers.garage.telling import in_full, today_of
+from handlers.garage.telling import in_full
 from handlers.vehicle_tax.chassis import chassis_end
 from models.base import WIB
 from models.registration import consented_to, give_consent, withdraw_consent
@@ -101,7 +101,7 @@ async def found(turn: Turn[Draft]) -> Known | End:
             session, turn.scene.sealer, turn.resident.id, draft.plate, turn.now, draft.chassis
         )
     except TooManyLooks as refused:
-        later = refused.until.astimezone(WIB).date() > today_of(turn)
+        later = refused.until.astimezone(WIB).date() > turn.today
         return turn.end("too-many-today" if later else refused.key, until=refused.until)
     return Known(read.why if isinstance(read, Missing) else "")
 

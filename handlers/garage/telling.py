@@ -1,11 +1,9 @@
 """What is said of a remembered vehicle: when it is due, and when it is reminded of."""
 
-from datetime import date
 from typing import Any
 
 from bot.talk import Turn
 from bot.talk.words import Markup
-from models.base import WIB
 from models.vehicles.garage import Remembered
 from models.vehicles.plates import plate_of
 
@@ -13,16 +11,11 @@ _SHORT = 60
 """Days late that are told as days; of more of them the date tells enough."""
 
 
-def today_of(turn: Turn[Any]) -> date:
-    """The day in Lampung."""
-    return turn.now.astimezone(WIB).date()
-
-
 def in_short(turn: Turn[Any], vehicle: Remembered) -> str:
     """When it is due and whether it is reminded of, for a row of a list."""
     when = turn.text("due-unknown")
     if vehicle.due is not None:
-        days = (vehicle.due - today_of(turn)).days
+        days = (vehicle.due - turn.today).days
         key = {0: "due-today", 1: "due-tomorrow"}.get(days, "due-in" if days > 0 else "overdue")
         when = turn.text(key, due=vehicle.due, days=abs(days))
     return turn.text("with-reminder" if vehicle.remind else "without-reminder", when=when)
@@ -45,7 +38,7 @@ def due_line(turn: Turn[Any], vehicle: Remembered) -> str:
     """Until when its tax is paid, as the register has it."""
     if vehicle.due is None:
         return turn.text("not-in-register")
-    days = (vehicle.due - today_of(turn)).days
+    days = (vehicle.due - turn.today).days
     key = {0: "is-due-today", 1: "is-due-tomorrow"}.get(days, "is-due" if days > 0 else "was-due")
     if days < -_SHORT:
         key = "was-due-long"
@@ -58,5 +51,5 @@ def reminders_line(turn: Turn[Any], vehicle: Remembered) -> str:
         return turn.text("reminded-when-known")
     if vehicle.next_on is not None:
         return turn.text("reminded", next=vehicle.next_on)
-    late = vehicle.due < today_of(turn)
+    late = vehicle.due < turn.today
     return turn.text("reminded-when-paid" if late else "reminded-next-year")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from bot.talk import Fill, Turn
 from bot.talk.days import Days, NoDay
-from bot.talk.words import WIB
 from handlers.markets.reading import Where, asks_anew, hear, why_useless
 
 
@@ -37,7 +36,7 @@ ANEW: Mapping[str, object] = {"event": None, "act": None, "view": None}
 
 def take_up(turn: Turn[Draft], text: str) -> Fill:
     """Takes up the days and the place that the words tell; what they leave open stays as it is."""
-    told = hear(turn.scene.world.places, text, turn.now.astimezone(WIB).date())
+    told = hear(turn.scene.world.places, text, turn.today)
     answers: dict[str, object] = {"said": True, **ANEW}
     if isinstance(told.days, Days):
         answers["days"] = told.days

@@ -3,7 +3,6 @@
 import msgspec
 
 from bot.talk import End, Fill, Known, Option, Part, Pinned, Turn
-from bot.talk.words import WIB
 from handlers.markets.draft import ANEW, Draft, another
 from handlers.markets.reading import Look, soon
 from handlers.markets.telling import days_in_words, note, place_in_words
@@ -30,7 +29,7 @@ async def event(turn: Turn[Draft]) -> Look | Known:
     if len(found) == 1:
         return Known(str(found[0].id))
     draft, places = turn.draft, turn.scene.world.places
-    today = turn.now.astimezone(WIB).date()
+    today = turn.today
     key = "several-near" if draft.area == "" else "several"
     options = [Option(str(each.id), each.place, note(turn, each, draft.area)) for each in found]
     if not found:
@@ -69,7 +68,7 @@ async def looked(turn: Turn[Draft], wanted: str) -> Fill | End | None:
 async def _found(turn: Turn[Draft]) -> list[EventCard]:
     draft = turn.draft
     session = await turn.facts.session()
-    days = draft.days or soon(turn.now.astimezone(WIB).date())
+    days = draft.days or soon(turn.today)
     if draft.area:
         return await events_in(session, draft.area, days.first, days.last, turn.now, _MOST)
     if draft.where is None or draft.where.lat is None or draft.where.lon is None:

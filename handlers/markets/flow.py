@@ -5,7 +5,6 @@ from pathlib import Path
 import msgspec
 
 from bot.talk import End, Fill, Flow, Known, Turn, tap_of
-from bot.talk.words import WIB
 from handlers.markets import finding, placing
 from handlers.markets.acting import CALENDAR, MAP, OTHERS, act_on, buttons, letters, not_offered
 from handlers.markets.draft import ANEW, Draft, another
@@ -71,7 +70,7 @@ async def next_(turn: Turn[Draft]) -> Look | End:
     follows = any(each.event is not None and each.event.id == card.id for each in mine)
     done = {"mapped": MAP, "calendared": CALENDAR}.get(draft.view, "")
     options = buttons(turn, card, follows=follows, but=done)
-    today = turn.now.astimezone(WIB).date()
+    today = turn.today
     look = Look(
         draft.view or "card", options, turn.scene.world.places, today,
         **card_facts(turn, card),

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from bot.talk import Choice, Fill, Known, Option, Part, Turn
 from bot.talk.said import Tapped, Typed
-from bot.talk.words import WIB
 from handlers.markets.draft import Draft, take_up
 from handlers.markets.reading import When, Where, Wherever, soon
 from handlers.markets.telling import days_in_words
@@ -21,7 +20,7 @@ async def said(turn: Turn[Draft]) -> Fill:
     if number.isdecimal():
         pressed = turn.heard.index if isinstance(turn.heard, Tapped) else len(acts)
         act = acts[pressed] if pressed < len(acts) else ""
-        today = turn.now.astimezone(WIB).date()
+        today = turn.today
         return turn.fill(
             said=True, days=soon(today), where=Where(), kabupaten="", area="", event=number, act=act
         )
@@ -30,7 +29,7 @@ async def said(turn: Turn[Draft]) -> Fill:
 
 @part.step
 async def days(turn: Turn[Draft]) -> When | Known:
-    today = turn.now.astimezone(WIB).date()
+    today = turn.today
     if turn.draft.useless:
         return When("when", today, every=turn.text("every-day"))
     return Known(soon(today))
@@ -44,7 +43,7 @@ async def where(turn: Turn[Draft]) -> Wherever | Known:
         home = turn.resident.kecamatan or (usual.kecamatan if usual else "")
         if home:
             return Known(Where(areas=(home,)))
-    return Wherever("where", turn.scene.world.places, turn.now.astimezone(WIB).date())
+    return Wherever("where", turn.scene.world.places, turn.today)
 
 
 @where.answer

@@ -131,7 +131,7 @@ def place_in_words(places: Gazetteer, area: str) -> str:
 
 def days_in_words(turn: Turn[Any], days: Days) -> str:
     """The days as they stand behind a place; those that nobody named are said in weeks."""
-    today = turn.now.astimezone(WIB).date()
+    today = turn.today
     if days == Days(today, today + timedelta(AHEAD)):
         return turn.text("in-days", days=AHEAD)
     if days.first == days.last:

@@ -10,7 +10,6 @@ from bot.talk.said import Typed
 from handlers.price_questions.area import Area, area_name, known_area, which_area
 from handlers.price_questions.commodity import Wanted, which_kind
 from handlers.price_questions.doubt import AGAIN, MEANT, doubt, price_typed
-from models.base import WIB
 from models.prices.entry import meant
 from models.prices.lookups import PriceCard, price_card
 from models.watch.alerts import ABOVE, BELOW, TooManyAlerts, is_beyond, watch_price
@@ -169,7 +168,7 @@ async def _card(turn: Turn[Draft]) -> PriceCard | None:
     chosen = turn.scene.world.commodities.get(turn.draft.commodity)
     if chosen is None:
         return None
-    today = turn.now.astimezone(WIB).date()
+    today = turn.today
     return await price_card(await turn.facts.session(), chosen, turn.draft.area, today)
 
 

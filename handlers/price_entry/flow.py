@@ -13,7 +13,7 @@ from handlers.duty import begins_on_duty
 from handlers.price_questions.area import Area, area_name, said_area, which_area
 from handlers.price_questions.commodity import Wanted, named_in, which_kind
 from handlers.price_questions.doubt import KEEP, MEANT, doubt, price_typed
-from models.base import WIB, Refused
+from models.base import Refused
 from models.duty import PRICES
 from models.prices.entry import enter_price
 
@@ -171,7 +171,7 @@ async def _enter(turn: Turn[Draft], *, confirmed: bool) -> Fill | End:
     where = area_name(places, draft.area)
     try:
         done = await enter_price(
-            await turn.facts.session(), chosen, draft.area, turn.now.astimezone(WIB).date(),
+            await turn.facts.session(), chosen, draft.area, turn.today,
             draft.rupiah, turn.text("source", area=where), turn.resident, turn.now,
             confirmed=confirmed,
         )  # fmt: skip

@@ -22,7 +22,6 @@ from bot.talk.words import Markup
 from handlers.price_questions.commodity import Wanted, which_kind
 from handlers.price_questions.doubt import AGAIN, MEANT, doubt, price_typed
 from handlers.price_reports.spot import Shop, Spot
-from models.base import WIB
 from models.photos import TooManyPhotos, add_photo
 from models.places import normal
 from models.prices.commodities import Commodity
@@ -145,7 +144,7 @@ async def fair(turn: Turn[Draft]) -> YesNo | Known:
     chosen = _commodity(turn)
     if turn.draft.kind == EMPTY or chosen is None:
         return Known(False)
-    today = turn.now.astimezone(WIB).date()
+    today = turn.today
     async with turn.scene.world.reading() as session:
         ceiling = await ceiling_of(session, chosen.code, turn.draft.kecamatan[:5], today)
     if ceiling is None or turn.draft.rupiah > ceiling.rupiah:

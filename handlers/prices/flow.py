@@ -20,7 +20,6 @@ from bot.talk.said import Heard, Typed
 from handlers.price_questions.area import Area, area_name, known_area, which_area
 from handlers.price_questions.commodity import Wanted, named_in, which_kind
 from handlers.prices.telling import card_facts, glance_lines
-from models.base import WIB
 from models.prices.commodities import Commodities
 from models.prices.lookups import glance, price_card, series
 from models.watch.reports import DEAR
@@ -154,7 +153,7 @@ async def next_(turn: Turn[Draft]) -> Next | Fill:
     if chosen is None:  # it was taken from the list meanwhile
         return turn.fill(named=None, commodity=None)
     elsewhere = Area("where", places, shelf, unknown="place-unknown", outside="outside-lampung")
-    today = turn.now.astimezone(WIB).date()
+    today = turn.today
     if draft.wants == "chart" and not draft.view:
         return await _chart(turn)
     if draft.view == "glance":
@@ -221,7 +220,7 @@ async def _chart(turn: Turn[Draft]) -> Fill:
     chosen = turn.scene.world.commodities.get(draft.commodity)
     if chosen is None:
         return turn.fill(named=None, commodity=None)
-    today = turn.now.astimezone(WIB).date()
+    today = turn.today
     async with turn.scene.world.reading() as session:
         line = await series(session, chosen, draft.area, today)
     if len(line.points) < _CHART_POINTS:

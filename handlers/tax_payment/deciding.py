@@ -13,7 +13,6 @@ from handlers.tax_payment.draft import (
     YEARLY,
     Draft,
     channels_of,
-    today_of,
 )
 from handlers.tax_payment.reading import (
     AGAIN,
@@ -78,7 +77,7 @@ async def _by_plate(turn: Turn[Draft], plate: Plate, answers: dict[str, object])
         return Fill(answers, turn.say("plate-unseen", plate=plate))
     if found.vehicle.blocked or (found.paid_on and found.paid_on >= found.vehicle.due):
         return bill_says
-    world, today = turn.scene.world, today_of(turn)
+    world, today = turn.scene.world, turn.today
     answers["late_months"] = months_late(found.vehicle.due, today)
     try:
         bill = compute(found.vehicle, world.rates, today, world.workdays)
@@ -108,7 +107,7 @@ async def renewal(turn: Turn[Draft]) -> Renewal | Known:
 async def renewal_said(turn: Turn[Draft], wanted: str) -> Fill | None:
     if wanted == AGAIN:
         return Fill(ANEW)
-    year = today_of(turn).year
+    year = turn.today.year
     return turn.fill("how-to-know", {"year": year}, renewal=None) if wanted == "unsure" else None
 
 
@@ -121,7 +120,7 @@ async def late(turn: Turn[Draft]) -> Lateness | Known:
     limits = {
         fact.amount
         for channel in (_SIGNAL, *PLACES)
-        if (fact := channels.of(channel, "months-late", today_of(turn))) is not None
+        if (fact := channels.of(channel, "months-late", turn.today)) is not None
     }
     most = max(limits, default=0)
     never, long = _with(draft, months_late=0), _with(draft, months_late=most + 1)
@@ -177,7 +176,7 @@ async def way(turn: Turn[Draft]) -> Several | Known:
     draft = turn.draft
     if draft.wish:
         return Known(PHONE if draft.wish == _SIGNAL else DESK)
-    serving = (await channels_of(turn)).serving(draft.case, today_of(turn))
+    serving = (await channels_of(turn)).serving(draft.case, turn.today)
     if _SIGNAL not in serving:
         return Known(DESK)
     if serving == [_SIGNAL]:
@@ -210,7 +209,7 @@ async def lacking(turn: Turn[Draft]) -> Binding | Known:
         return Known(ALL_THERE)
     channels = await channels_of(turn)
     five = draft.renewal == FIVE_YEAR
-    papers = channels.of("samsat", "papers-five-year" if five else "papers", today_of(turn))
+    papers = channels.of("samsat", "papers-five-year" if five else "papers", turn.today)
     if papers is None:
         return Known(ALL_THERE)
     all_there = ("ada", "ya", "iya", "lengkap", "komplit", "ada semua", "siap", "punya")
@@ -240,5 +239,5 @@ def _with(draft: Draft, **changes: object) -> Case:
 
 def _same(turn: Turn[Draft], channels: PayChannels, *cases: Case) -> bool:
     """Whether all of these cases can be served in the same ways."""
-    on = today_of(turn)
+    on = turn.today
     return len({tuple(channels.serving(case, on)) for case in cases}) == 1

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.talk import Turn
-from models.base import WIB
 from models.vehicles.pay_channels import PLACES, Case, PayChannels
 
 ALL_THERE = "all"
@@ -80,11 +79,6 @@ ANEW: Mapping[str, object] = {
 ELSEWHERE: Mapping[str, object] = {"where": None, "area": None, "place": None, "view": None}
 
 
-def today_of(turn: Turn[Draft]) -> date:
-    """The day in Lampung."""
-    return turn.now.astimezone(WIB).date()
-
-
 async def channels_of(turn: Turn[Draft]) -> PayChannels:
     """What is known of the ways to pay."""
     await turn.scene.world.shelf(turn.now)
@@ -97,4 +91,4 @@ async def desks_of(turn: Turn[Draft]) -> list[str]:
     if wish:
         return list(OUTLETS) if wish == "samsat" else [wish]
     channels = await channels_of(turn)
-    return [each for each in channels.serving(turn.draft.case, today_of(turn)) if each in PLACES]
+    return [each for each in channels.serving(turn.draft.case, turn.today) if each in PLACES]

@@ -14,7 +14,6 @@ from handlers.tax_payment.draft import (
     Draft,
     channels_of,
     desks_of,
-    today_of,
 )
 from handlers.tax_payment.placing import ONLY, looked_at, moved, reason
 from handlers.tax_payment.reading import Next
@@ -81,7 +80,7 @@ async def next_(turn: Turn[Draft]) -> Next | End:
 
 async def _guide(turn: Turn[Draft]) -> Next:
     """A page of how SIGNAL is used."""
-    draft, on = turn.draft, today_of(turn)
+    draft, on = turn.draft, turn.today
     channels = await channels_of(turn)
 
     def say(key: str, /, **facts: object) -> Markup:

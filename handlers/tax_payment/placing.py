@@ -15,7 +15,6 @@ from handlers.tax_payment.draft import (
     Where,
     channels_of,
     desks_of,
-    today_of,
 )
 from handlers.tax_payment.reading import AGAIN, Next, Wherever, another
 from handlers.tax_payment.telling import place_note
@@ -65,7 +64,7 @@ async def where(turn: Turn[Draft]) -> Wherever | Known:
 
 async def reason(turn: Turn[Draft]) -> str:
     """Why it is not paid by telephone, or not just anywhere; empty where nothing stands against."""
-    draft, on = turn.draft, today_of(turn)
+    draft, on = turn.draft, turn.today
     if draft.wish or draft.lacking != ALL_THERE:
         return ""  # a paper that is lacking has been spoken of
     if draft.case.five_year:
@@ -179,7 +178,7 @@ def moved(turn: Turn[Draft], wanted: str) -> Fill | None:
 async def _by_phone(turn: Turn[Draft]) -> bool:
     """Whether the case can be served without going anywhere."""
     channels = await channels_of(turn)
-    return not channels.hindrance("signal", turn.draft.case, today_of(turn))
+    return not channels.hindrance("signal", turn.draft.case, turn.today)
 
 
 async def _found(turn: Turn[Draft], desks: Sequence[str]) -> list[PayPlace]:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bot.talk import Turn
 from bot.talk.words import WIB, Markup
-from handlers.tax_payment.draft import Draft, today_of
+from handlers.tax_payment.draft import Draft
 from models.opening_hours import HOLIDAY, Hours
 from models.vehicles.pay_channels import PLACES, Case, PayChannels, PayFact
 from models.vehicles.pay_places import PayPlace
@@ -134,7 +134,7 @@ def how_in_words(text: Text, channels: PayChannels, channel: str, case: Case, on
 
 def place_card(turn: Turn[Draft], place: PayPlace, desks: Sequence[str]) -> Markup:
     """Everything about paying at a place."""
-    text, on, channels = turn.text, today_of(turn), turn.scene.world.channels
+    text, on, channels = turn.text, turn.today, turn.scene.world.channels
     draft, workdays = turn.draft, turn.scene.world.workdays
     channel = channel_of(place, desks)
     hours = Hours(place.hours)

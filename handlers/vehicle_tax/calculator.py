@@ -21,7 +21,6 @@ from bot.talk import (
 from bot.talk.words import Markup
 from handlers.vehicle_tax.months import MonthsLate
 from handlers.vehicle_tax.telling import KINDS, bill_blocks, bill_notes, rules_told, span
-from models.base import WIB
 from models.vehicles.bill import Bill
 from models.vehicles.computing import NotComputable, compute, due_before
 from models.vehicles.vehicle import Vehicle
@@ -216,7 +215,7 @@ async def chosen_next(turn: Turn[Draft], wanted: str) -> Fill | HandOver:
 def _bill(turn: Turn[Draft]) -> Bill:
     """The bill of a vehicle that is so late today. Raises NotComputable."""
     draft, world = turn.draft, turn.scene.world
-    today = turn.now.astimezone(WIB).date()
+    today = turn.today
     vehicle = Vehicle(
         kind=draft.kind,
         due=due_before(today, draft.late),

@@ -1,10 +1,7 @@
 """What has been answered about a vehicle's tax, and what was found of the vehicle."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from bot.talk import Turn
-from models.base import WIB
 from models.outside import Statement
 
 
@@ -22,8 +19,3 @@ class Draft:
     told: Statement | None = None
     chassis: str = ""
     view: str = ""
-
-
-def today_of(turn: Turn[Draft]) -> date:
-    """The day in Lampung."""
-    return turn.now.astimezone(WIB).date()

@@ -27,7 +27,7 @@ from bot.talk import (
 from bot.talk.asking import Paged, plain
 from bot.talk.said import Heard, Typed
 from handlers.vehicle_tax.chassis import chassis_end
-from handlers.vehicle_tax.draft import Draft, today_of
+from handlers.vehicle_tax.draft import Draft
 from handlers.vehicle_tax.showing import SAMSAT, answer_facts, bill_of, is_silent, told_by_register
 from models.base import WIB
 from models.vehicles.computing import months_late
@@ -110,7 +110,7 @@ async def found(turn: Turn[Draft]) -> Known | End:
             turn.now, draft.chassis,
         )  # fmt: skip
     except TooManyLooks as refused:
-        later = refused.until.astimezone(WIB).date() > today_of(turn)
+        later = refused.until.astimezone(WIB).date() > turn.today
         return turn.end("too-many-today" if later else refused.key, until=refused.until)
     return Known(told_by_register(read))
 
@@ -258,7 +258,7 @@ def _for_payment(turn: Turn[Draft]) -> Mapping[str, object]:
     facts: dict[str, object] = {"plate": turn.draft.plate}
     bill = bill_of(turn, turn.draft.told) if turn.draft.told else None
     if bill is not None:
-        late = months_late(bill.due, today_of(turn))
+        late = months_late(bill.due, turn.today)
         facts |= {"five_year": bill.five_year, "late_months": late, "total": bill.total}
     return facts
 
@@ -268,5 +268,5 @@ def _for_calculator(turn: Turn[Draft]) -> Mapping[str, object]:
     vehicle = turn.draft.told.vehicle if turn.draft.told else None
     if vehicle is None:
         return {}
-    late = months_late(vehicle.due, today_of(turn))
+    late = months_late(vehicle.due, turn.today)
     return {"kind": vehicle.kind, "use": vehicle.use, "late": late}

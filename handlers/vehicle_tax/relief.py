@@ -5,7 +5,6 @@ from pathlib import Path
 
 from bot.talk import End, Flow, Turn
 from bot.talk.words import Markup
-from models.base import WIB
 from models.vehicles.bill import Rule
 
 _RUNNING = {"relief-pkb": "line-pkb", "relief-opsen": "line-opsen"}
@@ -42,7 +41,7 @@ tax_relief = Flow(
 async def told(turn: Turn[Draft]) -> End:
     world = turn.scene.world
     await world.shelf(turn.now)
-    today = turn.now.astimezone(WIB).date()
+    today = turn.today
     lines: list[str] = []
     programme = False
     for behind, names in ((0, _RUNNING), (1, _PROGRAMMES)):

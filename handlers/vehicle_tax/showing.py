@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from bot.talk import Turn
 from bot.talk.words import Markup
 from handlers.price_questions.area import area_name
-from handlers.vehicle_tax.draft import Draft, today_of
+from handlers.vehicle_tax.draft import Draft
 from handlers.vehicle_tax.telling import (
     bill_blocks,
     bill_notes,
@@ -44,7 +44,7 @@ def bill_of(turn: Turn[Draft], statement: Statement) -> Bill | None:
         return statement.bill
     world = turn.scene.world
     try:
-        return compute(statement.vehicle, world.rates, today_of(turn), world.workdays)
+        return compute(statement.vehicle, world.rates, turn.today, world.workdays)
     except NotComputable:
         return None
 
@@ -112,14 +112,14 @@ def _head(turn: Turn[Draft], plate: Plate, vehicle: Vehicle) -> Markup:
     if vehicle.kabupaten:
         area = area_name(turn.scene.world.places, vehicle.kabupaten)
         lines.append(turn.text("registered-in", area=area))
-    when = when_due(turn, vehicle.due, today_of(turn))
+    when = when_due(turn, vehicle.due, turn.today)
     lines.append(turn.text("due", due=vehicle.due, when=when))
     return Markup("\n".join(lines))
 
 
 def _warnings(turn: Turn[Draft], statement: Statement, bill: Bill) -> list[str]:
     """What stands in the way of paying it as usual."""
-    vehicle, today = statement.vehicle, today_of(turn)
+    vehicle, today = statement.vehicle, turn.today
     notes: list[str] = []
     if vehicle is None:
         return notes
@@ -149,8 +149,8 @@ def _two_years_after(day: date) -> date:
 def _fresh(turn: Turn[Draft], statement: Statement, vehicle: Vehicle) -> str:
     if statement.asked_at is not None:
         return turn.text("of-samsat", source=statement.source, at=statement.asked_at)
-    as_of = statement.as_of or today_of(turn)
-    return freshness(turn, statement.source, as_of, today_of(turn), vehicle.due)
+    as_of = statement.as_of or turn.today
+    return freshness(turn, statement.source, as_of, turn.today, vehicle.due)
 
 
 def _sure(turn: Turn[Draft], bill: Bill, fresh: str) -> str:
