@@ -1,6 +1,7 @@
 """Ingatkan pajak: remembers a vehicle, with the resident's consent, and reminds of its tax."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from bot.talk import (
     Known,
     Misheard,
     PlateNumber,
+    Scene,
     Turn,
     YesNo,
     which_plate,
@@ -50,6 +52,15 @@ class Draft:
     agreed: bool = False
 
 
+_KEEPS = re.compile(r"\b(?:simpan|tambah\w*|catat)\b")
+
+
+def _to_keep(scene: Scene, text: str) -> Mapping[str, object] | None:
+    """`simpan be 1234 ab`: a plate that is to be remembered."""
+    typed = PlateNumber("which-plate").find(text) if _KEEPS.search(plain(text)) else None
+    return None if typed is None else {"typed": typed}
+
+
 garage = Flow(
     "garage",
     Draft,
@@ -60,6 +71,7 @@ garage = Flow(
         "simpan kendaraan", "tambah kendaraan", "tambahkan kendaraan", "simpan plat",
         "simpan pelat", "simpan motor", "simpan mobil", "catat kendaraan", "daftarkan kendaraan",
     ),
+    recognizes=_to_keep,
     words=Path(__file__).parent,
 )  # fmt: skip
 

@@ -65,7 +65,7 @@ my_vehicles = Flow(
     Draft,
     opens=(
         "kendaraan saya", "kendaraan sy", "kendaraan ku", "kendaraanku", "daftar kendaraan",
-        "lihat kendaraan", "hapus kendaraan",
+        "lihat kendaraan", "hapus kendaraan", "hapus semua kendaraan",
         "lupakan kendaraan", "hapus plat", "hapus pelat", "garasi", "garasi saya",
     ),
     recognizes=_named,
@@ -105,7 +105,7 @@ async def act(turn: Turn[Draft]) -> Decision[str] | Fill:
     vehicle = await _chosen(turn)
     if vehicle is None:
         return turn.fill("already-forgotten", which=None)
-    acts = (BILL, STOP if vehicle.remind else REMIND, FORGET, LIST)
+    acts = (BILL, PAY, STOP if vehicle.remind else REMIND, FORGET, LIST)
     return Decision(
         "vehicle",
         [Option(each, turn.text(_LABELS[each]), words=_WORDS[each]) for each in acts],

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.talk import Say, Shown, tap_of
 from handlers.garage.mine import BILL, PAY, STOP, my_vehicles
+from handlers.vehicle_tax.telling import relief_until
 from models.base import WIB
 from models.vehicles.bill import Bill
 from models.vehicles.computing import NotComputable, compute
@@ -50,6 +51,8 @@ def _notes(world: World, due: Due, bill: Bill | None) -> list[str]:
         notes.append(words("told-blocked", {"why": due.vehicle.blocked}, due.language))
     elif bill is not None:
         notes.append(words("told-estimate", {"total": bill.total}, due.language))
+        if (until := relief_until(bill)) is not None:
+            notes.append(words("told-relief", {"until": until}, due.language))
         if bill.five_year:
             notes.append(words("told-five-year", None, due.language))
     if not world.workdays.is_workday(due.due):

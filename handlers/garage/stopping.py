@@ -1,16 +1,30 @@
 """Berhenti pajak: no more reminders of any vehicle's tax, by one word."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.talk import End, Flow, Turn
+from bot.talk import End, Flow, Scene, Turn
+from bot.talk.asking import plain
 from models.vehicles.garage import garage_of, set_reminding
-from models.vehicles.plates import plate_of
+from models.vehicles.plates import find_plate, plate_of
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """Nothing is asked."""
+
+
+_STOPS = re.compile(
+    r"\b(?:berhenti|stop|hentikan|matikan|jangan)\b.*\b(?:ingat\w*|pengingat|kabari)\b.*\b(?:pajak|pjk|stnk)\b"
+)
+
+
+def _stops(scene: Scene, text: str) -> Mapping[str, object] | None:
+    """`berhenti ingatkan saya pajak`, in whatever words; of one plate the list of them hears."""
+    said = plain(text)
+    return {} if _STOPS.search(said) and find_plate(text) is None else None
 
 
 stop_tax = Flow(
@@ -22,6 +36,7 @@ stop_tax = Flow(
         "berhenti pengingat pajak", "stop pengingat pajak", "hentikan pengingat pajak",
         "matikan pengingat pajak",
     ),
+    recognizes=_stops,
     keeps=False,
     words=Path(__file__).parent,
 )  # fmt: skip

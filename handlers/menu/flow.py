@@ -32,12 +32,19 @@ class Draft:
     """Nothing is kept of a choice in the menu."""
 
 
+class Offered(Choice[str]):
+    """The services to choose from."""
+
+    def picks(self, answer: str) -> bool:
+        return True  # what names one of these nearly may be the very words of one beside them
+
+
 def menu_of(services: Sequence[Service]) -> Flow[Draft]:
     """The flow that offers these services, in this order."""
     menu = Flow("menu", Draft, words=Path(__file__).parent)
 
     @menu.step
-    async def service(turn: Turn[Draft]) -> Choice[str]:
+    async def service(turn: Turn[Draft]) -> Offered:
         resident = turn.resident
         language = resident.language
         served = [each for each in services if each.serves(resident)]
@@ -52,11 +59,11 @@ def menu_of(services: Sequence[Service]) -> Flow[Draft]:
             for each in served
         ]
         if turn.scene.turn == 0:
-            return Choice("welcome", options)
+            return Offered("welcome", options)
         mine = [order for order in resident.open_orders if order.mine]
         if mine:
-            return Choice("welcome-back", options, code=print_code(mine[-1].code))
-        return Choice("which", options)
+            return Offered("welcome-back", options, code=print_code(mine[-1].code))
+        return Offered("which", options)
 
     @service.answer
     async def chosen(turn: Turn[Draft], name: str) -> HandOver:

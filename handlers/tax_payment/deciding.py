@@ -31,7 +31,7 @@ from handlers.tax_payment.telling import bullets
 from models.vehicles.computing import NotComputable, compute, months_late
 from models.vehicles.looking import Found, TooManyLooks, look_up
 from models.vehicles.pay_channels import PLACES, Case, PayChannels
-from models.vehicles.plates import Plate, find_plate
+from models.vehicles.plates import Plate, find_plate, plate_of
 
 part = Part[Draft]()
 
@@ -44,8 +44,11 @@ async def said(turn: Turn[Draft]) -> Fill | HandOver:
     await turn.scene.world.shelf(turn.now)
     draft = turn.draft
     answers: dict[str, object] = {"said": True}
+    # Another service named the plate and nothing else.
+    bare = draft.plate and draft.five_year is None and not (draft.total or draft.wish)
+    given = plate_of(draft.plate) if bare else None
     if not isinstance(turn.heard, Typed):
-        return Fill(answers)
+        return await _by_plate(turn, given, answers) if given else Fill(answers)
     text = turn.heard.text
     where = spotted(turn.scene.world.places, text)
     wish = said_wish(text) or ("samsat" if where is not None and names_an_office(text) else "")
@@ -57,7 +60,7 @@ async def said(turn: Turn[Draft]) -> Fill | HandOver:
         answers["wish"] = wish
     if where is not None:
         answers["where"] = where
-    plate = None if draft.plate else find_plate(text)
+    plate = given if draft.plate else find_plate(text)
     return await _by_plate(turn, plate, answers) if isinstance(plate, Plate) else Fill(answers)
 
 

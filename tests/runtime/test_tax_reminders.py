@@ -72,6 +72,7 @@ async def test_the_words_tell_vehicle_day_amount_and_how_to_pay_and_to_stop(shop
         "Jatuh tempo Minggu, 10 Januari 2027: *30 hari lagi*.",
         # 90.900 + 66 % of it, less 10 % of both, + 35.000 + 100.000 + 60.000
         "Perkiraan kalau dibayar hari ini: *Rp330.805*. Yang mengikat adalah angka dari Samsat.",
+        "Di dalamnya ada keringanan untuk pembayaran sampai 31 Desember 2026.",
         "Sudah waktunya ganti STNK dan pelat, jadi kendaraan perlu dibawa untuk cek fisik.",
         "Hari itu hari Minggu, kantor tutup. Lebih aman bayar sebelumnya.",
         "Data: contoh, per 1 November 2026. Kalau sudah dibayar, abaikan pesan ini.",

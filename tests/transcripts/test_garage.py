@@ -36,9 +36,10 @@ async def test_a_bill_is_reminded_of_after_a_consent(everywhere: World) -> None:
           Jatuh tempo pajak: *Sabtu, 5 Desember 2026* (12 hari lagi)
           Saya ingatkan di chat ini 30, 7, dan 1 hari sebelumnya. Yang berikutnya: Sabtu, 28 November 2026, sekitar pukul 09.00.
           [1] Lihat tagihan
-          [2] Berhenti ingatkan
-          [3] Lupakan
-          [4] Daftar kendaraan
+          [2] Cara bayar
+          [3] Berhenti ingatkan
+          [4] Lupakan
+          [5] Daftar kendaraan
         > lihat tagihan
         < *BE 2345 ZZZ* · Contoh Bebek 110 2019, merah
           Terdaftar di Kota Bandar Lampung
@@ -126,18 +127,20 @@ async def test_a_consent_is_asked_for_once_and_ends_with_the_last_vehicle(
           Jatuh tempo pajak: *Sabtu, 2 Januari 2027* (40 hari lagi)
           Pengingat pajak: tidak aktif.
           [1] Lihat tagihan
-          [2] Ingatkan saya
-          [3] Lupakan
-          [4] Daftar kendaraan
+          [2] Cara bayar
+          [3] Ingatkan saya
+          [4] Lupakan
+          [5] Daftar kendaraan
         > ingatkan saya
         < Baik, pajak *BE 3456 ZZZ* saya ingatkan.
           *BE 3456 ZZZ* · Contoh Matic 125 2022
           Jatuh tempo pajak: *Sabtu, 2 Januari 2027* (40 hari lagi)
           Saya ingatkan di chat ini 30, 7, dan 1 hari sebelumnya. Yang berikutnya: Kamis, 3 Desember 2026, sekitar pukul 09.00.
           [1] Lihat tagihan
-          [2] Berhenti ingatkan
-          [3] Lupakan
-          [4] Daftar kendaraan
+          [2] Cara bayar
+          [3] Berhenti ingatkan
+          [4] Lupakan
+          [5] Daftar kendaraan
         > lupakan
         < Baik, *BE 3456 ZZZ* sudah saya hapus, juga pengingatnya.
         > lupakan be2345zzz
@@ -406,11 +409,85 @@ async def test_who_is_reminded_of_nothing_else_finds_the_vehicles_by_any_word_fo
           Jatuh tempo pajak: *Sabtu, 5 Desember 2026* (12 hari lagi)
           Saya ingatkan di chat ini 30, 7, dan 1 hari sebelumnya. Yang berikutnya: Sabtu, 28 November 2026, sekitar pukul 09.00.
           [1] Lihat tagihan
-          [2] Berhenti ingatkan
-          [3] Lupakan
-          [4] Daftar kendaraan
+          [2] Cara bayar
+          [3] Berhenti ingatkan
+          [4] Lupakan
+          [5] Daftar kendaraan
         > berhenti
         < Baik, pajak *BE 2345 ZZZ* tidak saya ingatkan lagi. Kendaraannya tetap tersimpan di *kendaraan saya*.
         > pengingat saya
         < Belum ada acara atau daerah yang Anda ikuti. Ketik *jadwal* untuk melihat pasar murah.
+    """)
+
+
+async def test_what_is_meant_counts_however_it_is_said(everywhere: World) -> None:
+    siti = everywhere.anyone()
+    await siti.chat("""
+        > simpan be 4567 zzz
+        < Mau saya ingatkan 30, 7, dan 1 hari sebelum pajaknya jatuh tempo?
+          [1] Ya, ingatkan
+          [2] Tidak usah
+        > ya, ingatkan
+        < Untuk itu saya perlu menyimpan nomor pelat *BE 4567 ZZZ*.
+          Yang disimpan: nomor pelat kendaraan yang Anda sebut, terkunci. Nama dan alamat pemiliknya tidak.
+          Untuk apa: daftar kendaraan Anda dan pengingat pajaknya. Tidak untuk hal lain.
+          Berapa lama: sampai Anda menghapusnya. Kapan saja, ketik *kendaraan saya*.
+          Boleh saya simpan?
+          [1] Boleh
+          [2] Tidak
+        > boleh
+        < Tersimpan.
+          *BE 4567 ZZZ* · Contoh Matic 110 2021
+          Jatuh tempo pajak: *Sabtu, 28 November 2026* (5 hari lagi)
+          Saya ingatkan di chat ini 30, 7, dan 1 hari sebelumnya. Yang berikutnya: Jumat, 27 November 2026, sekitar pukul 09.00.
+          Di WhatsApp, pengingat hanya bisa dikirim dalam 24 jam sesudah pesan terakhir Anda, jadi catat juga tanggalnya. Di Telegram pengingat selalu dikirim.
+          Untuk berhenti, ketik *berhenti pajak*. Untuk melihat atau menghapus, ketik *kendaraan saya*.
+        > berhenti ingatkan saya pajak
+        < Baik, pajak BE 4567 ZZZ tidak saya ingatkan lagi. Kendaraannya tetap tersimpan; ketik *kendaraan saya* untuk menyalakan lagi atau menghapusnya.
+        > menu
+        < Sapa Lampung. Ada yang bisa saya bantu?
+          [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
+          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+          [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
+          [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
+          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+        > ingatkan pajak
+        < Kendaraan yang mana? Ketik nomor pelatnya, misalnya *BE 1234 AB*.
+        > batal
+        < Baik, dibatalkan. Tidak ada yang tersimpan dari langkah tadi.
+          Sapa Lampung. Ada yang bisa saya bantu?
+          [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
+          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+          [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
+          [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
+          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+        > hapus semua kendaraan
+        < Ini kendaraan yang Anda simpan. Mau lihat yang mana?
+          [1] BE 4567 ZZZ · jatuh tempo Sab 28 Nov, 5 hari lagi
+          [2] Tambah kendaraan
+    """)
+
+
+async def test_how_to_pay_for_a_remembered_vehicle_asks_nothing_that_is_known(
+    everywhere: World,
+) -> None:
+    siti = everywhere.anyone()
+    await siti.plays("""
+        > ingatkan pajak be4567zzz
+        > boleh
+        > kendaraan saya
+        > be 4567 zzz
+    """)
+    await siti.chat("""
+        > cara bayar
+        < Untuk *BE 4567 ZZZ*: jatuh tempo 28 November 2026, perkiraan Rp422.088.
+          Apakah ini ada semua?
+          • KTP pemilik
+          • STNK
+          • BPKB
+          • kendaraannya (untuk cek fisik)
+          [1] Ada semua
+          [2] KTP tidak ada
+          [3] STNK tidak ada
+          [4] BPKB tidak ada
     """)
