@@ -53,6 +53,16 @@ async def test_the_chat_goes_on_when_the_form_is_sent_in(world: World) -> None:
     assert "1871••••••••0003" in await _says(tono, "daftar"), "this household is known now"
 
 
+async def test_a_form_that_is_sent_in_opens_no_window_of_whatsapp(world: World) -> None:
+    tono = world.on_whatsapp("Tono Contoh")
+    link = await _link(tono)
+    wrote = await world.sql("SELECT heard_whatsapp_at FROM residents")
+    world.clock.advance(10 * 60)
+    assert (await _send_in(tono, link))[0] == 200
+    assert "Terdaftar" in _heard(tono)
+    assert await world.sql("SELECT heard_whatsapp_at FROM residents") == wrote
+
+
 async def test_a_link_that_came_too_late_is_replaced_in_the_chat(world: World) -> None:
     tono = world.on_whatsapp("Tono Contoh")
     late = await _link(tono)
