@@ -96,7 +96,7 @@ class FormLink(Base):
 
 
 class OfficerRow(Base):
-    """Somebody who may hand over goods (`handover`) or also run the programme (`admin`).
+    """Somebody on one duty (`models.duty` says what each may do), or on all of them (`admin`).
 
     They are known by their telephone number's keyed hash; `resident_id` is set when that number is
     first heard. `area_code` is a region code prefix, `point_id` a single point; without either the
@@ -117,6 +117,8 @@ class OfficerRow(Base):
 
     __table_args__ = (
         UniqueConstraint("phone_index"),
-        CheckConstraint("role IN ('handover', 'market', 'tpid', 'admin')", name="role"),
+        CheckConstraint(
+            "role IN ('handover', 'market', 'tpid', 'catalogue', 'training', 'admin')", name="role"
+        ),
         Index(None, "resident_id"),
     )

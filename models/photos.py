@@ -14,8 +14,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Key, Ref, Refused
 
-DAILY = 10
-"""Photos of one resident in 24 hours: a report has one."""
+DAILY = {"report": 10, "product": 40}
+"""Photos of one resident in 24 hours, by what they are for: a report has one, a seller many."""
 LEASE = timedelta(minutes=5)
 """How long who fetches a photo has it to itself."""
 ATTEMPTS = 8
@@ -25,8 +25,9 @@ ATTEMPTS = 8
 class Photo(Base):
     """A photo of a resident's: `waiting` to be fetched, `kept`, or `refused` for a `reason`.
 
-    `ref` is what its channel fetches it by, and empty once nobody fetches it any more. `content`
-    is a JPEG of at most 1280 pixels a side, `small` one of 320; both are sealed.
+    `purpose` is what it was sent for: a `report`, or a `product` of the catalogue, with which it
+    lives. `ref` is what its channel fetches it by, and empty once nobody fetches it any more.
+    `content` is a JPEG of at most 1280 pixels a side, `small` one of 320; both are sealed.
     """
 
     __tablename__ = "photos"
@@ -35,6 +36,7 @@ class Photo(Base):
     resident_id: Mapped[Ref | None] = mapped_column(ForeignKey("residents.id"))
     channel: Mapped[str]
     ref: Mapped[str]
+    purpose: Mapped[str] = mapped_column(server_default="report")
     state: Mapped[str] = mapped_column(server_default="waiting")
     reason: Mapped[str | None]
     attempts: Mapped[int] = mapped_column(SmallInteger, server_default="0")
@@ -44,13 +46,14 @@ class Photo(Base):
     created_at: Mapped[datetime]
 
     __table_args__ = (
+        CheckConstraint("purpose IN ('report', 'product')", name="purpose"),
         CheckConstraint("state IN ('waiting', 'kept', 'refused')", name="state"),
         CheckConstraint("(state = 'kept') = (content IS NOT NULL)", name="content"),
         CheckConstraint("(content IS NULL) = (small IS NULL)", name="small"),
         CheckConstraint("(state = 'refused') = (reason IS NOT NULL)", name="reason"),
         Index("ix_photos_waiting", "not_before", postgresql_where=text("state = 'waiting'")),
         Index("ix_photos_resident", "resident_id", "created_at"),
-        Index("ix_photos_created", "created_at"),
+        Index("ix_photos_created", "created_at", postgresql_where=text("purpose = 'report'")),
     )
 
 
@@ -68,6 +71,7 @@ class Wanted(msgspec.Struct, frozen=True):
     channel: str
     ref: str
     attempts: int
+    purpose: str
 
 
 def about(photo: int) -> str:
@@ -76,18 +80,26 @@ def about(photo: int) -> str:
 
 
 async def add_photo(
-    session: AsyncSession, resident: int, channel: str, ref: str, now: datetime
+    session: AsyncSession,
+    resident: int,
+    channel: str,
+    ref: str,
+    now: datetime,
+    purpose: str = "report",
 ) -> int:
     """Note a photo that was sent; a job fetches it. Its number. Raises TooManyPhotos."""
     since = now - timedelta(days=1)
     sent = await session.scalar(
         select(func.count())
         .select_from(Photo)
-        .where(Photo.resident_id == resident, Photo.created_at > since)
+        .where(Photo.resident_id == resident, Photo.created_at > since, Photo.purpose == purpose)
     )
-    if (sent or 0) >= DAILY:
+    if (sent or 0) >= DAILY[purpose]:
         raise TooManyPhotos
-    photo = Photo(resident_id=resident, channel=channel, ref=ref, not_before=now, created_at=now)
+    photo = Photo(
+        resident_id=resident, channel=channel, ref=ref, purpose=purpose, not_before=now,
+        created_at=now,
+    )  # fmt: skip
     session.add(photo)
     await session.flush()
     return photo.id
@@ -98,7 +110,7 @@ UPDATE photos SET attempts = attempts + 1, not_before = :until
 WHERE id IN (
     SELECT id FROM photos WHERE state = 'waiting' AND not_before <= :now
     ORDER BY not_before LIMIT :most FOR UPDATE SKIP LOCKED)
-RETURNING id, resident_id, channel, ref, attempts
+RETURNING id, resident_id, channel, ref, attempts, purpose
 """)
 _KEEP = text("""
 UPDATE photos SET state = 'kept', ref = '', content = :content, small = :small

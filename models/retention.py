@@ -71,10 +71,11 @@ _FORGET_REPORTERS = text("""
         ORDER BY created_at LIMIT :most FOR NO KEY UPDATE SKIP LOCKED)
 """)
 
-# A photo is sealed, but it is a resident's: whoever wanted to see it has seen it by now.
+# A report's photo is sealed, but it is a resident's: who wanted to see it has seen it by now.
 _DROP_PHOTOS = text("""
     DELETE FROM photos WHERE id IN (
-        SELECT id FROM photos WHERE created_at < :before ORDER BY created_at LIMIT :most)
+        SELECT id FROM photos WHERE purpose = 'report' AND created_at < :before
+        ORDER BY created_at LIMIT :most)
 """)
 
 # Long enough to see who looks strangers' vehicles up, and no longer.

@@ -161,6 +161,7 @@ class Loaded(msgspec.Struct, frozen=True):
     rates: int = 0
     holidays: int = 0
     pay_channels: int = 0
+    categories: int = 0
 
 
 _Row = TypeVar("_Row", PriceRow, LimitRow)

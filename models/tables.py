@@ -4,6 +4,7 @@ from sqlalchemy import Table
 
 from models import audits, errands, households, photos, places, post, residents, workdays
 from models.base import Base
+from models.catalogue import tables as catalogue
 from models.events import tables as events
 from models.prices import tables as prices
 from models.staples import goods, ledger, rounds
@@ -13,7 +14,7 @@ from models.watch import alerts, reports
 MODULES = (
     audits, residents, households, places, post, prices, goods, rounds, ledger, events, alerts,
     reports, photos, errands, rates, workdays, register, garage, pay_channels,
-    pay_places,
+    pay_places, catalogue,
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = tuple(Base.metadata.sorted_tables)

@@ -15,6 +15,8 @@ from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.base import Base
+from models.catalogue.cards import Categories
+from models.catalogue.tables import Category
 from models.gazetteer import Gazetteer
 from models.places import Region
 from models.prices.commodities import Commodities
@@ -94,7 +96,8 @@ SELECT jsonb_build_object(
     'commodities', coalesce((SELECT max(id) FROM audits WHERE subject = 'commodities'), 0),
     'rates', coalesce((SELECT max(id) FROM audits WHERE subject = 'rates'), 0),
     'holidays', coalesce((SELECT max(id) FROM audits WHERE subject = 'holidays'), 0),
-    'pay_channels', coalesce((SELECT max(id) FROM audits WHERE subject = 'pay-channels'), 0)
+    'pay_channels', coalesce((SELECT max(id) FROM audits WHERE subject = 'pay-channels'), 0),
+    'categories', coalesce((SELECT max(id) FROM audits WHERE subject = 'categories'), 0)
 )::text
 """)
 
@@ -129,7 +132,8 @@ class Book(Generic[R, T]):
 
 
 class World:
-    """Hands out the shelf and the books beside it: places, commodities, rates, days, ways to pay.
+    """Hands out the shelf and the books beside it: places, commodities, rates, days, ways to pay,
+    categories of products.
 
     One for the process.
     """
@@ -144,6 +148,7 @@ class World:
         self._rates = Book(RateRow, Rates)
         self._workdays = Book(HolidayRow, Workdays)
         self._channels = Book(PayChannelRow, PayChannels)
+        self._categories = Book(Category, Categories)
 
     @property
     def places(self) -> Gazetteer:
@@ -169,6 +174,11 @@ class World:
     def channels(self) -> PayChannels:
         """What is known of the ways to pay vehicle tax; there once a shelf was."""
         return self._channels.read
+
+    @property
+    def categories(self) -> Categories:
+        """The categories of local products; there once a shelf was."""
+        return self._categories.read
 
     async def shelf(self, now: datetime) -> Shelf:
         """What is on sale, as it was at most `max_age` seconds before `now`."""
@@ -202,6 +212,7 @@ class World:
                 await self._rates.renew(session, loaded.rates)
                 await self._workdays.renew(session, loaded.holidays)
                 await self._channels.renew(session, loaded.pay_channels)
+                await self._categories.renew(session, loaded.categories)
             shelf = Shelf(loaded, now)
             if self._loading is this:  # not forgotten meanwhile
                 self._shelf = shelf

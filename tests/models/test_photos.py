@@ -172,7 +172,7 @@ async def test_a_photo_whose_fetcher_died_is_fetched_by_another_after_the_lease(
 
 async def test_nobody_sends_more_photos_than_a_day_has_reports(shop: Shop) -> None:
     resident, other = await a_follower(shop), await a_follower(shop)
-    for _ in range(DAILY):
+    for _ in range(DAILY["report"]):
         await sent(shop, resident)
     with pytest.raises(TooManyPhotos):
         await sent(shop, resident)

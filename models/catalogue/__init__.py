@@ -1,0 +1,1 @@
+"""Pasar Berjaya: local firms, what they sell, and how residents find it."""

@@ -1,0 +1,2 @@
+-- Finding products by words.
+SELECT;

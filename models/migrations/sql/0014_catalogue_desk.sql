@@ -1,0 +1,2 @@
+-- Moderation, freshness and reports of the catalogue.
+SELECT;

@@ -1,0 +1,2 @@
+-- Trainings with seats, and pages about programmes.
+SELECT;

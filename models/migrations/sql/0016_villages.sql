@@ -1,0 +1,2 @@
+-- Places of village services.
+SELECT;
