@@ -113,7 +113,7 @@ CREATE TABLE papers (
     officer_id BIGINT,
     created_at TIMESTAMPTZ NOT NULL,
     CONSTRAINT pk_papers PRIMARY KEY (id),
-    CONSTRAINT uq_papers_product_id UNIQUE (product_id, kind),
+    CONSTRAINT uq_papers_product_id_kind UNIQUE (product_id, kind),
     CONSTRAINT fk_papers_seller_id FOREIGN KEY(seller_id)
         REFERENCES sellers (id) ON DELETE CASCADE,
     CONSTRAINT fk_papers_product_id FOREIGN KEY(product_id)
