@@ -24,6 +24,7 @@ class Server(uvicorn.Server):
                 log_config=None,
                 access_log=False,
                 server_header=False,
+                proxy_headers=False,  # nobody here asks where a request came from
                 timeout_graceful_shutdown=10 if signals else 1,
             )
         )
