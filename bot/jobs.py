@@ -76,6 +76,9 @@ def own_jobs(
     async def fetch_photos() -> None:
         await photos.run(now())
 
+    async def count_products() -> None:
+        await world.counts.flush(now())
+
     return (
         Job("expire-holds", 10, expire),
         Job("catch-up", 5, slow.sweep, everywhere=True),
@@ -85,6 +88,7 @@ def own_jobs(
         Job("reminders", 20, remind),
         Job("tax-reminders", 60, remind_of_tax),
         Job("forget-events", 3600, forget_events),
+        Job("product-counts", 5, count_products, everywhere=True),
     )
 
 

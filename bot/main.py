@@ -297,6 +297,9 @@ async def service(
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(REST):
                     await outbox.rest()
+            with contextlib.suppress(Exception):  # statistics of seconds: no reason not to end
+                async with asyncio.timeout(REST):
+                    await world.counts.flush(now())
             for task in list(running.tasks):
                 task.cancel()
             await asyncio.gather(*running.tasks, return_exceptions=True)

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.base import Base
 from models.catalogue.cards import Categories
+from models.catalogue.counting import Counts
 from models.catalogue.tables import Category
 from models.gazetteer import Gazetteer
 from models.places import Region
@@ -133,7 +134,7 @@ class Book(Generic[R, T]):
 
 class World:
     """Hands out the shelf and the books beside it: places, commodities, rates, days, ways to pay,
-    categories of products.
+    categories of products; and keeps what is counted of products until it is written.
 
     One for the process.
     """
@@ -149,6 +150,7 @@ class World:
         self._workdays = Book(HolidayRow, Workdays)
         self._channels = Book(PayChannelRow, PayChannels)
         self._categories = Book(Category, Categories)
+        self.counts = Counts(sessions)
 
     @property
     def places(self) -> Gazetteer:
