@@ -91,13 +91,15 @@ class Call(msgspec.Struct, frozen=True):
     """One request to the platform: its method's name, its fields, and a file to upload.
 
     `upload` names the picture or the document that goes with it: (field, kind, subject).
-    `otherwise` is the plainer form to send when the platform does not accept this one.
+    `otherwise` is the plainer form to send when the platform does not accept this one; a `spare`
+    one may be left out then, because the calls that follow say all the words.
     """
 
     method: str
     fields: Mapping[str, object]
     upload: tuple[str, str, str] | None = None
     otherwise: tuple["Call", ...] = ()
+    spare: bool = False
 
 
 class Drawing(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ import logging
 import warnings
 from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import msgspec
 
@@ -166,19 +166,32 @@ class Telegram:
     async def _send_file(
         self, bot: "telegram.Bot", call: Call, field: str, kind: str, subject: str
     ) -> SendOutcome:
-        from telegram import InputFile
+        from telegram import InputFile, InputMediaPhoto
 
+        # An edit carries its picture in `media`, among the words that stand with it.
+        words = cast(dict[str, Any], call.fields.get(field, {}))
         if known := await self._pictures.known(kind, subject):
-            outcome = await self._say(call.method, {**call.fields, field: known})
+            named = {**words, field: known} if words else known
+            outcome = await self._say(call.method, {**call.fields, field: named})
             if not (isinstance(outcome, Never) and mentions(outcome.reason, _FILE_GONE)):
                 return outcome
         drawn = await self._pictures.draw(kind, subject)
-        upload = InputFile(drawn.content, filename=drawn.name)
+        upload = (
+            InputMediaPhoto(
+                drawn.content,
+                words.get("caption"),
+                words.get("parse_mode"),
+                filename=drawn.name,
+            )
+            if words
+            else InputFile(drawn.content, filename=drawn.name)
+        )
         answer: dict[str, Any] = {}
         outcome = await call_bot(bot, call.method, {**call.fields, field: upload}, answer)
-        if taken := answer.get(field):
+        kept = "document" if field == "document" else "photo"
+        if taken := answer.get(kept):
             # A photo comes back in rising sizes, a document as itself.
-            largest: dict[str, Any] = taken[-1] if field == "photo" else taken
+            largest: dict[str, Any] = taken[-1] if kept == "photo" else taken
             await self._pictures.keep(kind, drawn.exact, str(largest["file_id"]))
         return outcome
 

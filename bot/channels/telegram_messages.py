@@ -41,12 +41,20 @@ def render(address: str, say: Say) -> list[Call]:
                 upload=upload,
                 otherwise=tuple(_texts(chat, plain, bold, say, markup)),
             )
+            if say.picture is not None and not calls and _can_replace(say, over_picture=True):
+                return [_edit_picture(int(say.replaces), call, shown, say)]
             return [*calls, call]
-        calls.append(Call(method, {"chat_id": chat}, upload=upload))
+        calls.append(Call(method, {"chat_id": chat}, upload=upload, spare=True))
     texts = _texts(chat, plain, bold, say, markup)
-    if say.replaces.isdecimal() and not calls and len(texts) == 1 and not _has_keys(say):
+    if not calls and len(texts) == 1 and _can_replace(say, over_picture=False):
         return [_edit(int(say.replaces), texts[0], has_buttons=bool(_inline(say, with_link=True)))]
     return calls + texts
+
+
+def _can_replace(say: Say, *, over_picture: bool) -> bool:
+    """Whether the message to replace is of this sort: words and a picture cannot change places by
+    an edit, and then the new message stands below the old one."""
+    return say.replaces.isdecimal() and say.over_picture is over_picture and not _has_keys(say)
 
 
 def _upload(say: Say) -> tuple[str, tuple[str, str, str]] | None:
@@ -102,6 +110,22 @@ def _edit(message: int, fresh: Call, *, has_buttons: bool) -> Call:
     if not has_buttons:
         fields.pop("reply_markup", None)  # an edit can carry inline buttons only
     return Call("editMessageText", fields, otherwise=(fresh,))
+
+
+def _edit_picture(message: int, fresh: Call, shown: Fields, say: Say) -> Call:
+    """Another picture, its words and its buttons in the place of those that are there.
+
+    Where only the words differ it is the same call: the platform knows its own file again.
+    """
+    fields: Fields = {
+        "chat_id": fresh.fields["chat_id"],
+        "message_id": message,
+        "media": {"type": "photo", **shown},
+    }
+    if keyboard := _inline(say, with_link=True):
+        fields["reply_markup"] = {"inline_keyboard": keyboard}
+    upload = fresh.upload and ("media", *fresh.upload[1:])
+    return Call("editMessageMedia", fields, upload=upload, otherwise=(fresh,))
 
 
 def _formatted(text: str, start: int, end: int, bold: list[tuple[int, int]], field: str) -> Fields:

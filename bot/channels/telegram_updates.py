@@ -79,6 +79,7 @@ _NOT_OURS = {
     "chat_boost",
     "removed_chat_boost",
 }
+_PICTURES = {"image/jpeg", "image/png", "image/webp"}
 _MEMBER = {"member", "creator", "administrator", "restricted"}
 
 
@@ -111,6 +112,11 @@ class _Photo(msgspec.Struct):
     file_id: str
 
 
+class _Document(msgspec.Struct):
+    file_id: str
+    mime_type: str = ""
+
+
 class _Message(msgspec.Struct, rename={"sender": "from"}):
     chat: _Chat
     message_id: int = 0
@@ -118,6 +124,7 @@ class _Message(msgspec.Struct, rename={"sender": "from"}):
     text: str = ""
     caption: str = ""
     photo: list[_Photo] = []
+    document: _Document | None = None
     venue: _Venue | None = None
     location: _Location | None = None
     contact: _Contact | None = None
@@ -214,6 +221,9 @@ def _from_message(number: str, message: _Message, body: bytes) -> Hearing:
         # The sizes come in rising order.
         picture = Pictured(message.photo[-1].file_id, message.caption)
         return Received(number, address, picture)
+    if (file := message.document) is not None and file.mime_type in _PICTURES:
+        # A photo that was sent as a file, so that the app does not shrink it.
+        return Received(number, address, Pictured(file.file_id, message.caption))
     fields = msgspec.json.decode(body, type=_Bodies).message.keys()
     for field, kind in _KINDS.items():
         if field in fields:
@@ -243,5 +253,6 @@ def _from_query(number: str, query: _Query) -> Hearing:
     if button is None:
         return Received(number, address, Unreadable("button"), query=query.id)
     shown = str(message.message_id) if message is not None else ""
-    tapped = Tapped(button[1], int(button[2]), message=shown, query=query.id)
+    pictured = message is not None and bool(message.photo)
+    tapped = Tapped(button[1], int(button[2]), shown, query.id, pictured)
     return Received(number, address, tapped, query=query.id)

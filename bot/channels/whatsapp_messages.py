@@ -1,7 +1,9 @@
 """How a message looks in WhatsApp: the forms that Twilio's Messages resource is sent.
 
 WhatsApp charges each message, so that whatever fits goes into one: the link and the place as lines
-of the text, the picture with the words below it.
+of the text, the picture with the words below it. Only a picture with buttons takes two, because no
+message outside an approved template carries both: the last paragraph, which asks, goes with the
+buttons, and everything else stands below the picture.
 """
 
 import re
@@ -44,16 +46,40 @@ def render(
 ) -> list[Call]:
     """The calls for one message, in order. `base` is what each form begins with (To, From …),
     `contents` the ids of the contents that exist, by the names of their shapes."""
-    text = _whole_text(say, document_url)
+    text = _whole_text(say.text, say, document_url)
     typed = f"{text}\n\n{numbered(say.options)}" if say.options else text
     plain = tuple(_texts(base, typed))
     media = _media(say.picture, picture_url)
     if media:
+        if card := _card(base, say, contents, media, document_url):
+            return card
         if units(typed) <= MOST_CAPTION:
             fields = {**base, **media} | ({"Body": typed} if typed else {})
             return [Call("Messages", fields, otherwise=plain)]
-        return [Call("Messages", {**base, **media}), *(_rich(base, say, text, contents, plain))]
+        alone = Call("Messages", {**base, **media}, spare=True)
+        return [alone, *_rich(base, say, text, contents, plain)]
     return _rich(base, say, text, contents, plain)
+
+
+def _card(
+    base: Mapping[str, object],
+    say: Say,
+    contents: Mapping[str, str],
+    media: Mapping[str, object],
+    document_url: FileUrl,
+) -> list[Call]:
+    """The picture with what is told, then what is asked with its buttons; empty where the text
+    does not end in a question of its own, or buttons are not to be had."""
+    told, _, asked = say.text.rpartition("\n\n")
+    caption = _whole_text(told, say, document_url)
+    if not told or not say.options or units(caption) > MOST_CAPTION:
+        return []
+    typed = tuple(_texts(base, f"{asked}\n\n{numbered(say.options)}"))
+    keys = _keys(base, say, asked, contents, typed)
+    if keys is None:
+        return []
+    words = tuple(_texts(base, caption))
+    return [Call("Messages", {**base, **media, "Body": caption}, otherwise=words), keys]
 
 
 def _rich(
@@ -64,9 +90,22 @@ def _rich(
     plain: tuple[Call, ...],
 ) -> list[Call]:
     """Buttons or a list where they fit and Twilio knows the shape, else numbers to type."""
+    keys = _keys(base, say, text, contents, plain)
+    return list(plain) if keys is None else [keys]
+
+
+def _keys(
+    base: Mapping[str, object],
+    say: Say,
+    text: str,
+    contents: Mapping[str, str],
+    plain: tuple[Call, ...],
+) -> Call | None:
+    """The text with buttons or a list below it, or None where they do not fit or Twilio does not
+    know the shape."""
     lines = _lines(text) if say.options else None
     if lines is None:
-        return list(plain)
+        return None
     for shape in _shapes(say, len(lines)):
         if sid := contents.get(shape.name):
             options = [
@@ -75,8 +114,8 @@ def _rich(
             ]
             variables = shape.variables(lines, say.choose, options)
             fields = {**base, "ContentSid": sid, "ContentVariables": variables}
-            return [Call("Messages", fields, otherwise=plain)]
-    return list(plain)
+            return Call("Messages", fields, otherwise=plain)
+    return None
 
 
 def _shapes(say: Say, lines: int) -> list[Shape]:
@@ -126,8 +165,9 @@ def _squeezed(text: str) -> str:
     return re.sub(r"[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+", " ", text).strip()
 
 
-def _whole_text(say: Say, document_url: FileUrl) -> str:
-    lines = [say.text] if say.text else []
+def _whole_text(text: str, say: Say, document_url: FileUrl) -> str:
+    """The text, and what else the message holds as lines of it."""
+    lines = [text] if text else []
     if say.pin is not None:
         where = f"https://maps.google.com/?q={say.pin.lat:.6f},{say.pin.lon:.6f}"
         lines.append(f"{say.pin.name}: {where}" if say.pin.name else where)

@@ -226,6 +226,8 @@ class Outbox:
                     self._gone.append((reply.channel, reply.address))
                     self._settle(reply, Outgoing.GONE, external, reason, done, 1, None)
                     return True
+                case Never(code=code, reason=reason) if call.spare:
+                    log.warning("outbox.without", channel=reply.channel, reason=f"{code} {reason}")
                 case Never(code=code, reason=reason):
                     self._settle(reply, Outgoing.NEVER, external, f"{code} {reason}", done, 1, None)
                     return True

@@ -5,9 +5,9 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, Self, TypeVar
 
-from bot.talk.said import Heard, Link, Shown
+from bot.talk.said import Heard, Link, Picture, Shown
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -66,6 +66,8 @@ class Question(ABC, Generic[T]):
     wants_number: ClassVar[bool] = False
     wants_picture: ClassVar[bool] = False
     lasting: str = ""
+    picture: Picture | None = None
+    _link: Link | None = None
 
     def __init__(self, key: str, /, **facts: object) -> None:
         self.key = key
@@ -75,9 +77,14 @@ class Question(ABC, Generic[T]):
         """What is offered to choose from, in order; empty for an open question."""
         return ()
 
+    def showing(self, *, picture: Picture | None = None, link: Link | None = None) -> Self:
+        """The same question under a picture, and with a way out of the chat."""
+        self.picture, self._link = picture, link
+        return self
+
     def link(self) -> Link | None:
-        """The way out of the chat that this question needs, if any."""
-        return None
+        """The way out of the chat that this question offers, if any."""
+        return self._link
 
     @abstractmethod
     def read(self, heard: Heard, offered: Sequence[str]) -> T | Misheard | Paged:

@@ -20,13 +20,15 @@ class Tapped(msgspec.Struct, frozen=True, tag="tapped"):
     """A button of ours: which question it belonged to, and which of its options, from 0.
 
     `message` is the platform's id of the message that carries the button, `query` the id of a
-    tap that the platform wants acknowledged; either is empty where there is none.
+    tap that the platform wants acknowledged; either is empty where there is none. `pictured` tells
+    that the message shows a picture.
     """
 
     ask: str
     index: int
     message: str = ""
     query: str = ""
+    pictured: bool = False
 
 
 class Pinned(msgspec.Struct, frozen=True, tag="pinned"):
@@ -123,8 +125,9 @@ class Say(msgspec.Struct, frozen=True, omit_defaults=True):
     belong to the question `ask`; a channel shows them as buttons, as a list or as numbers to type,
     and a tap carries `ask` and the option's index. `choose` is the word on the button that opens a
     list. `replaces` is the platform's id of the message that this one takes the place of, where the
-    channel can. A message carries a picture or a document, never both. `wants_place` asks for a
-    location key, `wants_number` for a key that sends the resident's own number.
+    channel can, and `over_picture` tells that it shows a picture. A message carries a picture or a
+    document, never both. `wants_place` asks for a location key, `wants_number` for a key that sends
+    the resident's own number.
     """
 
     text: str
@@ -132,6 +135,7 @@ class Say(msgspec.Struct, frozen=True, omit_defaults=True):
     ask: str = ""
     choose: str = "Pilih"
     replaces: str = ""
+    over_picture: bool = False
     picture: Picture | None = None
     document: Document | None = None
     link: Link | None = None

@@ -280,6 +280,7 @@ class Walk:
             options=rows,
             ask=ask,
             choose=self.engine.words("choose", None, self.language),
+            picture=question.picture,
             link=question.link(),
             wants_place=question.wants_place,
             wants_number=question.wants_number,
@@ -320,7 +321,9 @@ class Walk:
         else:
             return list(self.scene.said)
         if edit and isinstance(self.heard, Tapped) and self.heard.message and self._is_current():
-            first = msgspec.structs.replace(first, replaces=self.heard.message)
+            first = msgspec.structs.replace(
+                first, replaces=self.heard.message, over_picture=self.heard.pictured
+            )
         return [first, *self.scene.said]
 
     def _is_current(self) -> bool:

@@ -158,13 +158,31 @@ def test_an_edit_without_buttons_carries_no_keyboard_at_all() -> None:
     [
         Say("Di mana?", wants_place=True, replaces="40"),
         Say("Tiket.", picture=Picture("ticket", "SP-CONTOH"), replaces="40"),
+        Say("Mau apa?", (Shown("Ya"),), "k7f2", replaces="40", over_picture=True),
         Say("Titik.", pin=Pinned(-5.1, 105.3), replaces="40"),
         Say("x " * 3000, replaces="40"),
         Say("Halo.", replaces="bukan-nomor"),
     ],
 )
 def test_what_an_edit_cannot_hold_is_sent_anew(say: Say) -> None:
-    assert "editMessageText" not in {call.method for call in shown(say)}
+    assert not {call.method for call in shown(say)} & {"editMessageText", "editMessageMedia"}
+
+
+def test_a_picture_takes_the_place_of_another_with_its_words_and_buttons() -> None:
+    say = Say(
+        "*Keripik Contoh*", (Shown("Berikutnya"),), "k7f2", picture=Picture("product", "AB23CD"),
+        replaces="40", over_picture=True,
+    )  # fmt: skip
+    call = only(say)
+    words = {"caption": "<b>Keripik Contoh</b>", "parse_mode": "HTML"}
+    assert (call.method, call.upload) == ("editMessageMedia", ("media", "product", "AB23CD"))
+    assert call.fields["message_id"] == 40
+    assert call.fields["media"] == {"type": "photo", **words}
+    assert keyboard(call) == [[{"text": "Berikutnya", "callback_data": "k7f2:0"}]]
+    (fresh,) = call.otherwise
+    assert (fresh.method, fresh.upload) == ("sendPhoto", ("photo", "product", "AB23CD"))
+    assert fresh.fields == {**CHAT, **words, "reply_markup": call.fields["reply_markup"]}
+    assert fresh.otherwise[0].method == "sendMessage"
 
 
 def test_a_picture_carries_its_words_and_the_words_go_alone_where_it_cannot_be_sent() -> None:
@@ -190,7 +208,7 @@ def test_a_document_carries_its_words_and_its_buttons() -> None:
 def test_a_caption_that_is_too_long_follows_its_picture() -> None:
     text = "kata " * 300
     picture, words = shown(Say(text, picture=Picture("ticket", "9")))
-    assert (picture.method, picture.fields) == ("sendPhoto", CHAT)
+    assert (picture.method, picture.fields, picture.spare) == ("sendPhoto", CHAT, True)
     assert words.fields["text"] == text.strip()
 
 

@@ -181,9 +181,38 @@ def test_a_document_that_has_no_address_is_not_told() -> None:
     assert call.fields == {**BASE, "Body": "Tersimpan."}
 
 
+CARD = Say(
+    "*Keripik Contoh*\nRp15.000 / bungkus\n\nMau apa?",
+    YES_NO,
+    ask="k7f2",
+    picture=Picture("product", "AB23CD"),
+    link=Link("Hubungi penjual", "https://sapa.contoh.test/k/AB23CD"),
+)
+
+
+def test_a_card_is_its_picture_with_what_is_told_and_then_the_question_with_buttons() -> None:
+    picture, asked = shown(CARD)
+    told = "*Keripik Contoh*\nRp15.000 / bungkus\n\n"
+    told += "Hubungi penjual: https://sapa.contoh.test/k/AB23CD"
+    media = {"MediaUrl": picture_url("product", "AB23CD")}
+    assert picture.fields == {**BASE, **media, "Body": told}
+    assert [call.fields for call in picture.otherwise] == [{**BASE, "Body": told}]
+    assert shape_of(asked) == "buttons-2-1"
+    assert variables(asked) == ["Mau apa?", "Ya, pesan", "k7f2:0", "Batal", "k7f2:1"]
+    (typed,) = asked.otherwise
+    assert typed.fields["Body"] == "Mau apa?\n\n1. Ya, pesan\n2. Batal"
+
+
+def test_a_card_whose_buttons_twilio_was_not_taught_is_one_message_with_numbers() -> None:
+    call = only(CARD, {})
+    assert call.fields["MediaUrl"] == picture_url("product", "AB23CD")
+    assert str(call.fields["Body"]).endswith("\n\n1. Ya, pesan\n2. Batal")
+
+
 def test_words_too_long_for_a_caption_follow_their_picture() -> None:
     picture, *words = shown(Say("kata " * 250, YES_NO, picture=Picture("ticket", "9")))
     assert picture.fields == {**BASE, "MediaUrl": picture_url("ticket", "9")}
+    assert picture.spare
     (call,) = words
     assert str(call.fields["Body"]).endswith("kata \n\n1. Ya, pesan\n2. Batal")
 
