@@ -1,10 +1,14 @@
 """The sandbox's phones as transcripts see them, on either app."""
 
 import html
+import re
 from typing import Any
 
 from bot.sandbox import TelegramPhone, WhatsAppPhone
+from tests.photo_samples import sample
 from tests.transcript import Seen, options_typed
+
+_LINE_OF_LINK = re.compile(r"[^:]+: https?://\S+")
 
 
 def _marked(text: str, entities: list[dict[str, Any]]) -> str:
@@ -33,6 +37,36 @@ def _with_notes(text: str, labels: list[str]) -> tuple[str, tuple[str, ...]]:
     return "\n".join(lines[: -len(labels)]).rstrip(), tuple(options)
 
 
+def _attach(phone: TelegramPhone | WhatsAppPhone, kind: str, caption: str) -> None:
+    """Sends something: `photo`, or `photo:gps` for a file of `tests.photo_samples`."""
+    kind, _, name = kind.partition(":")
+    if name:
+        sent = sample(name)
+        phone.attach(sent.kind, caption, sent.content, "foto.jpg", "image/jpeg")
+    else:
+        phone.attach(kind, caption)
+
+
+def joined(seen: list[Seen]) -> list[Seen]:
+    """Cards that WhatsApp shows as a picture and as the question below it, each as one message."""
+    whole: list[Seen] = []
+    for message in seen:
+        last = whole[-1] if whole else Seen("")
+        above = last.picture and last.text and not last.options
+        if above and message.options and not message.picture:
+            message = _card(whole.pop(), message)
+        whole.append(message)
+    return whole
+
+
+def _card(picture: Seen, asked: Seen) -> Seen:
+    """The links stand at the end, as Telegram's buttons do."""
+    lines = picture.text.split("\n")
+    links = [line for line in lines if _LINE_OF_LINK.fullmatch(line)]
+    told = [line for line in lines if line not in links]
+    return Seen("\n".join([*told, asked.text, *links]), asked.options, True, asked.tap)
+
+
 class OnTelegram:
     """A person with Telegram. An edited message counts as said anew."""
 
@@ -48,11 +82,11 @@ class OnTelegram:
     def pin(self, lat: float, lon: float) -> None:
         self.phone.locate(lat, lon)
 
-    def send(self, kind: str) -> None:
+    def send(self, kind: str, caption: str = "") -> None:
         if kind == "nomor":
             self.phone.give_number()
         else:
-            self.phone.attach(kind)
+            _attach(self.phone, kind, caption)
 
     def take(self) -> list[Seen]:
         seen: list[Seen] = []
@@ -103,8 +137,8 @@ class OnWhatsApp:
     def pin(self, lat: float, lon: float) -> None:
         self.phone.locate(lat, lon)
 
-    def send(self, kind: str) -> None:
-        self.phone.attach(kind)
+    def send(self, kind: str, caption: str = "") -> None:
+        _attach(self.phone, kind, caption)
 
     def take(self) -> list[Seen]:
         seen: list[Seen] = []
@@ -113,7 +147,7 @@ class OnWhatsApp:
                 continue
             self._before.add(message["sid"])
             seen.append(self._shown(message))
-        return seen
+        return joined(seen)
 
     def _shown(self, message: dict[str, Any]) -> Seen:
         picture = bool(message["media"])

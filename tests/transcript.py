@@ -5,9 +5,12 @@
     > #2 @3              … of the third last message with options (a stale tap)
     > @ -5.11, 105.31    a pin                -- 25 jam           time passes
     > [sticker]          something else       -- Redis hilang     the drafts are gone
+    > [photo] keripik    a photo with words   < (gambar)          we send a picture
+    > [photo:gps]        one of the photos that `tests.photo_samples` keeps
 
-The lines of one message stand under each other; empty lines are left out. Codes and links differ
-from run to run: the first ticket's code is written SP-KODE1, a link <tautan>.
+A card on WhatsApp is two messages, its picture and its buttons: they are read as one. The lines
+of one message stand under each other; empty lines are left out. Codes and links differ from run
+to run: the first ticket's code is written SP-KODE1, a link <tautan>.
 """
 
 import ast
@@ -48,7 +51,7 @@ class Phone(Protocol):
 
     def pin(self, lat: float, lon: float) -> None: ...
 
-    def send(self, kind: str) -> None: ...
+    def send(self, kind: str, caption: str = "") -> None: ...
 
     def take(self) -> list[Seen]: ...
 
@@ -103,7 +106,7 @@ class Person:
     async def _act(self, what: str) -> None:
         tap = re.fullmatch(r"#(\d+)(?: @(\d+))?", what)
         pin = re.fullmatch(r"@ (-?[\d.]+), (-?[\d.]+)", what)
-        thing = re.fullmatch(r"\[(\w+)\]", what)
+        thing = re.fullmatch(r"\[([\w:]+)\]\s*(.*)", what)
         if tap:
             with_options = [seen for seen in self.shown if seen.options]
             seen = with_options[-int(tap[2] or 1)]
@@ -114,7 +117,7 @@ class Person:
         elif pin:
             self.phone.pin(float(pin[1]), float(pin[2]))
         elif thing:
-            self.phone.send(thing[1])
+            self.phone.send(thing[1], thing[2])
         else:
             self.phone.say(
                 re.sub(r"SP-KODE(\d+)", lambda found: self.codes[int(found[1]) - 1], what)
