@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.channels import Reach, Report, Unknown
 from bot.database import HotConnection
+from bot.delivery.departures import Departures
 from bot.observe import log
 from bot.stage import inbox_about
 from models.sealed import Sealer
@@ -35,15 +36,21 @@ class Inbox:
     """Stores what no turn answers."""
 
     def __init__(
-        self, connection: HotConnection, sealer: Sealer, now: Callable[[], datetime]
+        self,
+        connection: HotConnection,
+        sealer: Sealer,
+        now: Callable[[], datetime],
+        departures: Departures,
     ) -> None:
         self._connection = connection
         self._sealer = sealer
         self._now = now
+        self._departures = departures
         self._lock = asyncio.Lock()
 
     async def report(self, channel: str, reports: Sequence[Report]) -> None:
         """Files delivery reports: a state only moves forward, whatever order they come in."""
+        self._departures.tell(reports)
         async with self._lock:
             await self._connection.fetch(
                 _REPORTS, channel, [r.external_id for r in reports], [r.rank for r in reports],

@@ -254,7 +254,7 @@ async def service(
         slow = SlowTurns(stage, sessions, channels, outbox)
         errands = Errands(sessions, sealer, askers, slow, meetings, now)
         turns = Turns(stage, meetings, plain, foreseen, foresight, slow, outbox)
-        inbox = Inbox(hot["inbox"], sealer, now)
+        inbox = Inbox(hot["inbox"], sealer, now, outbox.departures)
         hooks = Hooks(channels, turns, inbox)
         photos = Photos(sessions, channels, sealer, say_refused)
         schedule = Schedule(

@@ -92,7 +92,8 @@ class Call(msgspec.Struct, frozen=True):
 
     `upload` names the picture or the document that goes with it: (field, kind, subject).
     `otherwise` is the plainer form to send when the platform does not accept this one; a `spare`
-    one may be left out then, because the calls that follow say all the words.
+    one may be left out then, because the calls that follow say all the words. One that is `ahead`
+    must have left before the next: some platforms fetch a file while later words already arrive.
     """
 
     method: str
@@ -100,6 +101,7 @@ class Call(msgspec.Struct, frozen=True):
     upload: tuple[str, str, str] | None = None
     otherwise: tuple["Call", ...] = ()
     spare: bool = False
+    ahead: bool = False
 
 
 class Drawing(msgspec.Struct, frozen=True):

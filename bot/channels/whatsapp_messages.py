@@ -56,7 +56,7 @@ def render(
         if units(typed) <= MOST_CAPTION:
             fields = {**base, **media} | ({"Body": typed} if typed else {})
             return [Call("Messages", fields, otherwise=plain)]
-        alone = Call("Messages", {**base, **media}, spare=True)
+        alone = Call("Messages", {**base, **media}, spare=True, ahead=True)
         return [alone, *_rich(base, say, text, contents, plain)]
     return _rich(base, say, text, contents, plain)
 
@@ -79,7 +79,8 @@ def _card(
     if keys is None:
         return []
     words = tuple(_texts(base, caption))
-    return [Call("Messages", {**base, **media, "Body": caption}, otherwise=words), keys]
+    picture = {**base, **media, "Body": caption}
+    return [Call("Messages", picture, otherwise=words, ahead=True), keys]
 
 
 def _rich(

@@ -17,6 +17,7 @@ import asyncpg
 
 from bot.channels import Call, Channel, Gone, Later, Never, SendOutcome, Sent, Uncertain
 from bot.database import HotConnection
+from bot.delivery.departures import Departures
 from bot.delivery.pacing import Pacing
 from bot.observe import log, sends_of, statements_of
 from bot.talk.said import Say, thaw_say
@@ -118,6 +119,7 @@ class Outbox:
         self._sealer = sealer
         self._pacing = pacing
         self._now = now
+        self.departures = Departures()
         self._lines: dict[tuple[str, str], deque[Reply]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._settled: list[_Settled] = []
@@ -244,7 +246,8 @@ class Outbox:
 
     async def _send(self, channel: Channel, call: Call) -> SendOutcome:
         """One call, or its plainer form where the platform rejects the first."""
-        outcome = await channel.send(call)
+        sending = channel.send(call)
+        outcome = await (self.departures.of(sending) if call.ahead else sending)
         sends_of(channel.name, type(outcome).__name__).inc()
         if isinstance(outcome, Never):
             for plainer in call.otherwise:

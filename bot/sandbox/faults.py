@@ -10,7 +10,8 @@ Kind = Literal["delay", "drop", "cut", "status", "throttle", "fail", "repeat"]
 
 
 class Fault(msgspec.Struct, forbid_unknown_fields=True):
-    """One rule: what happens to which requests, and how many times (None: until it is taken away).
+    """One rule: what happens to which requests, and how many times (None: until it is taken away);
+    the first `after` of them are let through.
 
     `provider` is telegram, twilio or *; `method` a method of the Bot API or messages, content,
     webhook, status (the last two are the sandbox calling the bot); `who` a chat id or number.
@@ -29,6 +30,7 @@ class Fault(msgspec.Struct, forbid_unknown_fields=True):
     method: str = "*"
     who: str = "*"
     times: int | None = None
+    after: int = 0
     seconds: float = 1.0
     status: int = 500
     code: int = 63018
@@ -122,10 +124,13 @@ class Faults:
             for fault in self.switches.faults
             if fault.kind in kinds and fault.meets(provider, method, who)
         ]
+        struck = [fault for fault in met if fault.after <= 0]
         for fault in met:
-            if fault.times is not None:
+            if fault.after > 0:
+                fault.after -= 1
+            elif fault.times is not None:
                 fault.times -= 1
-        return met
+        return struck
 
     def wait(self, name: str, key: object, every: float, burst: int, now: float) -> float:
         """Seconds until the limit of this name lets the next one of this key pass; 0 for now."""
