@@ -1,5 +1,6 @@
-"""Reads the size of a picture from its first bytes, and paints a sample for people without one."""
+"""Reads the size of a picture from its first bytes, and paints samples for people without one."""
 
+import math
 import struct
 import zlib
 
@@ -66,6 +67,49 @@ def sample_picture(width: int = 320, height: int = 240) -> bytes:
             start = left - 20 + inset
             row = row[: 3 * start] + roof * span + row[3 * (start + span) :]
         rows.append(b"\0" + row)
+    return _png(width, height, rows)
+
+
+# Of each sample: the ground, then discs from the lowest to the topmost, as the share of the
+# picture's height: across, down, radius, colour.
+_Disc = tuple[float, float, float, str]
+_PRODUCTS: dict[str, tuple[str, list[_Disc]]] = {
+    "keripik": (
+        "a5683f",
+        [(0.67, 0.5, 0.44, "fbf7ee")]
+        + [
+            (0.67 + 0.24 * math.cos(turn), 0.5 + 0.24 * math.sin(turn), 0.13, colour)
+            for turn, colour in zip(range(7), ("f2c14e", "e0a630", "f6d172") * 3, strict=False)
+        ]
+        + [(0.67, 0.5, 0.14, "f2c14e")],
+    ),
+    "kopi": (
+        "d9c7a8",
+        [(0.67, 0.5, 0.45, "ffffff"), (0.67, 0.5, 0.3, "f3efe6"), (0.67, 0.5, 0.26, "3b2416")],
+    ),
+    "kain": ("7a1f2b", [(0.15 + 0.2 * n, 0.5, 0.07, "e3b23c") for n in range(6)]),
+}
+
+
+def sample_product(name: str, width: int = 640, height: int = 480) -> bytes:
+    """A PNG of something to sell: keripik, kopi or kain. Raises KeyError."""
+    ground, discs = _PRODUCTS[name]
+    rows: list[bytes] = []
+    for y in range(height):
+        row = bytearray(bytes.fromhex(ground) * width)
+        for across, down, radius, colour in discs:
+            reach = (radius * height) ** 2 - (y - down * height) ** 2
+            if reach > 0:
+                half = math.sqrt(reach)
+                left, right = (int(across * height + side * half) for side in (-1, 1))
+                left, right = max(left, 0), min(right, width)
+                row[3 * left : 3 * right] = bytes.fromhex(colour) * max(right - left, 0)
+        rows.append(b"\0" + row)
+    return _png(width, height, rows)
+
+
+def _png(width: int, height: int, rows: list[bytes]) -> bytes:
+    """A picture of 24-bit pixels; every row begins with its filter, 0."""
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(b"".join(rows), 9)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(

@@ -109,6 +109,9 @@ async def test_a_person_may_choose_a_picture_of_their_own(
     async with page.get(message["picture"]) as response:
         assert response.content_type == "image/png"
         assert await response.read() == sample_picture(40, 30)
+    drawn = await act(page, f"{SITI}/attachment", kind="photo", sample="kopi", caption="Kopi")
+    assert (drawn["message"]["photo"][0]["width"], drawn["message"]["caption"]) == (640, "Kopi")
+    assert (await act(page, f"{SITI}/attachment", kind="photo", sample="kapal"))["ok"] is False
     other = base64.b64encode(b"<html>").decode()
     assert (await act(page, f"{SITI}/attachment", kind="photo", data=other))["ok"] is False
 

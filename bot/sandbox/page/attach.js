@@ -15,6 +15,7 @@ export function showAttach(phone) {
         onclick: () => {
           phone.sheets.close();
           if (kind === "location") showPlaces(phone);
+          else if (kind === "own-photo") showPhotos(phone);
           else void phone.do("attachment", { kind });
         },
       },
@@ -24,6 +25,7 @@ export function showAttach(phone) {
   const tiles = [
     tile("location", "pin", "Lokasi"),
     tile("photo", "picture", "Foto contoh"),
+    tile("own-photo", "picture", "Foto lain"),
     tile("voice", "mic", "Pesan suara"),
     tile("sticker", "sticker", "Stiker"),
     tile("contact", "person", "Kontak"),
@@ -31,6 +33,54 @@ export function showAttach(phone) {
   ];
   phone.sheets.show("Lampirkan", make("div", { class: "sheet-body tiles" }, tiles));
 }
+
+const SAMPLES = [
+  ["keripik", "Keripik di piring"],
+  ["kopi", "Secangkir kopi"],
+  ["kain", "Kain bergaris"],
+];
+
+/** Which photo goes, and with which words: a drawn one, or a file of the computer. */
+export function showPhotos(phone) {
+  const words = make("input", { type: "text", maxlength: 1024, placeholder: "Tulis keterangan", "aria-label": "Keterangan foto" });
+  const asFile = make("input", { type: "checkbox" });
+  const send = (wish) => {
+    phone.sheets.close();
+    void phone.do("attachment", { kind: "photo", caption: words.value.trim(), ...wish });
+  };
+  const chosen = make("input", {
+    type: "file",
+    accept: "image/*,.pdf",
+    "aria-label": "Pilih berkas foto",
+    onchange: async () => {
+      const file = chosen.files[0];
+      if (!file) return;
+      const kind = asFile.checked ? "document" : "photo";
+      send({ kind, name: file.name, content_type: file.type, data: await base64(file) });
+    },
+  });
+  const rows = SAMPLES.map(([sample, label]) => row(icon("picture"), label, "Gambar contoh", () => send({ sample })));
+  phone.sheets.show(
+    "Kirim foto",
+    make(
+      "div",
+      { class: "sheet-body" },
+      make("div", { class: "own" }, words),
+      rows,
+      make("label", { class: "own own-choice" }, asFile, make("span", {}, "Kirim sebagai berkas, tidak diperkecil")),
+      make("div", { class: "own" }, chosen),
+    ),
+  );
+}
+
+/** A file as the phones' API takes it. */
+const base64 = (file) =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
 
 /** Where the phone pretends to be: some places, or degrees of one's own. */
 export function showPlaces(phone) {
