@@ -1,12 +1,13 @@
 """What the commands share: words on the terminal, settings, servers, and a loop to run on."""
 
 import dataclasses
+import gc
 import os
+import sys
 from collections.abc import AsyncGenerator, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import typer
 import uvloop
 
 from bot.embedded import Trouble, data_home, servers
@@ -15,7 +16,7 @@ from bot.settings import Settings, Unusable, environment
 
 def tell(sentence: str) -> None:
     """Says on the terminal what is going on, apart from what a command puts out."""
-    typer.echo(sentence, err=True)
+    sys.stderr.write(f"{sentence}\n")
 
 
 def read_settings(*, demo: bool = False) -> Settings:
@@ -25,7 +26,7 @@ def read_settings(*, demo: bool = False) -> Settings:
     except Unusable as unusable:
         for fault in unusable.faults:
             tell(str(fault))
-        raise typer.Exit(1) from None
+        raise SystemExit(1) from None
 
 
 def with_keys(settings: Settings) -> Settings:
@@ -34,7 +35,7 @@ def with_keys(settings: Settings) -> Settings:
     for fault in missing:
         tell(str(fault))
     if missing:
-        raise typer.Exit(1)
+        raise SystemExit(1)
     return settings
 
 
@@ -49,9 +50,24 @@ def run(work: Coroutine[object, object, None]) -> None:
         uvloop.run(work)
     except Trouble as trouble:
         tell(str(trouble))
-        raise typer.Exit(1) from None
+        raise SystemExit(1) from None
     except KeyboardInterrupt:
-        raise typer.Exit(130) from None
+        raise SystemExit(130) from None
+
+
+def serve() -> None:
+    """Serves residents until the process is told to stop."""
+    given = with_keys(read_settings())
+
+    async def work() -> None:
+        # Nothing that is imported is ever rubbish; `serve` collects again once it listens.
+        gc.disable()
+        from bot.main import serve
+
+        async with reachable(given) as settings:
+            await serve(settings)
+
+    run(work())
 
 
 @asynccontextmanager
