@@ -35,6 +35,7 @@ from bot.meetings import Meetings
 from bot.observe import configure, log
 from bot.photos import Photos, photos_of_residents
 from bot.pictures import Painters, ticket
+from bot.product_pictures import product_pictures
 from bot.schedule import Job, Schedule
 from bot.sent_pictures import SentPictures
 from bot.settings import Settings, key_bytes
@@ -42,7 +43,7 @@ from bot.slow_turns import SlowTurns
 from bot.snapshots import Snapshots
 from bot.stage import Stage
 from bot.talk.engine import Engine
-from bot.talk.flow import Contact, Flow
+from bot.talk.flow import Contact, Doors, Flow
 from bot.talk.sentences import OpeningWords
 from bot.turns import Turns
 from bot.web.app import make_app
@@ -229,6 +230,7 @@ async def service(
                 "event": calendars(sessions, now),
                 "checklist": checklists(checklists_of(world, tax_payment.words, now)),
                 "photo": photos_of_residents(sessions, sealer),
+                "product": product_pictures(sessions, sealer),
             }
         )
         pictures = SentPictures("telegram", hot["pictures"], painters)
@@ -242,6 +244,10 @@ async def service(
             contact=Contact(settings.contact_phone, settings.contact_hours),
             form_url=lambda token: f"{settings.public_url}/form/{token}",
             outside=frozenset(askers),
+            doors=Doors(
+                settings.public_url, settings.telegram_bot_name,
+                settings.twilio_whatsapp_from.removeprefix("whatsapp:"),
+            ),
         )  # fmt: skip
         pacing = Pacing(store, time.monotonic)
         outbox = Outbox(hot["outbox"], channels, sealer, pacing, now)
@@ -274,7 +280,16 @@ async def service(
             ],
         )
         app = make_app(
-            settings, hooks, sessions, store, sealer, now, slow.catch_up, channels, painters
+            settings,
+            hooks,
+            sessions,
+            store,
+            sealer,
+            now,
+            slow.catch_up,
+            channels,
+            painters,
+            world.counts.tapped,
         )
         running = Service(
             settings, now, app, channels, hooks, turns, slow, outbox, errands, meetings, schedule,

@@ -1,14 +1,14 @@
 """What every turn needs beside its message: engine, world, clock, and whom one may call."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.channels import Channel
 from bot.observe import MISHEARD, steps_of
 from bot.snapshots import Snapshots
 from bot.talk.engine import Engine
-from bot.talk.flow import Contact, Scene
+from bot.talk.flow import Contact, Doors, Scene
 from bot.talk.said import Say, freeze
 from bot.talk.snapshot import Outcome
 from models.facts import Facts
@@ -44,6 +44,7 @@ class Stage:
     contact: Contact
     form_url: Callable[[str], str]
     outside: frozenset[str] = frozenset()
+    doors: Doors = field(default_factory=Doors)
 
     def scene(
         self,
@@ -61,7 +62,7 @@ class Stage:
             receipt=f"{channel.name}:{external_id}", ask=f"{turn + 1:x}", channel=channel.name,
             asks_identity=channel.asks_identity, form_url=self.form_url, contact=self.contact,
             sealer=self.sealer, knows_number=channel.name == "whatsapp", turn=turn,
-            lost=lost, outside=self.outside,
+            lost=lost, outside=self.outside, doors=self.doors,
         )  # fmt: skip
 
     def seal_says(self, outcome: Outcome, address: str) -> list[bytes]:

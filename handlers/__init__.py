@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.talk import Flow
+from handlers.catalogue.flow import catalogue
 from handlers.followed.flow import my_events
 from handlers.garage.flow import garage
 from handlers.garage.mine import my_vehicles
@@ -32,6 +33,7 @@ from models import duty
 
 SERVICES = (
     Service(order), Service(markets), Service(prices), Service(vehicle_tax),
+    Service(catalogue),
     Service(orders), Service(handover, roles=duty.HANDOVER),
     Service(market_stock, roles=duty.MARKETS, words=STOCK_WORDS),
     Service(price_entry, roles=duty.PRICES), Service(report_desk, roles=duty.PRICES),
@@ -47,5 +49,6 @@ FLOWS: tuple[Flow[Any], ...] = (
     _menu, order, handover, orders, quota, sources, household, receipt, price_entry, prices,
     price_alerts, my_alerts, price_reports, report_desk, market_stock, markets, my_events,
     stop, garage, my_vehicles, stop_tax, tax_calculator, tax_payment, vehicle_tax, tax_relief,
+    catalogue,
 )  # fmt: skip
 """Every flow there is."""

@@ -115,6 +115,16 @@ class Contact:
     hours: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """How this service is entered from outside: our own address, without a slash at its end, the
+    bot's name on Telegram, and our number on WhatsApp in E.164; each may be empty."""
+
+    url: str = ""
+    telegram: str = ""
+    whatsapp: str = ""
+
+
 @dataclass(slots=True)
 class Scene:
     """What surrounds a turn: who speaks, when, and what may be read and written meanwhile.
@@ -124,7 +134,7 @@ class Scene:
     identity numbers may be asked for in this chat; `form_url` makes the address of a form of ours;
     `knows_number` tells whether the platform names the resident's telephone number by itself,
     `lost` whether a conversation was under way of which nothing is left.
-    `outside` are the kinds of errands that can be sent.
+    `outside` are the kinds of errands that can be sent, `doors` the links that lead to us.
     `turn` counts the turns that the resident had before; what the profile counts may be older.
     """
 
@@ -143,6 +153,7 @@ class Scene:
     lost: bool = False
     turn: int = 0
     outside: frozenset[str] = frozenset()
+    doors: Doors = field(default_factory=Doors)
     said: list[Say] = field(default_factory=list[Say])
     told: list[Tell] = field(default_factory=list[Tell])
 
@@ -366,7 +377,7 @@ def payload_of(heard: Heard) -> tuple[str, str] | None:
 
 
 __all__ = [
-    "Ask", "AskAgain", "Asked", "Contact", "End", "Errand", "Fill", "First", "Flow", "HandOver",
-    "Known", "Misheard", "Move", "Scene", "Sent", "Step", "Take", "Tell", "Turn", "payload_of",
-    "tap_of",
+    "Ask", "AskAgain", "Asked", "Contact", "Doors", "End", "Errand", "Fill", "First", "Flow",
+    "HandOver", "Known", "Misheard", "Move", "Scene", "Sent", "Step", "Take", "Tell", "Turn",
+    "payload_of", "tap_of",
 ]  # fmt: skip

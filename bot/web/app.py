@@ -12,6 +12,7 @@ from bot.channels import Channel
 from bot.pictures import Painters
 from bot.settings import Settings
 from bot.talk.flow import Contact
+from bot.web.contacts import contact_routes
 from bot.web.form import form_routes
 from bot.web.health import health_routes
 from bot.web.hooks import Hooks
@@ -31,6 +32,7 @@ def make_app(
     catch_up: Callable[[int], Awaitable[None]],
     channels: Mapping[str, Channel],
     painters: Painters,
+    count_tap: Callable[[int], None],
 ) -> App:
     """The ASGI application of one process."""
     contact = Contact(settings.contact_phone, settings.contact_hours)
@@ -39,6 +41,7 @@ def make_app(
             *health_routes(sessions, store, now, channels),
             *picture_routes(settings.secret_key, painters),
             *document_routes(painters),
+            *contact_routes(sessions, sealer, count_tap, contact),
             *form_routes(sessions, sealer, now, catch_up, contact, settings.public_url),
         ]
     )

@@ -40,7 +40,9 @@ SELECT json_build_object(
                      AND (a.expires_on IS NULL OR a.expires_on >= :today))),
     'lat', p.lat, 'lon', p.lon)::text
 """
-_BY_CODE = text(f"{_CARD} FROM products p JOIN sellers s ON s.id = p.seller_id WHERE p.code = :code")
+_BY_CODE = text(f"""{_CARD}
+FROM products p JOIN sellers s ON s.id = p.seller_id WHERE p.code = :code
+""")
 _BY_ID = text(f"""{_CARD}
 FROM unnest(CAST(:ids AS bigint[])) WITH ORDINALITY AS wanted (id, place)
 JOIN products p ON p.id = wanted.id JOIN sellers s ON s.id = p.seller_id ORDER BY wanted.place

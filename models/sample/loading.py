@@ -22,6 +22,7 @@ from models.sample.events import load_events
 from models.sample.pay_places import load_pay_places
 from models.sample.places import POINTS, ROUNDS, SampleRound
 from models.sample.prices import load_prices
+from models.sample.sellers import load_sellers
 from models.sample.vehicles import load_vehicles
 from models.sealed import Sealer
 from models.staples.goods import Good, Limit, Price
@@ -49,6 +50,7 @@ async def load_sample(session: AsyncSession, sealer: Sealer, now: datetime) -> N
     await load_events(session, now)
     await load_vehicles(session, sealer, now)
     await load_pay_places(session, now)
+    await load_sellers(session, sealer, now)
     await session.execute(insert(Point).values(list(POINTS)).on_conflict_do_nothing())
     for each in ROUNDS:
         await _load_round(session, each, now)

@@ -1,0 +1,337 @@
+"""Local products: found by kind, by words and near a place; shown with a picture, one by one."""
+
+from tests.world import World
+
+
+async def test_a_product_is_found_by_its_kind_and_leads_to_its_seller(everywhere: World) -> None:
+    siti = everywhere.anyone()
+    await siti.chat("""
+        > produk umkm
+        < Cari produk apa? Ketik namanya, misalnya *keripik pisang di Metro*, atau pilih jenisnya.
+          [1] Kopi
+          [2] Keripik & camilan
+          [3] Kemplang & kerupuk
+          [4] Makanan olahan
+          [5] Sambal & bumbu
+          [6] Gula, madu, cokelat
+          [7] Kuliner siap saji
+          [8] Tapis, batik, tenun
+          [9] Kerajinan tangan
+          [10] Lainnya…
+        > Kopi
+        < Ada 2 produk. Yang paling cocok di atas.
+          Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
+          [1] Kopi robusta bubuk · Rp28.000 per bungkus · Tanggamus
+          [2] Kopi robusta biji · Rp110.000 per kg · Tanggamus
+          [3] Cari yang lain
+        > #1
+        < (gambar)
+          *Kopi robusta bubuk*
+          Rp28.000 per bungkus (200 gram)
+          Kopi Contoh Way Lalaan, Kota Agung, Tanggamus
+          Petik merah, sangrai sedang.
+          Terakhir dipastikan penjual kemarin.
+          Mau apa?
+          Hubungi penjual: <tautan>
+          [1] Berikutnya
+          [2] Produk serupa
+          [3] Toko ini
+          [4] Simpan
+          [5] Bagikan
+          [6] Kembali ke daftar
+          [7] Cari yang lain
+        > berikutnya
+        < (gambar)
+          *Kopi robusta biji*
+          Rp110.000 per kg
+          Kopi Contoh Way Lalaan, Kota Agung, Tanggamus
+          Terakhir dipastikan penjual kemarin.
+          Mau apa?
+          Hubungi penjual: <tautan>
+          [1] Produk serupa
+          [2] Toko ini
+          [3] Simpan
+          [4] Bagikan
+          [5] Kembali ke daftar
+          [6] Cari yang lain
+        > toko ini
+        < Ada 2 produk. Yang paling cocok di atas.
+          Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
+          [1] Kopi robusta biji · Rp110.000 per kg · Tanggamus
+          [2] Kopi robusta bubuk · Rp28.000 per bungkus · Tanggamus
+          [3] Cari yang lain
+    """)
+
+
+async def test_words_find_a_product_and_other_words_another(everywhere: World) -> None:
+    siti = everywhere.anyone()
+    await siti.chat("""
+        > keripik pisang di metro
+        < Belum ada produk yang cocok. Coba kata lain, atau pilih jenisnya.
+          Cari produk apa? Ketik namanya, misalnya *keripik pisang di Metro*, atau pilih jenisnya.
+          [1] Kopi
+          [2] Keripik & camilan
+          [3] Kemplang & kerupuk
+          [4] Makanan olahan
+          [5] Sambal & bumbu
+          [6] Gula, madu, cokelat
+          [7] Kuliner siap saji
+          [8] Tapis, batik, tenun
+          [9] Kerajinan tangan
+          [10] Lainnya…
+        > madu
+        < Ada 2 produk. Yang paling cocok di atas.
+          Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
+          [1] Madu hutan · Rp75.000 per botol · Lampung Selatan
+          [2] Gula aren cetak · Rp25.000 per bungkus · Lampung Selatan
+          [3] Cari yang lain
+        > #1
+        < (gambar)
+          *Madu hutan*
+          Rp75.000 per botol (500 ml)
+          Kelompok Tani Contoh Natar, Natar, Lampung Selatan
+          Terakhir dipastikan penjual 4 hari lalu.
+          Mau apa?
+          Hubungi penjual: <tautan>
+          [1] Berikutnya
+          [2] Produk serupa
+          [3] Toko ini
+          [4] Simpan
+          [5] Bagikan
+          [6] Kembali ke daftar
+          [7] Cari yang lain
+        > kembali ke daftar
+        < Ada 2 produk. Yang paling cocok di atas.
+          Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
+          [1] Madu hutan · Rp75.000 per botol · Lampung Selatan
+          [2] Gula aren cetak · Rp25.000 per bungkus · Lampung Selatan
+          [3] Cari yang lain
+        > sepatu roda
+        < Belum ada produk yang cocok. Coba kata lain, atau pilih jenisnya.
+          Cari produk apa? Ketik namanya, misalnya *keripik pisang di Metro*, atau pilih jenisnya.
+          [1] Kopi
+          [2] Keripik & camilan
+          [3] Kemplang & kerupuk
+          [4] Makanan olahan
+          [5] Sambal & bumbu
+          [6] Gula, madu, cokelat
+          [7] Kuliner siap saji
+          [8] Tapis, batik, tenun
+          [9] Kerajinan tangan
+          [10] Lainnya…
+    """)
+
+
+async def test_the_nearest_come_first_where_a_place_is_known(everywhere: World) -> None:
+    siti = everywhere.anyone()
+    await siti.chat("""
+        > umkm
+        < Cari produk apa? Ketik namanya, misalnya *keripik pisang di Metro*, atau pilih jenisnya.
+          [1] Kopi
+          [2] Keripik & camilan
+          [3] Kemplang & kerupuk
+          [4] Makanan olahan
+          [5] Sambal & bumbu
+          [6] Gula, madu, cokelat
+          [7] Kuliner siap saji
+          [8] Tapis, batik, tenun
+          [9] Kerajinan tangan
+          [10] Lainnya…
+        > @ -5.3640, 105.2430
+        < Ada 16 produk. Yang terdekat di atas.
+          Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
+          [1] Keripik pisang cokelat · Rp15.000 per bungkus · 29 km
+          [2] Keripik pisang keju · Rp15.000 per bungkus · 29 km
+          [3] Keripik singkong balado · Rp12.000 per bungkus · 29 km
+          [4] Kopi robusta bubuk · Rp28.000 per bungkus · 70 km
+          [5] Kopi robusta biji · Rp110.000 per kg · 70 km
+          [6] Selendang tapis · Rp450.000 per lembar · 100 m
+          [7] Kain batik Lampung · Rp185.000 per lembar · 100 m
+          [8] Lainnya
+          [9] Cari yang lain
+        > @ -8.65, 115.21
+        < Maaf, lokasi itu di luar Provinsi Lampung. Produk di sini hanya dari Lampung.
+          Ada 16 produk. Yang terdekat di atas.
+          Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
+          [1] Keripik pisang cokelat · Rp15.000 per bungkus · 29 km
+          [2] Keripik pisang keju · Rp15.000 per bungkus · 29 km
+          [3] Keripik singkong balado · Rp12.000 per bungkus · 29 km
+          [4] Kopi robusta bubuk · Rp28.000 per bungkus · 70 km
+          [5] Kopi robusta biji · Rp110.000 per kg · 70 km
+          [6] Selendang tapis · Rp450.000 per lembar · 100 m
+          [7] Kain batik Lampung · Rp185.000 per lembar · 100 m
+          [8] Lainnya
+          [9] Cari yang lain
+    """)
+
+
+async def test_a_product_is_kept_shared_and_opened_from_a_link(everywhere: World) -> None:
+    siti = everywhere.anyone()
+    await siti.chat("""
+        > produk 222222
+        < (gambar)
+          *Keripik pisang cokelat*
+          Rp15.000 per bungkus (250 gram)
+          Dapur Contoh Bu Yem, Metro Pusat, Metro
+          Sudah diperiksa petugas: NIB, P-IRT.
+          Pisang kepok, cokelat bubuk. Tahan dua bulan.
+          Terakhir dipastikan penjual 2 hari lalu.
+          Mau apa?
+          Hubungi penjual: <tautan>
+          [1] Produk serupa
+          [2] Toko ini
+          [3] Simpan
+          [4] Bagikan
+          [5] Cari yang lain
+        > simpan
+        < (gambar)
+          Tersimpan. Ketik *favorit* untuk melihatnya lagi.
+          *Keripik pisang cokelat*
+          Rp15.000 per bungkus (250 gram)
+          Dapur Contoh Bu Yem, Metro Pusat, Metro
+          Sudah diperiksa petugas: NIB, P-IRT.
+          Pisang kepok, cokelat bubuk. Tahan dua bulan.
+          Terakhir dipastikan penjual 2 hari lalu.
+          Mau apa?
+          Hubungi penjual: <tautan>
+          [1] Produk serupa
+          [2] Toko ini
+          [3] Hapus simpanan
+          [4] Bagikan
+          [5] Cari yang lain
+        > bagikan
+        < Teruskan pesan ini:
+          *Keripik pisang cokelat*, Rp15.000 per bungkus, dari Dapur Contoh Bu Yem
+          Telegram: <tautan>
+          WhatsApp: <tautan>
+        < (gambar)
+          *Keripik pisang cokelat*
+          Rp15.000 per bungkus (250 gram)
+          Dapur Contoh Bu Yem, Metro Pusat, Metro
+          Sudah diperiksa petugas: NIB, P-IRT.
+          Pisang kepok, cokelat bubuk. Tahan dua bulan.
+          Terakhir dipastikan penjual 2 hari lalu.
+          Mau apa?
+          Hubungi penjual: <tautan>
+          [1] Produk serupa
+          [2] Toko ini
+          [3] Hapus simpanan
+          [4] Bagikan
+          [5] Cari yang lain
+        > favorit
+        < Ada 1 produk. Yang terakhir Anda simpan di atas.
+          Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
+          [1] Keripik pisang cokelat · Rp15.000 per bungkus · Metro
+          [2] Cari yang lain
+        > #1
+        < (gambar)
+          *Keripik pisang cokelat*
+          Rp15.000 per bungkus (250 gram)
+          Dapur Contoh Bu Yem, Metro Pusat, Metro
+          Sudah diperiksa petugas: NIB, P-IRT.
+          Pisang kepok, cokelat bubuk. Tahan dua bulan.
+          Terakhir dipastikan penjual 2 hari lalu.
+          Mau apa?
+          Hubungi penjual: <tautan>
+          [1] Produk serupa
+          [2] Toko ini
+          [3] Hapus simpanan
+          [4] Bagikan
+          [5] Kembali ke daftar
+          [6] Cari yang lain
+        > hapus
+        < (gambar)
+          Sudah dihapus dari simpanan.
+          *Keripik pisang cokelat*
+          Rp15.000 per bungkus (250 gram)
+          Dapur Contoh Bu Yem, Metro Pusat, Metro
+          Sudah diperiksa petugas: NIB, P-IRT.
+          Pisang kepok, cokelat bubuk. Tahan dua bulan.
+          Terakhir dipastikan penjual 2 hari lalu.
+          Mau apa?
+          Hubungi penjual: <tautan>
+          [1] Produk serupa
+          [2] Toko ini
+          [3] Simpan
+          [4] Bagikan
+          [5] Kembali ke daftar
+          [6] Cari yang lain
+        > favorit
+        < (gambar)
+          Tersimpan. Ketik *favorit* untuk melihatnya lagi.
+          *Keripik pisang cokelat*
+          Rp15.000 per bungkus (250 gram)
+          Dapur Contoh Bu Yem, Metro Pusat, Metro
+          Sudah diperiksa petugas: NIB, P-IRT.
+          Pisang kepok, cokelat bubuk. Tahan dua bulan.
+          Terakhir dipastikan penjual 2 hari lalu.
+          Mau apa?
+          Hubungi penjual: <tautan>
+          [1] Produk serupa
+          [2] Toko ini
+          [3] Hapus simpanan
+          [4] Bagikan
+          [5] Kembali ke daftar
+          [6] Cari yang lain
+    """)
+
+
+async def test_what_is_sold_out_or_gone_says_so(everywhere: World) -> None:
+    siti = everywhere.anyone()
+    await siti.chat("""
+        > produk 77777T
+        < (gambar)
+          *Kopi luwak bubuk*
+          Rp150.000 per bungkus (100 gram)
+          Kopi Contoh Way Lalaan, Kota Agung, Tanggamus
+          Produk ini *sedang habis*, menurut penjualnya.
+          Mau apa?
+          [1] Produk serupa
+          [2] Toko ini
+          [3] Simpan
+          [4] Bagikan
+          [5] Cari yang lain
+        > serupa
+        < Ada 2 produk. Yang paling cocok di atas.
+          Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
+          [1] Kopi robusta bubuk · Rp28.000 per bungkus · Tanggamus
+          [2] Kopi robusta biji · Rp110.000 per kg · Tanggamus
+          [3] Cari yang lain
+        > produk KKKKK3
+        < Produk itu sudah tidak ada.
+          Ada 2 produk. Yang paling cocok di atas.
+          Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
+          [1] Kopi robusta bubuk · Rp28.000 per bungkus · Tanggamus
+          [2] Kopi robusta biji · Rp110.000 per kg · Tanggamus
+          [3] Cari yang lain
+    """)
+
+
+async def test_words_of_other_services_still_open_them(everywhere: World) -> None:
+    siti = everywhere.anyone()
+    await siti.chat("""
+        > produk umkm
+        < Cari produk apa? Ketik namanya, misalnya *keripik pisang di Metro*, atau pilih jenisnya.
+          [1] Kopi
+          [2] Keripik & camilan
+          [3] Kemplang & kerupuk
+          [4] Makanan olahan
+          [5] Sambal & bumbu
+          [6] Gula, madu, cokelat
+          [7] Kuliner siap saji
+          [8] Tapis, batik, tenun
+          [9] Kerajinan tangan
+          [10] Lainnya…
+        > harga telur di metro
+        < *Telur ayam ras* di Kota Metro:
+          *Rp29.500* per kg, Senin, 23 November 2026
+          Sumber: contoh
+          Naik Rp250 dibanding Sen 16 Nov (Rp29.250).
+          Tidak melewati HAP Rp30.000 per kg (acuan Bapanas, 2025).
+          [1] Grafik 8 minggu
+          [2] Semua daerah
+          [3] Kabari saya
+          [4] Daerah lain
+          [5] Barang lain
+          [6] Lapor harga
+    """)
