@@ -5,20 +5,15 @@ import logging
 import re
 import sys
 from collections.abc import Mapping, MutableMapping
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 from prometheus_client import Counter, Gauge, Histogram
 
-# structlog would load rich, which the command line brings, for tracebacks that nobody sees here:
-# 5 MB of a process that is promised to be small.
-_hides_rich = "rich" not in sys.modules
-if _hides_rich:
-    sys.modules["rich"] = cast("Any", None)
-import structlog  # noqa: E402
+from bot.unneeded import without_rich
 
-if _hides_rich:
-    del sys.modules["rich"]
+with without_rich():
+    import structlog
 
 _DIGIT = re.compile(r"\d")
 _LONG_NUMBER = re.compile(r"\d{7,}")

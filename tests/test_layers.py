@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "models": {"models"},
     "bot/talk": {"bot.talk", "models"},
     "handlers": {"handlers", "bot.talk", "models"},
-    "bot/channels": {"bot.channels", "bot.talk.said"},
+    "bot/channels": {"bot.channels", "bot.talk.said", "bot.unneeded"},
     "bot/sandbox": {"bot.sandbox"},
     "bot/embedded": {"bot.embedded", "bot.settings"},
 }

@@ -35,6 +35,7 @@ from bot.channels.telegram_messages import render
 from bot.channels.telegram_updates import ALLOWED_UPDATES, hear_update
 from bot.channels.wire import NoAnswer, NotSent, Wire
 from bot.talk.said import Say
+from bot.unneeded import without_rich
 
 if TYPE_CHECKING:
     import telegram
@@ -117,7 +118,8 @@ class Telegram:
     def open(self) -> "telegram.Bot":
         """Imports the library and builds the bot; asks nobody. Sending does it when needed."""
         if self._bot is None:
-            import telegram
+            with without_rich():
+                import telegram
 
             from bot.channels.telegram_request import WireRequest
 
@@ -250,9 +252,9 @@ class Telegram:
         The library's own get_updates parses a batch as a whole, so that one bad update would come
         back for ever.
         """
+        bot = self.open()
         from telegram.error import TelegramError
 
-        bot = self.open()
         offset, resting, listening = 0, pause, False
         while True:
             try:
@@ -289,7 +291,8 @@ def acknowledgement(query: str, toast: str = "") -> bytes:
 
 @contextmanager
 def _availability() -> Generator[None]:
-    from telegram.error import TelegramError
+    with without_rich():
+        from telegram.error import TelegramError
 
     try:
         yield
