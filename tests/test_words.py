@@ -13,6 +13,7 @@ from bot.talk.words import Text, Words
 from handlers import FLOWS, SERVICES
 from models import duty, identity, photos, registration
 from models.base import Refused
+from models.catalogue import favourites
 from models.events import following
 from models.prices import entry
 from models.staples import refusals
@@ -55,6 +56,8 @@ _LABELS = {
     "markets": ("remind-me", "stop-reminding", "map", "calendar", "others", "every-day",
                 "follow-area", "elsewhere"),
     "my_events": ("stop-all", "schedule"),
+    "catalogue": ("favourites", "more", "anew", "next", "like-this", "this-shop", "save", "forget",
+                  "share", "list", "back", "contact"),
     "stop": ("tax", "events", "prices", "all"),
     "market_stock": ("plenty", "few", "gone", "done"),
     "vehicle_tax": ("another-plate", "show-rules", "show-bill", "how-to-pay", "nearest-office",
@@ -131,6 +134,7 @@ def _strings(folder: Path) -> set[str]:
 
 
 _REFUSING = (
+    favourites,
     refusals, duty, registration, following, entry, alerts, reports, photos, looking, computing,
     vehicles,
 )  # fmt: skip

@@ -41,7 +41,7 @@ def make_app(
             *health_routes(sessions, store, now, channels),
             *picture_routes(settings.secret_key, painters),
             *document_routes(painters),
-            *contact_routes(sessions, sealer, count_tap, contact),
+            *contact_routes(sessions, count_tap, contact),
             *form_routes(sessions, sealer, now, catch_up, contact, settings.public_url),
         ]
     )

@@ -11,7 +11,6 @@ from starlette.routing import Route
 from bot.talk.flow import Contact
 from bot.web.pages import Pages
 from models.catalogue.contacts import SellerContact, seller_contact
-from models.sealed import Sealer
 
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -32,7 +31,6 @@ def contact_url(url: str, code: str) -> str:
 
 def contact_routes(
     sessions: Callable[[], AsyncSession],
-    sealer: Sealer,
     count_tap: Callable[[int], None],
     contact: Contact,
 ) -> list[Route]:
@@ -42,7 +40,7 @@ def contact_routes(
 
     async def to_seller(request: Request) -> Response:
         async with sessions() as session:
-            found = await seller_contact(session, sealer, request.path_params["code"])
+            found = await seller_contact(session, request.path_params["code"])
         if found is None:
             return pages.note("no-seller", 404, "bad")
         if request.method == "GET" and _is_person(request.headers.get("user-agent", "")):

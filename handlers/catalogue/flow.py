@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.talk import End, Fill, Flow, Known, Option, Picture, Say, Turn
+from bot.talk import End, Fill, Flow, Known, Option, Picture, Turn
 from bot.talk.said import Link
 from bot.talk.words import Markup
 from handlers.catalogue.asking import (
@@ -20,7 +20,7 @@ from handlers.catalogue.asking import (
     Look,
     looked_for,
 )
-from handlers.catalogue.telling import card_facts, label, note, to_forward
+from handlers.catalogue.telling import card_facts, forward_facts, label, note
 from handlers.markets.telling import place_in_words
 from models.base import Refused
 from models.catalogue.cards import ProductCard
@@ -34,6 +34,7 @@ PAGE = 7
 """Rows of a page: with *more* and *anew* they fit a list of ten, and a small screen."""
 _MORE, _ANEW, _LIST = "more", "anew", "list"
 _NEXT, _LIKE, _SHOP, _SAVE, _FORGET, _SHARE = "next", "like", "shop", "save", "forget", "share"
+_BACK = "back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Draft:
     `lat` and `lon` are where from, `deck` are the numbers of what was found, in order, `here` how
     many of them lie in the `area` that was named, `first` the place of the page's first one.
     `guessed` and `ignored` tell what became of the words. `code` is the product whose card is open,
-    `kept` whether this conversation has kept or dropped it: `yes` or `no`.
+    `kept` whether this conversation has kept or dropped it: `yes` or `no`; `shares` whether the
+    message to forward is shown.
     """
 
     wish: str = ""
@@ -57,6 +59,7 @@ class Draft:
     ignored: str = ""
     first: int = 0
     kept: str = ""
+    shares: bool = False
 
 
 catalogue = Flow(
@@ -96,11 +99,13 @@ async def wished(turn: Turn[Draft], wanted: str) -> Fill | None:
 def _sought(turn: Turn[Draft], wanted: str) -> Fill | None:
     """A new look, by whatever was said below a card or a list; None for a button of theirs."""
     if wanted.startswith(CODE):
-        return turn.fill(wish="", deck=turn.draft.deck or (), code=wanted[1:], kept=None)
+        return turn.fill(
+            wish="", deck=turn.draft.deck or (), code=wanted[1:], kept=None, shares=None
+        )
     if wanted.startswith(PIN):
         return _pinned(turn, wanted)
     if wanted == MINE or wanted.startswith(WORDS):
-        return turn.fill(wish=wanted, code=None, deck=None, first=None)
+        return turn.fill(wish=wanted, code=None, deck=None, first=None, shares=None)
     return None
 
 
@@ -108,7 +113,7 @@ def _pinned(turn: Turn[Draft], wanted: str) -> Fill:
     lat, lon = map(float, wanted.removeprefix(PIN).split(","))
     before = turn.draft.wish
     kept = WORDS if before.startswith(PIN) or not before else before
-    return turn.fill(wish=kept, lat=lat, lon=lon, deck=None, first=None, code=None)
+    return turn.fill(wish=kept, lat=lat, lon=lon, deck=None, first=None, code=None, shares=None)
 
 
 @catalogue.step
@@ -222,6 +227,12 @@ async def _card(turn: Turn[Draft]) -> Look | Fill | End:
         if not draft.deck:
             return turn.fill("gone", wish=None, code=None, deck=None)
         return turn.fill("gone", code=None)
+    if draft.shares:
+        back = Option(_BACK, turn.text("back"), words=("produk tadi",))
+        anew = Option(_ANEW, turn.text("anew"), words=("cari lagi", "cari", "ganti"))
+        return Look(
+            "to-forward", [back, anew], world.places, world.categories, **forward_facts(turn, card)
+        )
     options: list[Option[str]] = []
     if _following(draft, card) is not None:
         options.append(Option(_NEXT, turn.text("next"), words=("lanjut", "lagi", "next")))
@@ -230,7 +241,7 @@ async def _card(turn: Turn[Draft]) -> Look | Fill | End:
         Option(_SHOP, turn.text("this-shop"), words=("toko", "penjual ini")),
         Option(_FORGET, turn.text("forget"), words=("hapus",))
         if kept
-        else Option(_SAVE, turn.text("save"), words=("favorit",)),
+        else Option(_SAVE, turn.text("save"), words=("simpan produk",)),
         Option(_SHARE, turn.text("share"), words=("kirim ke teman", "share")),
     ]
     if draft.deck:
@@ -263,7 +274,7 @@ async def chosen(turn: Turn[Draft], wanted: str) -> Fill | End | None:
             counts.shown(draft.deck[first : first + PAGE])
             return turn.fill(first=first)
         case "anew":
-            return turn.fill(wish=None, code=None, deck=None, first=None)
+            return turn.fill(wish=None, code=None, deck=None, first=None, shares=None)
         case "list":
             return turn.fill(code=None)
         case _:
@@ -275,7 +286,7 @@ async def _opened(turn: Turn[Draft], code: str) -> Fill:
         card = await product_card(session, code, turn.now)
     if card is not None:
         turn.scene.world.counts.opened(card.id)
-    return turn.fill(code=code, kept=None)
+    return turn.fill(code=code, kept=None, shares=None)
 
 
 async def _act(turn: Turn[Draft], wanted: str) -> Fill | End:
@@ -298,8 +309,9 @@ async def _act(turn: Turn[Draft], wanted: str) -> Fill | End:
         case "shop":
             return turn.fill(wish=f"{SELLER}{card.seller}", code=None, deck=None, first=None)
         case "share":
-            turn.also(Say(to_forward(turn, card)))
-            return turn.fill()
+            return turn.fill(shares=True)
+        case "back":
+            return turn.fill(shares=None)
         case _:
             return await _keep(turn, card, wanted)
 

@@ -10,6 +10,12 @@ from handlers.price_questions.area import area_name
 from models.catalogue.cards import ProductCard
 from models.catalogue.tables import SOLD_OUT
 
+_BADGES = {
+    "nib": "badge-nib",
+    "pirt": "badge-pirt",
+    "halal": "badge-halal",
+    "bpom": "badge-bpom",
+}
 _LABEL = 24
 _NOTE = 72
 """Letters that a row of WhatsApp's lists has room for."""
@@ -30,27 +36,29 @@ def note(turn: Turn[Any], card: ProductCard) -> str:
 
 def card_facts(turn: Turn[Any], card: ProductCard) -> dict[str, object]:
     """What the text of a card needs."""
-    badges = ", ".join(turn.text(f"badge-{badge}") for badge in card.badges)
+    badges = ", ".join(turn.text(_BADGES[badge]) for badge in card.badges)
     description = f"\n\n{card.description}" if card.description else ""
     return {
         "name": card.name,
         "rupiah": card.rupiah,
         "unit": card.unit,
-        "size": turn.text("size-of", size=card.size) if card.size else "",
+        "size": " " + turn.text("size-of", size=card.size) if card.size else "",
         "minimum": (
-            turn.text("at-least", minimum=card.minimum, unit=card.unit) if card.minimum > 1 else ""
+            ", " + turn.text("at-least", minimum=card.minimum, unit=card.unit)
+            if card.minimum > 1
+            else ""
         ),
         "seller": card.seller_name,
         "place": _place(turn, card),
-        "away": turn.text("away", km=card.km) if card.km is not None else "",
+        "away": " " + turn.text("away", km=card.km) if card.km is not None else "",
         "badges": "\n" + turn.text("checked", badges=badges) if badges else "",
         "description": description,
         "state": Markup(_state(turn, card)),
     }
 
 
-def to_forward(turn: Turn[Any], card: ProductCard) -> str:
-    """The message that brings somebody else to this product, on either channel."""
+def forward_facts(turn: Turn[Any], card: ProductCard) -> dict[str, object]:
+    """What the message needs that brings somebody else to this product, on either channel."""
     doors = turn.scene.doors
     links: list[str] = []
     if doors.telegram:
@@ -60,10 +68,13 @@ def to_forward(turn: Turn[Any], card: ProductCard) -> str:
         words = quote(f"produk {card.code}")
         link = f"https://wa.me/{doors.whatsapp.removeprefix('+')}?text={words}"
         links.append(turn.text("by-whatsapp", link=Markup(link)))
-    return turn.text(
-        "to-forward", name=card.name, rupiah=card.rupiah, unit=card.unit, seller=card.seller_name,
-        links=Markup("".join(f"\n{line}" for line in links)),
-    )  # fmt: skip
+    return {
+        "name": card.name,
+        "rupiah": card.rupiah,
+        "unit": card.unit,
+        "seller": card.seller_name,
+        "links": Markup("".join(f"\n{line}" for line in links)),
+    }
 
 
 def _state(turn: Turn[Any], card: ProductCard) -> str:

@@ -2,15 +2,12 @@
 
 import re
 
-from models.staples.codes import LENGTH, new_code, read_code
+from models.staples.codes import ALPHABET, LENGTH
 
-_NAMED = re.compile(rf"^\s*produk[\s:_-]+([0-9A-Za-z]{{{LENGTH}}})\s*$", re.IGNORECASE)
+_NAMED = re.compile(rf"^\s*produk[\s:_-]+([{ALPHABET}]{{{LENGTH}}})\s*$", re.IGNORECASE)
 
 
 def product_code_in(text: str) -> str | None:
     """The code in `produk 8K2M4Q`, as links to a product say it; None in all other words."""
     found = _NAMED.match(text)
-    return read_code(found[1]) if found else None
-
-
-__all__ = ["new_code", "product_code_in"]
+    return found[1].upper() if found else None

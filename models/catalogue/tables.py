@@ -53,8 +53,8 @@ class Category(Base):
 class SellerRow(Base):
     """A firm that sells. `resident_id` is who runs it in the chat; imported ones may have nobody.
 
-    The telephone is what buyers are sent to, published with the seller's consent and yet sealed;
-    `reach` is how it is reached: `whatsapp`, or `phone` where it has none. `asked` counts the
+    `phone` (E.164) is what buyers are sent to: it is published, so it is not sealed. `reach` is how
+    it is reached: `whatsapp`, or `phone` where it has none. `asked` counts the
     weekly questions since the last answer, `asked_at` is the last of them, `confirmed_at` when
     the seller last said that all of it is for sale. `source` is `chat`, or the file it came with.
     """
@@ -64,8 +64,7 @@ class SellerRow(Base):
     id: Mapped[Key]
     code: Mapped[str]
     resident_id: Mapped[Ref | None] = mapped_column(ForeignKey("residents.id"))
-    phone_index: Mapped[bytes | None]
-    phone_sealed: Mapped[bytes | None]
+    phone: Mapped[str | None]
     reach: Mapped[str] = mapped_column(server_default="whatsapp")
     name: Mapped[str]
     about: Mapped[str] = mapped_column(server_default="")
@@ -79,18 +78,16 @@ class SellerRow(Base):
     asked_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime]
     source: Mapped[str]
-    created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
 
     __table_args__ = (
         UniqueConstraint("code"),
         UniqueConstraint("resident_id"),
         CheckConstraint("reach IN ('whatsapp', 'phone')", name="reach"),
-        CheckConstraint("(phone_index IS NULL) = (phone_sealed IS NULL)", name="phone"),
         CheckConstraint("state IN ('open', 'paused', 'closed')", name="state"),
         CheckConstraint("asked >= 0", name="asked"),
         CheckConstraint("(lat IS NULL) = (lon IS NULL)", name="pin"),
-        Index("ix_sellers_phone", "phone_index"),
+        Index("ix_sellers_phone", "phone"),
         Index("ix_sellers_kecamatan", "kecamatan_code", postgresql_where=text("state = 'open'")),
     )
 
@@ -98,16 +95,16 @@ class SellerRow(Base):
 class ProductRow(Base):
     """Something for sale, `rupiah` for one `unit` (`bungkus`) of this `size` (`250 gram`).
 
-    `code` names it in links. `refusal` is why an officer refused it, `flags` are the words in it
-    that an officer looks at twice. `changes` are a listed product's new name, description,
-    category or photo (by column name), shown once an officer has approved them. `shown` says
-    whether it can be found; it and the seller's place are kept right by the database.
+    `code` names it in links; the database makes it. `refusal` is why an officer refused it, `flags`
+    are the words in it that an officer looks at twice. `changes` are a listed product's new name,
+    description, category or photo (by column name), shown once an officer has approved them.
+    `shown` says whether it can be found; it and the seller's place are kept right by the database.
     """
 
     __tablename__ = "products"
 
     id: Mapped[Key]
-    code: Mapped[str]
+    code: Mapped[str] = mapped_column(server_default="")
     seller_id: Mapped[Ref] = mapped_column(ForeignKey("sellers.id", ondelete="CASCADE"))
     name: Mapped[str]
     category_code: Mapped[str] = mapped_column(ForeignKey("categories.code"))
@@ -127,11 +124,11 @@ class ProductRow(Base):
     lat: Mapped[float | None]
     lon: Mapped[float | None]
     source: Mapped[str]
-    created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
 
     __table_args__ = (
         UniqueConstraint("code"),
+        UniqueConstraint("seller_id", "name"),
         CheckConstraint("rupiah > 0", name="rupiah"),
         CheckConstraint("minimum > 0", name="minimum"),
         CheckConstraint(

@@ -50,7 +50,7 @@ async def load_sample(session: AsyncSession, sealer: Sealer, now: datetime) -> N
     await load_events(session, now)
     await load_vehicles(session, sealer, now)
     await load_pay_places(session, now)
-    await load_sellers(session, sealer, now)
+    await load_sellers(session, now)
     await session.execute(insert(Point).values(list(POINTS)).on_conflict_do_nothing())
     for each in ROUNDS:
         await _load_round(session, each, now)

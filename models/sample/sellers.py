@@ -8,11 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.catalogue.contacts import seal_phone
 from models.catalogue.tables import LISTED, SOLD_OUT, Paper, ProductRow, SellerRow
-from models.officers import phone_index
 from models.sample.catalogue import MADE_UP
-from models.sealed import Sealer
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +100,20 @@ _SELLERS: Sequence[_Seller] = (
 )  # fmt: skip
 
 
-async def load_sellers(session: AsyncSession, sealer: Sealer, now: datetime) -> None:
+async def load_sellers(session: AsyncSession, now: datetime) -> None:
     """Load the sellers that are missing, with all they sell."""
     there = set(await session.scalars(select(SellerRow.code)))
     for number, seller in enumerate(_SELLERS, 1):
         if seller.code not in there:
-            await _load(session, sealer, seller, f"+62812009910{number:02}", now)
+            await _load(session, seller, f"+62812009910{number:02}", now)
 
 
-async def _load(
-    session: AsyncSession, sealer: Sealer, seller: _Seller, phone: str, now: datetime
-) -> None:
+async def _load(session: AsyncSession, seller: _Seller, phone: str, now: datetime) -> None:
     confirmed = now - timedelta(days=min(each.days for each in seller.products))
     row = SellerRow(
-        code=seller.code, phone_index=phone_index(sealer, phone),
-        phone_sealed=seal_phone(sealer, phone), reach=seller.reach, name=seller.name,
+        code=seller.code, phone=phone, reach=seller.reach, name=seller.name,
         kecamatan_code=seller.kecamatan, lat=seller.lat, lon=seller.lon, confirmed_at=confirmed,
-        source=MADE_UP, created_at=now, changed_at=now,
+        source=MADE_UP, changed_at=now,
     )  # fmt: skip
     session.add(row)
     await session.flush()
@@ -129,7 +123,7 @@ async def _load(
             "category_code": each.category, "description": each.description,
             "rupiah": each.rupiah, "unit": each.unit, "size": each.size, "minimum": each.minimum,
             "state": each.state, "confirmed_at": now - timedelta(days=each.days),
-            "source": MADE_UP, "created_at": now, "changed_at": now,
+            "source": MADE_UP, "changed_at": now,
         }
         for each in seller.products
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from models.transfer.catalogue import CATEGORIES, PRODUCTS, SELLERS
 from models.transfer.events import EVENTS
 from models.transfer.paying import PAY_CHANNELS, PAY_PLACES
 from models.transfer.prices import CEILINGS, COMMODITIES, OBSERVATIONS
@@ -11,7 +12,7 @@ from models.transfer.vehicle_rates import HOLIDAYS, RATES
 
 _ALL = (
     COMMODITIES, *STAPLES, CEILINGS, OBSERVATIONS, *EVENTS, RATES, HOLIDAYS, PAY_PLACES,
-    PAY_CHANNELS,
+    PAY_CHANNELS, CATEGORIES, SELLERS, PRODUCTS,
 )  # fmt: skip
 
 SHEETS: Mapping[str, Sheet] = {sheet.kind: sheet for sheet in _ALL}

@@ -204,20 +204,8 @@ async def test_a_product_is_kept_shared_and_opened_from_a_link(everywhere: World
           *Keripik pisang cokelat*, Rp15.000 per bungkus, dari Dapur Contoh Bu Yem
           Telegram: <tautan>
           WhatsApp: <tautan>
-        < (gambar)
-          *Keripik pisang cokelat*
-          Rp15.000 per bungkus (250 gram)
-          Dapur Contoh Bu Yem, Metro Pusat, Metro
-          Sudah diperiksa petugas: NIB, P-IRT.
-          Pisang kepok, cokelat bubuk. Tahan dua bulan.
-          Terakhir dipastikan penjual 2 hari lalu.
-          Mau apa?
-          Hubungi penjual: <tautan>
-          [1] Produk serupa
-          [2] Toko ini
-          [3] Hapus simpanan
-          [4] Bagikan
-          [5] Cari yang lain
+          [1] Kembali ke produk
+          [2] Cari yang lain
         > favorit
         < Ada 1 produk. Yang terakhir Anda simpan di atas.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
@@ -257,22 +245,18 @@ async def test_a_product_is_kept_shared_and_opened_from_a_link(everywhere: World
           [5] Kembali ke daftar
           [6] Cari yang lain
         > favorit
-        < (gambar)
-          Tersimpan. Ketik *favorit* untuk melihatnya lagi.
-          *Keripik pisang cokelat*
-          Rp15.000 per bungkus (250 gram)
-          Dapur Contoh Bu Yem, Metro Pusat, Metro
-          Sudah diperiksa petugas: NIB, P-IRT.
-          Pisang kepok, cokelat bubuk. Tahan dua bulan.
-          Terakhir dipastikan penjual 2 hari lalu.
-          Mau apa?
-          Hubungi penjual: <tautan>
-          [1] Produk serupa
-          [2] Toko ini
-          [3] Hapus simpanan
-          [4] Bagikan
-          [5] Kembali ke daftar
-          [6] Cari yang lain
+        < Belum ada produk yang Anda simpan.
+          Cari produk apa? Ketik namanya, misalnya *keripik pisang di Metro*, atau pilih jenisnya.
+          [1] Kopi
+          [2] Keripik & camilan
+          [3] Kemplang & kerupuk
+          [4] Makanan olahan
+          [5] Sambal & bumbu
+          [6] Gula, madu, cokelat
+          [7] Kuliner siap saji
+          [8] Tapis, batik, tenun
+          [9] Kerajinan tangan
+          [10] Lainnya…
     """)
 
 

@@ -1,0 +1,162 @@
+"""The sheets of Pasar Berjaya: categories, sellers, and what they sell."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, time
+
+from models.base import WIB
+from models.catalogue.tables import (
+    CLOSED,
+    LISTED,
+    OPEN,
+    PAUSED,
+    SOLD_OUT,
+    WAITING,
+    Category,
+    ProductRow,
+    SellerRow,
+)
+from models.places import Region
+from models.transfer.rows import BadValue, day, latitude, longitude, words
+from models.transfer.sheet import SOURCE, Column, Sheet, Values, at_most, one_of, positive
+
+_CODE = re.compile(r"[a-z0-9-]{1,40}")
+_PHONE = re.compile(r"\+62\d{8,12}")
+_LINK = re.compile(r"https?://|www\.|<[a-z/]", re.IGNORECASE)
+_DEAREST = 100_000_000
+"""Rupiah: above it a zero too many was typed."""
+
+
+def _code(text: str) -> str:
+    if not _CODE.fullmatch(text):
+        raise BadValue(f"{text!r} is not made of at most 40 letters a-z, digits and hyphens")
+    return text
+
+
+def _phone(text: str) -> str:
+    digits = re.sub(r"[\s().-]", "", text)
+    number = "+62" + digits[1:] if digits.startswith("0") else digits
+    if number.startswith("62"):
+        number = "+" + number
+    if not _PHONE.fullmatch(number):
+        raise BadValue(f"{text!r} is no Indonesian telephone number")
+    return number
+
+
+def _clean(most: int) -> Callable[[str], str]:
+    short = at_most(most)
+
+    def read(text: str) -> str:
+        if _LINK.search(text):
+            raise BadValue("links and HTML are not shown: leave them out")
+        return short(text)
+
+    return read
+
+
+def _rupiah(text: str) -> int:
+    amount = positive(text)
+    if amount > _DEAREST:
+        raise BadValue(f"{text} is above Rp{_DEAREST}")
+    return amount
+
+
+def _since(text: str) -> datetime:
+    return datetime.combine(day(text), time(12), WIB)
+
+
+def _day_of(value: object) -> object:
+    return value.astimezone(WIB).date() if isinstance(value, datetime) else value
+
+
+def _whatsapp() -> str:
+    return "whatsapp"
+
+
+def _open() -> str:
+    return OPEN
+
+
+def _listed() -> str:
+    return LISTED
+
+
+def _one() -> int:
+    return 1
+
+
+def _changed(now: datetime) -> Values:
+    return {"changed_at": now}
+
+
+def _place(values: Values) -> None:
+    if (values["lat"] is None) != (values["lon"] is None):
+        raise BadValue("lat and lon belong together")
+    if values["kecamatan_code"].count(".") != 2:
+        raise BadValue(f"{values['kecamatan_code']} is no kecamatan")
+
+
+CATEGORIES = Sheet(
+    "categories",
+    Category,
+    (
+        Column("code", "code", _code),
+        Column("name", "name", at_most(60)),
+        Column("short_name", "short_name", at_most(20)),
+        Column("words", "words", words, needed=False, empty=list),
+        Column("centre", "centre", one_of("coffee", "banana", "culinary", "crafts"), needed=False),
+        Column("place", "place", positive),
+        SOURCE,
+    ),
+    key=("code",),
+    audits_each=False,
+)
+
+SELLERS = Sheet(
+    "sellers",
+    SellerRow,
+    (
+        Column("code", "code", _code),
+        Column("name", "name", _clean(60)),
+        Column("phone", "phone", _phone, needed=False),
+        Column("reach", "reach", one_of("whatsapp", "phone"), needed=False, empty=_whatsapp),
+        Column("kecamatan", "kecamatan_code", refers=Region, refers_key="code"),
+        Column("address", "address", _clean(120), needed=False, empty=str),
+        Column("lat", "lat", latitude, needed=False),
+        Column("lon", "lon", longitude, needed=False),
+        Column("about", "about", _clean(300), needed=False, empty=str),
+        Column("state", "state", one_of(OPEN, PAUSED, CLOSED), needed=False, empty=_open),
+        Column("confirmed_on", "confirmed_at", _since, write=_day_of),
+        SOURCE,
+    ),
+    key=("code",),
+    check=_place,
+    stamp=_changed,
+    audits_each=False,
+)
+
+PRODUCTS = Sheet(
+    "products",
+    ProductRow,
+    (
+        Column("seller", "seller_id", refers=SellerRow),
+        Column("name", "name", _clean(60)),
+        Column("category", "category_code", refers=Category, refers_key="code"),
+        Column("rupiah", "rupiah", _rupiah),
+        Column("unit", "unit", _clean(20)),
+        Column("size", "size", _clean(40), needed=False, empty=str),
+        Column("minimum", "minimum", positive, needed=False, empty=_one),
+        Column("description", "description", _clean(500), needed=False, empty=str),
+        Column(
+            "state", "state", one_of(WAITING, LISTED, PAUSED, SOLD_OUT), needed=False,
+            empty=_listed,
+        ),
+        Column("confirmed_on", "confirmed_at", _since, write=_day_of),
+        SOURCE,
+    ),
+    key=("seller_id", "name"),
+    stamp=_changed,
+    audits_each=False,
+)  # fmt: skip
+"""The officer who takes a file in answers for it: what it lists is found at once. A product keeps
+its photo, its papers and what was counted of it."""
