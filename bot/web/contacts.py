@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from bot.talk.flow import Contact
 from bot.web.pages import Pages
+from models.catalogue.codes import is_product_code
 from models.catalogue.contacts import SellerContact, seller_contact
 
 _HEADERS = {
@@ -39,15 +40,18 @@ def contact_routes(
     pages = Pages(contact)
 
     async def to_seller(request: Request) -> Response:
-        async with sessions() as session:
-            found = await seller_contact(session, request.path_params["code"])
+        code: str = request.path_params["code"]
+        found: SellerContact | None = None
+        if is_product_code(code):
+            async with sessions() as session:
+                found = await seller_contact(session, code)
         if found is None:
             return pages.note("no-seller", 404, "bad")
         if request.method == "GET" and _is_person(request.headers.get("user-agent", "")):
             count_tap(found.product)
         if found.reach == "phone":
             return pages.note("call-seller", 200, "good", seller=found.seller, phone=found.phone)
-        return RedirectResponse(_chat(found, request.path_params["code"]), 302, _HEADERS)
+        return RedirectResponse(_chat(found, code), 302, _HEADERS)
 
     return [Route("/k/{code:str}", to_seller)]
 

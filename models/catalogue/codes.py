@@ -5,6 +5,12 @@ import re
 from models.staples.codes import ALPHABET, LENGTH
 
 _NAMED = re.compile(rf"^\s*produk[\s:_-]+([{ALPHABET}]{{{LENGTH}}})\s*$", re.IGNORECASE)
+_CODE = re.compile(rf"[{ALPHABET}]{{{LENGTH}}}")
+
+
+def is_product_code(text: str) -> bool:
+    """Whether a product could be called so in a link."""
+    return _CODE.fullmatch(text) is not None
 
 
 def product_code_in(text: str) -> str | None:
