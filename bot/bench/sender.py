@@ -9,6 +9,7 @@ import sys
 import time
 
 import uvloop
+from msgspec.structs import replace
 from sqlalchemy import text
 
 from bot.bench.platforms import FIRST, number_of
@@ -39,7 +40,12 @@ def _said(kind: str) -> Say:
     if kind == "picture":
         code = print_code(new_code())
         return Say(f"Kode {code}.", picture=Picture("ticket", code))
-    return Say(_TEXT, options=_BUTTONS, ask="1a")
+    words = Say(_TEXT, options=_BUTTONS, ask="1a")
+    if kind == "card":
+        # One picture for all, as cards of one product are: the next card in the place of the last.
+        picture = Picture("ticket", "SP-8K2M4Q")
+        return replace(words, picture=picture, replaces="40", over_picture=True)
+    return words
 
 
 def _row(sealer: Sealer, channel: str, kind: str, number: int) -> dict[str, object]:

@@ -69,18 +69,20 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-async def repeat(asked: argparse.Namespace, found: Servers, log: Path) -> list[tuple[Cost, Cost]]:
-    """Text and pictures in turn, so many times."""
-    costs: list[tuple[Cost, Cost]] = []
+async def repeat(asked: argparse.Namespace, found: Servers, log: Path) -> list[tuple[Cost, ...]]:
+    """Text, pictures and cards in turn, so many times."""
+    costs: list[tuple[Cost, ...]] = []
     async with ground.database(found.database_url) as database_url:
         there = found.at(database_url)
         for number in range(asked.repetitions):
             words = await cost("text", asked.messages, asked.channel, there, log)
             pictures = await cost("picture", asked.messages // 3, asked.channel, there, log)
-            costs.append((words, pictures))
+            cards = await cost("card", asked.messages // 3, asked.channel, there, log)
+            costs.append((words, pictures, cards))
             tell(
                 f"{number} text {words.microseconds:.0f} µs CPU, {words.a_second:.0f}/s; ticket "
-                f"picture {pictures.microseconds:.0f} µs, {pictures.a_second:.0f}/s; "
+                f"picture {pictures.microseconds:.0f} µs, {pictures.a_second:.0f}/s; card "
+                f"{cards.microseconds:.0f} µs, {cards.a_second:.0f}/s; "
                 f"pace {pace():.0f} ms"
             )
     return costs
@@ -98,9 +100,10 @@ def main(arguments: Sequence[str]) -> None:
         sys.stderr.write(f"{trouble}\n")
         sys.exit(1)
     tell(
-        f"CPU µs a message: text {spread([words.microseconds for words, _ in costs], 0)}, "
-        f"ticket picture {spread([pictures.microseconds for _, pictures in costs], 0)}"
+        f"CPU µs a message: text {spread([words.microseconds for words, _, _ in costs], 0)}, "
+        f"ticket picture {spread([pictures.microseconds for _, pictures, _ in costs], 0)}, "
+        f"card {spread([cards.microseconds for _, _, cards in costs], 0)}"
     )
-    middle = median(words.microseconds for words, _ in costs)
+    middle = median(words.microseconds for words, _, _ in costs)
     if not told_gates((Gate("CPU µs a message", middle, 300, most=True),)):
         sys.exit(1)
