@@ -14,7 +14,6 @@ _FILLERS = frozenset(
         "di", "d", "dekat", "deket", "dkt", "sekitar", "daerah", "sini",
     )
 )  # fmt: skip
-)
 # A village may be called like a fruit: only what stands behind such a word is surely a place.
 _AT = re.compile(r"\b(?:di|d|dekat|deket|dkt|sekitar|daerah|wilayah|dari|kec|kecamatan|kab)\b")
 # Where the resident is can only be told by a pin.
