@@ -1,15 +1,18 @@
 """Fetches the photos that residents send, checks them, and keeps a copy without their secrets.
 
 A photo is leased, fetched and settled; a process that dies meanwhile leaves it to another. What is
-no photo is refused, and its sender is told.
+no photo is refused, and its sender is told. Where the database's disk is full a photo is neither:
+it is fetched anew until there is room, as channels keep what was sent for days.
 """
 
 import asyncio
+import contextlib
 import io
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.channels import Channel, Drawing, Missing, Unavailable
@@ -21,6 +24,7 @@ from models.photos import (
     ATTEMPTS,
     Wanted,
     about,
+    await_room,
     keep_photo,
     lease_photos,
     photo_content,
@@ -40,7 +44,10 @@ MOST_PIXELS = 50_000_000
 """What a phone's camera makes at most; a file that claims more is made to fill our memory."""
 FIRST_PAUSE = timedelta(minutes=1)
 """Until the second try; each further pause is three times as long."""
+FULL_PAUSE = timedelta(minutes=10)
+"""Until the next try where the disk was full: somebody has to make room."""
 
+_DISK_FULL = "53100"
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _QUALITY = 80
 _GROUND = (255, 255, 255)
@@ -87,11 +94,23 @@ class Photos:
             return await self._refuse(photo, str(error), now)
         except (Missing, Rejected) as error:
             return await self._refuse(photo, str(error), now)
+        return await self._keep(photo, large, small, now)
+
+    async def _keep(self, photo: Wanted, large: bytes, small: bytes, now: datetime) -> bool:
         seal = self._sealer.seal
-        async with self._sessions() as session, session.begin():
-            return await keep_photo(
-                session, photo.id, seal(large, about(photo.id)), seal(small, about(photo.id))
-            )
+        sealed = seal(large, about(photo.id)), seal(small, about(photo.id))
+        try:
+            async with self._sessions() as session, session.begin():
+                return await keep_photo(session, photo.id, *sealed)
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) != _DISK_FULL:
+                raise
+        log.error("photo.disk-full", photo=photo.id)
+        # A few bytes in a row that stands may fit where a picture does not; if not, the lease ends.
+        with contextlib.suppress(DBAPIError):
+            async with self._sessions() as session, session.begin():
+                await await_room(session, photo.id, now + FULL_PAUSE)
+        return False
 
     async def _refuse(self, photo: Wanted, reason: str, now: datetime) -> bool:
         log.info("photo.refused", photo=photo.id, reason=reason)

@@ -121,6 +121,10 @@ UPDATE photos SET state = 'refused', ref = '', reason = :reason
 WHERE id = :id AND state = 'waiting' RETURNING 1
 """)
 _POSTPONE = text("UPDATE photos SET not_before = :at WHERE id = :id AND state = 'waiting'")
+_AWAIT_ROOM = text("""
+UPDATE photos SET attempts = attempts - 1, not_before = :at
+WHERE id = :id AND state = 'waiting' AND attempts > 0
+""")
 _CONTENT = text("SELECT content FROM photos WHERE id = :id AND state = 'kept'")
 
 
@@ -144,6 +148,11 @@ async def refuse_photo(session: AsyncSession, photo: int, reason: str) -> bool:
 async def postpone_photo(session: AsyncSession, photo: int, at: datetime) -> None:
     """Try again then."""
     await session.execute(_POSTPONE, {"id": photo, "at": at})
+
+
+async def await_room(session: AsyncSession, photo: int, at: datetime) -> None:
+    """Try again then, and do not count this try: there was no room to keep the photo."""
+    await session.execute(_AWAIT_ROOM, {"id": photo, "at": at})
 
 
 async def photo_content(session: AsyncSession, photo: int) -> bytes | None:

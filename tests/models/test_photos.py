@@ -7,10 +7,19 @@ from typing import cast
 
 import pytest
 from PIL import Image
-from sqlalchemy import select
+from sqlalchemy import func, select, text
 
 from bot.channels import Channel, Missing, Unavailable
-from bot.photos import FIRST_PAUSE, LARGE, SMALL, Photos, Rejected, copies, photos_of_residents
+from bot.photos import (
+    FIRST_PAUSE,
+    FULL_PAUSE,
+    LARGE,
+    SMALL,
+    Photos,
+    Rejected,
+    copies,
+    photos_of_residents,
+)
 from bot.pictures import Painters
 from bot.talk.said import Say
 from models.photos import ATTEMPTS, DAILY, LEASE, Photo, TooManyPhotos, add_photo, lease_photos
@@ -156,6 +165,64 @@ async def test_a_platform_that_is_away_is_asked_again_ever_more_rarely(shop: Sho
         now += pause
     assert await the_job(shop, away).run(now) == 1
     assert (await kept(shop, number)).state == "refused"
+
+
+@pytest.mark.parametrize(
+    ("refused", "pause"),
+    [
+        pytest.param("NEW.state = 'kept'", FULL_PAUSE, id="for pictures"),
+        pytest.param("NEW.attempts <= OLD.attempts", LEASE, id="for anything"),
+    ],
+)
+async def test_a_photo_for_which_the_disk_has_no_room_waits_however_long(
+    shop: Shop, refused: str, pause: timedelta
+) -> None:
+    number = await sent(shop, await a_follower(shop))
+    await the_disk_is_full(shop, refused)
+    now, tries = NOW, ATTEMPTS + 2
+    shelf = Shelf(*[a_photo()] * (tries + 1))
+    for attempt in range(tries):
+        assert await the_job(shop, shelf).run(now) == 0
+        assert await the_job(shop, shelf).run(now + pause - timedelta(seconds=1)) == 0
+        assert len(shelf.asked) == attempt + 1
+        now += pause
+    assert (await kept(shop, number)).state == "waiting"
+    async with shop.session() as db, db.begin():
+        await db.execute(text("DROP TRIGGER no_room ON photos"))
+    assert await the_job(shop, shelf).run(now) == 1
+    assert (await kept(shop, number)).state == "kept"
+    async with shop.session() as db:
+        assert await db.scalar(select(func.count()).select_from(Outbound)) == 0
+
+
+async def test_a_full_disk_uses_up_none_of_a_photos_tries(shop: Shop) -> None:
+    number = await sent(shop, await a_follower(shop))
+    await the_disk_is_full(shop, "NEW.state = 'kept'")
+    now, shelf = NOW, Shelf(*[a_photo()] * ATTEMPTS, Unavailable("away"))
+    for _ in range(ATTEMPTS + 1):
+        assert await the_job(shop, shelf).run(now) == 0
+        now += FULL_PAUSE
+    photo = await kept(shop, number)
+    assert (photo.state, photo.attempts) == ("waiting", 1)
+
+
+async def the_disk_is_full(shop: Shop, refused: str) -> None:
+    """PostgreSQL has no room for a change of a photo of which this holds."""
+    async with shop.session() as db, db.begin():
+        await db.execute(
+            text("""
+                CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    RAISE 'could not extend file: No space left on device' USING ERRCODE = '53100';
+                END $$
+            """)
+        )
+        await db.execute(
+            text(f"""
+                CREATE TRIGGER no_room BEFORE UPDATE ON photos
+                FOR EACH ROW WHEN ({refused}) EXECUTE FUNCTION no_room()
+            """)
+        )
 
 
 async def test_a_photo_whose_fetcher_died_is_fetched_by_another_after_the_lease(
