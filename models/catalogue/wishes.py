@@ -35,10 +35,9 @@ def read_wish(sentence: str, places: Gazetteer, categories: Categories) -> Searc
 
 def _area(said: str, places: Gazetteer) -> tuple[str, str]:
     """The code of the area, and the sentence without it."""
-    mark = None
-    for mark in _AT.finditer(said):
-        pass
-    if mark is not None:
+    marks = list(_AT.finditer(said))
+    if marks:
+        mark = marks[-1]
         found, rest = places.spot(said[mark.start() :])
         if found:
             return _largest(found).code, f"{said[: mark.start()]} {rest}"

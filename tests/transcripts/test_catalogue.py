@@ -67,24 +67,16 @@ async def test_words_find_a_product_and_other_words_another(everywhere: World) -
     siti = everywhere.anyone()
     await siti.chat("""
         > keripik pisang di metro
-        < Belum ada produk yang cocok. Coba kata lain, atau pilih jenisnya.
-          Cari produk apa? Ketik namanya, misalnya *keripik pisang di Metro*, atau pilih jenisnya.
-          [1] Kopi
-          [2] Keripik & camilan
-          [3] Kemplang & kerupuk
-          [4] Makanan olahan
-          [5] Sambal & bumbu
-          [6] Gula, madu, cokelat
-          [7] Kuliner siap saji
-          [8] Tapis, batik, tenun
-          [9] Kerajinan tangan
-          [10] Lainnya…
-        > madu
         < Ada 2 produk. Yang paling cocok di atas.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
-          [1] Madu hutan · Rp75.000 per botol · Lampung Selatan
-          [2] Gula aren cetak · Rp25.000 per bungkus · Lampung Selatan
+          [1] Keripik pisang cokelat · Rp15.000 per bungkus · Metro
+          [2] Keripik pisang keju · Rp15.000 per bungkus · Metro
           [3] Cari yang lain
+        > madu
+        < Ada 1 produk. Yang paling cocok di atas.
+          Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
+          [1] Madu hutan · Rp75.000 per botol · Lampung Selatan
+          [2] Cari yang lain
         > #1
         < (gambar)
           *Madu hutan*
@@ -93,19 +85,17 @@ async def test_words_find_a_product_and_other_words_another(everywhere: World) -
           Terakhir dipastikan penjual 4 hari lalu.
           Mau apa?
           Hubungi penjual: <tautan>
-          [1] Berikutnya
-          [2] Produk serupa
-          [3] Toko ini
-          [4] Simpan
-          [5] Bagikan
-          [6] Kembali ke daftar
-          [7] Cari yang lain
+          [1] Produk serupa
+          [2] Toko ini
+          [3] Simpan
+          [4] Bagikan
+          [5] Kembali ke daftar
+          [6] Cari yang lain
         > kembali ke daftar
-        < Ada 2 produk. Yang paling cocok di atas.
+        < Ada 1 produk. Yang paling cocok di atas.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
           [1] Madu hutan · Rp75.000 per botol · Lampung Selatan
-          [2] Gula aren cetak · Rp25.000 per bungkus · Lampung Selatan
-          [3] Cari yang lain
+          [2] Cari yang lain
         > sepatu roda
         < Belum ada produk yang cocok. Coba kata lain, atau pilih jenisnya.
           Cari produk apa? Ketik namanya, misalnya *keripik pisang di Metro*, atau pilih jenisnya.
