@@ -41,11 +41,10 @@ _BACK = "back"
 class Draft:
     """`wish` is what is looked for, its first letter says how (`handlers.catalogue.asking`).
 
-    `lat` and `lon` are where from, `deck` are the numbers of what was found, in order, `here` how
-    many of them lie in the `area` that was named, `first` the place of the page's first one.
-    `guessed` and `ignored` tell what became of the words. `code` is the product whose card is open,
-    `kept` whether this conversation has kept or dropped it: `yes` or `no`; `shares` whether the
-    message to forward is shown.
+    `lat` and `lon` are where from, `deck` are the numbers of what was found, in order, `first` the
+    place of the page's first one; `area` was named, and has none of it. `code` is the product whose
+    card is open, `kept` whether this conversation has kept or dropped it: `yes` or `no`; `shares`
+    whether the message to forward is shown.
     """
 
     wish: str = ""
@@ -53,10 +52,7 @@ class Draft:
     lon: float | None = None
     code: str = ""
     deck: tuple[int, ...] = ()
-    here: int = 0
     area: str = ""
-    guessed: str = ""
-    ignored: str = ""
     first: int = 0
     kept: str = ""
     shares: bool = False
@@ -124,19 +120,19 @@ async def deck(turn: Turn[Draft]) -> Known | Fill:
     await turn.scene.world.shelf(turn.now)
     if draft.wish == MINE:
         kept = await favourites(await turn.facts.session(), turn.resident.id)
-        return _dealt(turn, Found([], tuple(kept), len(kept), more=False), "", "nothing-saved")
+        return _dealt(turn, Found([], tuple(kept), len(kept)), "", "nothing-saved")
     async with turn.scene.world.reading() as session:
         if draft.wish.startswith(SELLER):
             cards = await seller_cards(session, int(draft.wish[1:]), turn.now)
             ids = tuple(card.id for card in cards)
-            return _dealt(turn, Found(cards, ids, len(ids), more=False), "", "nothing")
+            return _dealt(turn, Found(cards, ids, len(ids)), "", "nothing")
         if draft.wish.startswith(LIKE):
             card = await product_card(session, draft.wish[1:], turn.now)
             cards = (
                 [] if card is None else await similar(session, card, turn.now, PAGE, _pin(draft))
             )
             ids = tuple(card.id for card in cards)
-            return _dealt(turn, Found(cards, ids, len(ids), more=False), "", "nothing-like")
+            return _dealt(turn, Found(cards, ids, len(ids)), "", "nothing-like")
         asked = _search(turn)
         found = await search(session, asked, turn.now, limit=PAGE)
     return _dealt(turn, found, asked.area, "nothing")
@@ -157,10 +153,7 @@ def _dealt(turn: Turn[Draft], found: Found, area: str, nothing: str) -> Known | 
     if not found.ids:
         return turn.fill(nothing, wish=None, deck=None, first=None)
     turn.scene.world.counts.shown(found.ids[:PAGE])
-    return turn.fill(
-        deck=found.ids, here=found.here, area=area, guessed=found.guessed,
-        ignored=" ".join(found.ignored), first=0,
-    )  # fmt: skip
+    return turn.fill(deck=found.ids, area="" if found.here else area, first=0)
 
 
 @catalogue.step
@@ -195,25 +188,19 @@ def _count(turn: Turn[Draft]) -> str:
 def _order(turn: Turn[Draft]) -> str:
     if turn.draft.wish == MINE:
         return turn.text("the-latest")
-    return turn.text("the-nearest" if _pin(turn.draft) else "the-best")
+    if _pin(turn.draft) is not None:
+        return turn.text("the-nearest")
+    wish = turn.draft.wish
+    by_words = wish.startswith(WORDS) and bool(_search(turn).words)
+    return turn.text("the-best" if by_words else "the-confirmed")
 
 
 def _remarks(turn: Turn[Draft]) -> str:
-    """What became of words that were misspelt, or that nothing fits, and of the area."""
-    draft = turn.draft
-    lines: list[str] = []
-    if draft.guessed:
-        lines.append(turn.text("guessed", words=draft.guessed))
-    if draft.ignored:
-        lines.append(turn.text("ignored", words=draft.ignored))
-    if draft.area and draft.here < len(draft.deck):
-        area = place_in_words(turn.scene.world.places, draft.area)
-        lines.append(
-            turn.text("elsewhere", area=area, here=draft.here)
-            if draft.here
-            else turn.text("none-there", area=area)
-        )
-    return "".join(f"\n{line}" for line in lines)
+    """That nothing lies where it was looked for."""
+    if not turn.draft.area:
+        return ""
+    area = place_in_words(turn.scene.world.places, turn.draft.area)
+    return "\n" + turn.text("none-there", area=area)
 
 
 async def _card(turn: Turn[Draft]) -> Look | Fill | End:

@@ -16,7 +16,7 @@ async def similar(
     limit: int = 5,
     pin: Pin | None = None,
 ) -> list[ProductCard]:
-    """Others of its kind, without itself: those that are called like it first."""
+    """Others of its kind, without itself: the nearest first, or the ones confirmed last."""
     wish = Search(category=product.category, pin=pin)
     found = await search(session, wish, now, limit=limit + 1)
     return [card for card in found.cards if card.id != product.id][:limit]

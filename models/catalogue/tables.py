@@ -11,6 +11,8 @@ from sqlalchemy import (
     Index,
     SmallInteger,
     UniqueConstraint,
+    column,
+    func,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
@@ -137,6 +139,25 @@ class ProductRow(Base):
         CheckConstraint("state <> 'refused' OR refusal IS NOT NULL", name="refusal"),
         Index("ix_products_seller", "seller_id", "id"),
         Index("ix_products_photo", "photo_id"),
+        Index(
+            "ix_products_name",
+            func.lower(column("name")).label("lowered"),
+            postgresql_using="gin",
+            postgresql_ops={"lowered": "gin_trgm_ops"},
+            postgresql_where=text("shown"),
+        ),
+        Index(
+            "ix_products_category",
+            "category_code",
+            "confirmed_at",
+            postgresql_where=text("shown"),
+        ),
+        Index(
+            "ix_products_place",
+            text("point(lon, lat)"),
+            postgresql_using="gist",
+            postgresql_where=text("shown"),
+        ),
         Index(
             "ix_products_moderation",
             "changed_at",

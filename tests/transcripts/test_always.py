@@ -49,7 +49,8 @@ async def test_the_words_that_always_work_work_in_the_middle_of_an_order(
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
         > lanjutkan
         < Berapa bungkus Gula pasir 1 kg? Sisa jatah keluarga Anda bulan ini 2, stok 120.
           [1] 1
@@ -61,7 +62,8 @@ async def test_the_words_that_always_work_work_in_the_middle_of_an_order(
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
         > lanjutkan
         < Tidak ada isian yang tertunda.
           Sapa Lampung. Ada yang bisa saya bantu?
@@ -69,7 +71,8 @@ async def test_the_words_that_always_work_work_in_the_middle_of_an_order(
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
     """)
 
 
@@ -189,7 +192,8 @@ async def test_the_words_that_always_work_work_while_registering(everywhere: Wor
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
         > lanjutkan
         < Anda tinggal di kecamatan apa? Ketik namanya, misalnya *Natar*.
         > kembali
@@ -201,7 +205,8 @@ async def test_the_words_that_always_work_work_while_registering(everywhere: Wor
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
     """)
 
 
@@ -259,7 +264,8 @@ async def test_greetings_are_returned(everywhere: World) -> None:
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
         > Assalamu'alaikum
         < Waalaikumsalam.
           Sapa Lampung. Ada yang bisa saya bantu?
@@ -267,14 +273,16 @@ async def test_greetings_are_returned(everywhere: World) -> None:
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
         > halo
         < Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
         > apa kabar
         < Maaf, saya belum paham.
           Sapa Lampung. Ada yang bisa saya bantu?
@@ -282,7 +290,8 @@ async def test_greetings_are_returned(everywhere: World) -> None:
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
         > terima kasih
         < Sama-sama. Ketik *menu* kalau perlu yang lain.
     """)
@@ -320,7 +329,8 @@ async def test_unfinished_orders_are_asked_again_when_redis_was_lost(everywhere:
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
     """)
     assert await everywhere.sql("SELECT 1 FROM orders") == []
     await siti.plays("""
@@ -362,5 +372,6 @@ async def test_a_draft_is_forgotten_after_a_day(everywhere: World) -> None:
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
     """)

@@ -72,7 +72,8 @@ async def test_what_cannot_be_read_is_answered_when_nothing_waits(everywhere: Wo
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
         > 🙏🙏
         < Maaf, saya belum paham.
           Sapa Lampung. Ada yang bisa saya bantu?
@@ -80,7 +81,8 @@ async def test_what_cannot_be_read_is_answered_when_nothing_waits(everywhere: Wo
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
         > @ -5.3298, 105.2027
         < Titik pengambilan dari yang terdekat. Mau ambil di mana?
           [1] Balai Desa Natar · 100 m · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
@@ -210,7 +212,8 @@ async def test_an_identity_number_out_of_the_blue_is_neither_used_nor_repeated(
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
         > pesan
         < Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
         > 1871 9945 0690 0007
@@ -231,7 +234,8 @@ async def test_what_looks_like_a_command_or_code_is_only_text(everywhere: World)
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
         > {0.__class__} %s ${x}
         < Maaf, saya belum paham.
           Sapa Lampung. Ada yang bisa saya bantu?
@@ -239,7 +243,8 @@ async def test_what_looks_like_a_command_or_code_is_only_text(everywhere: World)
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
         > /apaini
         < Maaf, saya belum paham.
           Contoh: ketik *1* untuk pilihan pertama, atau tekan tombolnya.
@@ -248,5 +253,6 @@ async def test_what_looks_like_a_command_or_code_is_only_text(everywhere: World)
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
     """)

@@ -19,7 +19,7 @@ async def test_a_product_is_found_by_its_kind_and_leads_to_its_seller(everywhere
           [9] Kerajinan tangan
           [10] Lainnya…
         > Kopi
-        < Ada 2 produk. Yang paling cocok di atas.
+        < Ada 2 produk. Yang terakhir dipastikan penjualnya di atas.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
           [1] Kopi robusta bubuk · Rp28.000 per bungkus · Tanggamus
           [2] Kopi robusta biji · Rp110.000 per kg · Tanggamus
@@ -55,7 +55,7 @@ async def test_a_product_is_found_by_its_kind_and_leads_to_its_seller(everywhere
           [5] Kembali ke daftar
           [6] Cari yang lain
         > toko ini
-        < Ada 2 produk. Yang paling cocok di atas.
+        < Ada 2 produk. Yang terakhir dipastikan penjualnya di atas.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
           [1] Kopi robusta biji · Rp110.000 per kg · Tanggamus
           [2] Kopi robusta bubuk · Rp28.000 per bungkus · Tanggamus
@@ -67,11 +67,12 @@ async def test_words_find_a_product_and_other_words_another(everywhere: World) -
     siti = everywhere.anyone()
     await siti.chat("""
         > keripik pisang di metro
-        < Ada 2 produk. Yang paling cocok di atas.
+        < Ada 3 produk. Yang paling cocok di atas.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
           [1] Keripik pisang cokelat · Rp15.000 per bungkus · Metro
           [2] Keripik pisang keju · Rp15.000 per bungkus · Metro
-          [3] Cari yang lain
+          [3] Keripik singkong balado · Rp12.000 per bungkus · Metro
+          [4] Cari yang lain
         > madu
         < Ada 1 produk. Yang paling cocok di atas.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
@@ -130,26 +131,26 @@ async def test_the_nearest_come_first_where_a_place_is_known(everywhere: World) 
         > @ -5.3640, 105.2430
         < Ada 16 produk. Yang terdekat di atas.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
-          [1] Keripik pisang cokelat · Rp15.000 per bungkus · 29 km
-          [2] Keripik pisang keju · Rp15.000 per bungkus · 29 km
-          [3] Keripik singkong balado · Rp12.000 per bungkus · 29 km
-          [4] Kopi robusta bubuk · Rp28.000 per bungkus · 70 km
-          [5] Kopi robusta biji · Rp110.000 per kg · 70 km
-          [6] Selendang tapis · Rp450.000 per lembar · 100 m
-          [7] Kain batik Lampung · Rp185.000 per lembar · 100 m
+          [1] Selendang tapis · Rp450.000 per lembar · 100 m
+          [2] Kain batik Lampung · Rp185.000 per lembar · 100 m
+          [3] Dompet sulam usus · Rp60.000 per buah · 100 m
+          [4] Kemplang panggang ikan · Rp20.000 per bungkus · 3 km
+          [5] Kerupuk ikan mentah · Rp35.000 per kg · 3 km
+          [6] Pempek kapal selam · Rp12.000 per buah · 3 km
+          [7] Madu hutan · Rp75.000 per botol · 5,8 km
           [8] Lainnya
           [9] Cari yang lain
         > @ -8.65, 115.21
         < Maaf, lokasi itu di luar Provinsi Lampung. Produk di sini hanya dari Lampung.
           Ada 16 produk. Yang terdekat di atas.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
-          [1] Keripik pisang cokelat · Rp15.000 per bungkus · 29 km
-          [2] Keripik pisang keju · Rp15.000 per bungkus · 29 km
-          [3] Keripik singkong balado · Rp12.000 per bungkus · 29 km
-          [4] Kopi robusta bubuk · Rp28.000 per bungkus · 70 km
-          [5] Kopi robusta biji · Rp110.000 per kg · 70 km
-          [6] Selendang tapis · Rp450.000 per lembar · 100 m
-          [7] Kain batik Lampung · Rp185.000 per lembar · 100 m
+          [1] Selendang tapis · Rp450.000 per lembar · 100 m
+          [2] Kain batik Lampung · Rp185.000 per lembar · 100 m
+          [3] Dompet sulam usus · Rp60.000 per buah · 100 m
+          [4] Kemplang panggang ikan · Rp20.000 per bungkus · 3 km
+          [5] Kerupuk ikan mentah · Rp35.000 per kg · 3 km
+          [6] Pempek kapal selam · Rp12.000 per buah · 3 km
+          [7] Madu hutan · Rp75.000 per botol · 5,8 km
           [8] Lainnya
           [9] Cari yang lain
     """)
@@ -266,14 +267,14 @@ async def test_what_is_sold_out_or_gone_says_so(everywhere: World) -> None:
           [4] Bagikan
           [5] Cari yang lain
         > serupa
-        < Ada 2 produk. Yang paling cocok di atas.
+        < Ada 2 produk. Yang terakhir dipastikan penjualnya di atas.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
           [1] Kopi robusta bubuk · Rp28.000 per bungkus · Tanggamus
           [2] Kopi robusta biji · Rp110.000 per kg · Tanggamus
           [3] Cari yang lain
         > produk KKKKK3
         < Produk itu sudah tidak ada.
-          Ada 2 produk. Yang paling cocok di atas.
+          Ada 2 produk. Yang terakhir dipastikan penjualnya di atas.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
           [1] Kopi robusta bubuk · Rp28.000 per bungkus · Tanggamus
           [2] Kopi robusta biji · Rp110.000 per kg · Tanggamus

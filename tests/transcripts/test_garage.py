@@ -450,7 +450,8 @@ async def test_what_is_meant_counts_however_it_is_said(everywhere: World) -> Non
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
         > ingatkan pajak
         < Kendaraan yang mana? Ketik nomor pelatnya, misalnya *BE 1234 AB*.
         > batal
@@ -460,7 +461,8 @@ async def test_what_is_meant_counts_however_it_is_said(everywhere: World) -> Non
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
         > hapus semua kendaraan
         < Ini kendaraan yang Anda simpan. Mau lihat yang mana?
           [1] BE 4567 ZZZ · jatuh tempo Sab 28 Nov, 5 hari lagi

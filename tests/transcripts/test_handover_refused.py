@@ -109,8 +109,9 @@ async def test_a_disputed_receipt_stops_what_the_household_would_fetch_next(worl
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [6] Serah terima · Untuk petugas: ketik kode pengambilan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Serah terima · Untuk petugas: ketik kode pengambilan
     """)
     await world.sql("UPDATE households SET frozen_at = NULL")
     await officer.chat("""

@@ -28,8 +28,9 @@ async def test_stock_is_told_in_two_taps_and_shown_with_its_time(everywhere: Wor
               [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
               [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
               [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-              [5] Pesanan saya · Kode pengambilan, ubah, batalkan
-              [6] Stok acara · Untuk petugas: masih ada, tinggal sedikit, atau habis
+              [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+              [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+              [7] Stok acara · Untuk petugas: masih ada, tinggal sedikit, atau habis
         """)
     await officer.chat("""
         > stok
@@ -153,8 +154,9 @@ async def test_each_role_sees_its_own_services_in_the_menu(world: World) -> None
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [6] Stok acara · Untuk petugas: masih ada, tinggal sedikit, atau habis
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Stok acara · Untuk petugas: masih ada, tinggal sedikit, atau habis
         > saya petugas
         < Anda terdaftar sebagai petugas, tetapi bukan untuk serah terima. Ketik *menu* untuk melihat layanan petugas Anda.
         > SP-ABCDEF
@@ -174,6 +176,7 @@ async def test_an_officer_of_the_handover_tells_no_stock(world: World) -> None:
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [6] Serah terima · Untuk petugas: ketik kode pengambilan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Serah terima · Untuk petugas: ketik kode pengambilan
     """)

@@ -84,7 +84,8 @@ async def test_the_ticket_is_shown_again_by_asking_or_by_its_code(everywhere: Wo
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
     """)
 
 

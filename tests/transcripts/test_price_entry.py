@@ -104,9 +104,10 @@ async def test_an_officer_enters_one_price_after_the_other(everywhere: World) ->
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [6] Catat harga pasar · Untuk petugas TPID: harga hari ini
-          [7] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Catat harga pasar · Untuk petugas TPID: harga hari ini
+          [8] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
     """)
     assert await everywhere.sql(
         "SELECT commodity_code, rupiah, source, doubtful FROM observations "
@@ -147,9 +148,10 @@ async def test_a_price_of_thirteen_rupiah_is_asked_back(everywhere: World) -> No
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [6] Catat harga pasar · Untuk petugas TPID: harga hari ini
-          [7] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Catat harga pasar · Untuk petugas TPID: harga hari ini
+          [8] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
     """)
     siti = everywhere.anyone()
     await siti.chat("""
@@ -278,9 +280,10 @@ async def test_a_doubtful_price_that_is_left_stays_out(everywhere: World) -> Non
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [6] Catat harga pasar · Untuk petugas TPID: harga hari ini
-          [7] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Catat harga pasar · Untuk petugas TPID: harga hari ini
+          [8] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
     """)
     siti = everywhere.anyone()
     await siti.chat("""

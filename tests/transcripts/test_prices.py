@@ -142,7 +142,8 @@ async def test_prices_are_in_the_menu(everywhere: World) -> None:
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
         > #3
         < Harga apa yang ingin dilihat?
           [1] Beras medium
@@ -575,7 +576,8 @@ async def test_an_unknown_place_is_asked_for_again(everywhere: World) -> None:
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
     """)
 
 

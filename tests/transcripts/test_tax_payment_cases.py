@@ -167,7 +167,8 @@ async def test_a_plate_in_the_sentence_is_looked_up(everywhere: World) -> None:
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
         > bayar pajak be 1234 zzz
         < Untuk *BE 1234 ZZZ*: jatuh tempo 14 Oktober 2023, perkiraan Rp8.484.136.
           Apakah ini ada semua?
@@ -186,7 +187,8 @@ async def test_a_plate_in_the_sentence_is_looked_up(everywhere: World) -> None:
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
         > bayar pajak BE 1357 ZZZ
         < *BE 1357 ZZZ* · Contoh Keluarga 1.3 2014, silver
           Terdaftar di Kota Metro
@@ -204,7 +206,8 @@ async def test_a_plate_in_the_sentence_is_looked_up(everywhere: World) -> None:
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
         > bayar pajak B 1234 ABC
         < *B 1234 ABC* bukan pelat Lampung. Kode B biasanya dari Jakarta dan sekitarnya.
           Yang bisa saya cek hanya pelat *BE*. Untuk pelat itu, cek di aplikasi SIGNAL atau di Samsat daerahnya.
@@ -217,7 +220,8 @@ async def test_a_plate_in_the_sentence_is_looked_up(everywhere: World) -> None:
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
         > be 2345 zzz bayar berapa
         < *BE 2345 ZZZ* · Contoh Bebek 110 2019, merah
           Terdaftar di Kota Bandar Lampung

@@ -312,7 +312,8 @@ async def test_a_plate_from_elsewhere_needs_a_word_for_tax(everywhere: World) ->
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
     """)
 
 
@@ -329,7 +330,8 @@ async def test_what_is_wrong_with_a_plate_is_said_at_once(everywhere: World) -> 
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
         > be 0123 ab
         < Angka di pelat tidak diawali nol.
           Ketik nomor pelat kendaraannya, misalnya *BE 1234 AB*.
@@ -340,7 +342,8 @@ async def test_what_is_wrong_with_a_plate_is_said_at_once(everywhere: World) -> 
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
         > pajak be 1234
         < Hurufnya belum lengkap. Pelat Lampung diawali *BE* dan diakhiri satu sampai tiga huruf.
           Ketik nomor pelat kendaraannya, misalnya *BE 1234 AB*.

@@ -9,7 +9,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Create what searching needs, and write the synonyms."""
+    """Create what searching needs."""
     run_sql("0013_catalogue_search.sql")
 
 

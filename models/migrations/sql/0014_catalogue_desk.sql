@@ -1,2 +1,0 @@
--- Moderation, freshness and reports of the catalogue.
-SELECT;

@@ -1,2 +1,0 @@
--- Trainings with seats, and pages about programmes.
-SELECT;

@@ -1,2 +1,0 @@
--- Places of village services.
-SELECT;

@@ -1,0 +1,106 @@
+"""Products are found by misspelt words, near a place, in an area or beside it."""
+
+from collections.abc import AsyncGenerator
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+
+from models.base import async_url
+from models.catalogue.search import Search, search
+from models.sample.sellers import load_sellers
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def db(database: str) -> AsyncGenerator[AsyncSession]:
+    engine = create_async_engine(async_url(database))
+    async with AsyncSession(engine) as session:
+        await load_sellers(session, NOW)
+        yield session
+    await engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("keripik pisang cokelat", "Keripik pisang cokelat"),
+        ("kripik pisang coklat", "Keripik pisang cokelat"),
+        ("keripik pisng coklat", "Keripik pisang cokelat"),
+        ("kripik pisang kej", "Keripik pisang keju"),
+        ("keripik singkong baldo", "Keripik singkong balado"),
+        ("kripik singkong", "Keripik singkong balado"),
+        ("kopi robsta", "Kopi robusta bubuk"),
+        ("kopi robusta biji", "Kopi robusta biji"),
+        ("slendang tapis", "Selendang tapis"),
+        ("batik lampng", "Kain batik Lampung"),
+        ("dompet sulam ussus", "Dompet sulam usus"),
+        ("kemplang pangang", "Kemplang panggang ikan"),
+        ("krupuk ikan", "Kerupuk ikan mentah"),
+        ("pempek kapl selam", "Pempek kapal selam"),
+        ("madu hutn", "Madu hutan"),
+        ("gula aren cetk", "Gula aren cetak"),
+        ("sambel seruit", "Sambal seruit botol"),
+        ("tas anyamn", "Tas anyaman pandan"),
+        ("jait seragam", "Jahit seragam sekolah"),
+    ],
+)
+async def test_misspelt_words_find_the_product_first(
+    db: AsyncSession, words: str, name: str
+) -> None:
+    found = await search(db, Search(words=words), NOW)
+    assert found.cards[0].name == name
+
+
+async def test_what_is_like_nothing_finds_nothing(db: AsyncSession) -> None:
+    assert (await search(db, Search(words="sepatu roda"), NOW)).ids == ()
+
+
+async def test_the_nearest_come_first(db: AsyncSession) -> None:
+    found = await search(db, Search(pin=(-5.3640, 105.2430)), NOW, limit=20)
+    distances = [card.km for card in found.cards if card.km is not None]
+    assert len(distances) > 10
+    assert distances == sorted(distances)
+
+
+async def test_an_area_that_has_some_shows_its_own_alone(db: AsyncSession) -> None:
+    found = await search(db, Search(words="keripik", area="18.72"), NOW)
+    assert found.here == len(found.ids) == 3
+    assert {card.kecamatan[:5] for card in found.cards} == {"18.72"}
+
+
+async def test_an_area_that_has_none_shows_others_and_knows_it(db: AsyncSession) -> None:
+    found = await search(db, Search(words="kopi robusta", area="18.72"), NOW)
+    assert found.here == 0
+    assert len(found.ids) == 2
+
+
+async def test_what_is_not_shown_is_not_found(db: AsyncSession) -> None:
+    await db.execute(text("UPDATE sellers SET asked = 2 WHERE code = 'contoh-yem'"))
+    assert (await search(db, Search(words="keripik pisang"), NOW)).ids == ()
+    await db.execute(text("UPDATE sellers SET asked = 0 WHERE code = 'contoh-yem'"))
+    assert len((await search(db, Search(words="keripik pisang"), NOW)).ids) > 0
+
+
+_MANY = text("""
+INSERT INTO products (seller_id, name, category_code, rupiah, unit, state, confirmed_at, source,
+    changed_at)
+SELECT s.id, 'Barang ' || md5(n::text), 'jasa', 1000, 'buah', 'listed', :now, 'contoh', :now
+FROM (SELECT min(id) AS id FROM sellers) s, generate_series(1, 20000) n
+""")
+
+
+async def test_among_many_products_a_word_is_looked_for_in_the_index(db: AsyncSession) -> None:
+    await db.execute(_MANY, {"now": NOW})
+    await db.execute(text("ANALYZE products"))
+    # Names as short as these are read through as fast; what matters is that the index can answer.
+    await db.execute(text("DROP INDEX ix_products_category, ix_products_place"))
+    await db.execute(text("SET LOCAL enable_seqscan = off"))
+    await db.execute(text("SELECT set_config('pg_trgm.word_similarity_threshold', '0.4', true)"))
+    plan = await db.scalars(
+        text("EXPLAIN SELECT id FROM products p WHERE p.shown AND 'kopi luwak' <% lower(p.name)")
+    )
+    assert "ix_products_name" in "\n".join(plan)
+    assert len((await search(db, Search(words="kopi robusta"), NOW)).ids) == 2
