@@ -62,11 +62,18 @@ def _rupiah(text: str) -> int:
 
 
 def _since(text: str) -> datetime:
-    return datetime.combine(day(text), time(12), WIB)
+    """A day, or the exact moment that an export writes."""
+    if "T" not in text:
+        return datetime.combine(day(text), time(12), WIB)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise BadValue(f"{text!r} is no day like 2026-11-23") from None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=WIB)
 
 
-def _day_of(value: object) -> object:
-    return value.astimezone(WIB).date() if isinstance(value, datetime) else value
+def _exactly(value: object) -> object:
+    return value.astimezone(WIB).isoformat() if isinstance(value, datetime) else value
 
 
 def _whatsapp() -> str:
@@ -126,7 +133,7 @@ SELLERS = Sheet(
         Column("lon", "lon", longitude, needed=False),
         Column("about", "about", _clean(300), needed=False, empty=str),
         Column("state", "state", one_of(OPEN, PAUSED, CLOSED), needed=False, empty=_open),
-        Column("confirmed_on", "confirmed_at", _since, write=_day_of),
+        Column("confirmed_on", "confirmed_at", _since, write=_exactly),
         SOURCE,
     ),
     key=("code",),
@@ -151,7 +158,7 @@ PRODUCTS = Sheet(
             "state", "state", one_of(WAITING, LISTED, PAUSED, SOLD_OUT), needed=False,
             empty=_listed,
         ),
-        Column("confirmed_on", "confirmed_at", _since, write=_day_of),
+        Column("confirmed_on", "confirmed_at", _since, write=_exactly),
         SOURCE,
     ),
     key=("seller_id", "name"),

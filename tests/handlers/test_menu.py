@@ -23,7 +23,7 @@ async def test_an_open_order_is_mentioned_in_one_line(siti: Chat) -> None:
 async def test_only_officers_are_offered_the_handover(siti: Chat) -> None:
     await siti.type("menu")
     assert siti.labels() == [
-        "Pesan sembako", "Jadwal pasar murah", "Harga pangan", "Pajak kendaraan",
+        "Pesan sembako", "Jadwal pasar murah", "Harga pangan", "Pajak kendaraan", "Produk UMKM",
         "Pesanan saya",
     ]  # fmt: skip
     siti.known = msgspec.structs.replace(
