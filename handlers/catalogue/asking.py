@@ -7,7 +7,7 @@ from bot.talk import Choice, Misheard, Option, Pinned
 from bot.talk.asking import Paged, plain
 from bot.talk.flow import Scene
 from bot.talk.said import Heard, Typed
-from handlers.order.pickup import LAMPUNG
+from handlers.order.pickup import in_lampung
 from models.catalogue.cards import Categories
 from models.catalogue.codes import product_code_in
 from models.catalogue.wishes import read_wish
@@ -66,8 +66,7 @@ class Look(Choice[str]):
 
     def read(self, heard: Heard, offered: Sequence[str]) -> str | Misheard | Paged:
         if isinstance(heard, Pinned):
-            (south, north), (west, east) = LAMPUNG
-            if south <= heard.lat <= north and west <= heard.lon <= east:
+            if in_lampung(heard):
                 return f"{PIN}{heard.lat},{heard.lon}"
             return Misheard("outside")
         chosen = super().read(heard, offered)

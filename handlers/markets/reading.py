@@ -11,7 +11,7 @@ from bot.talk.asking import Paged, Question, plain
 from bot.talk.dates import read_days, split_days
 from bot.talk.days import Days, NoDay
 from bot.talk.said import Heard, Typed
-from handlers.order.pickup import LAMPUNG
+from handlers.order.pickup import in_lampung
 from models.gazetteer import Gazetteer
 from models.prices.lookups import PROVINCE
 
@@ -129,8 +129,7 @@ class Wherever(Place[Where]):
 
 
 def _pinned(pin: Pinned) -> Where | Misheard:
-    (south, north), (west, east) = LAMPUNG
-    if south <= pin.lat <= north and west <= pin.lon <= east:
+    if in_lampung(pin):
         return Where(pin.lat, pin.lon)
     return Misheard("outside-lampung")
 

@@ -13,10 +13,16 @@ from models.shelf import PointCard, Shelf
 
 part = Part[Draft]()
 
-LAMPUNG = ((-6.3, -3.6), (103.4, 106.3))
+_LAMPUNG = ((-6.3, -3.6), (103.4, 106.3))
 """The degrees between which the whole province lies, its islands included."""
 TOO_FAR_KM = 75.0
 """How far is too far to fetch a bag of rice: a pin beyond it is taken for a mistake."""
+
+
+def in_lampung(pin: Pinned) -> bool:
+    """Whether a pin may be in the province: it is, or is just outside of it."""
+    (south, north), (west, east) = _LAMPUNG
+    return south <= pin.lat <= north and west <= pin.lon <= east
 
 
 @part.step
@@ -54,8 +60,7 @@ async def where(turn: Turn[Draft]) -> Asks[Where] | Known | Fill:
 
 
 def _pinned(shelf: Shelf, points: list[PointCard], pin: Pinned) -> Where | Misheard:
-    (south, north), (west, east) = LAMPUNG
-    if not (south <= pin.lat <= north and west <= pin.lon <= east):
+    if not in_lampung(pin):
         return Misheard("outside-lampung")
     ids = {point.id for point in points}
     near = [(point, km) for point, km in shelf.nearest(pin.lat, pin.lon) if point.id in ids]

@@ -7,7 +7,7 @@ from typing import Any
 from bot.talk import Choice, Misheard, Option, Pinned, Place, Turn
 from bot.talk.asking import plain
 from bot.talk.said import Typed
-from handlers.order.pickup import LAMPUNG
+from handlers.order.pickup import in_lampung
 from models.gazetteer import Gazetteer
 from models.prices.lookups import PROVINCE
 from models.shelf import Shelf
@@ -35,9 +35,7 @@ def _pinned(
     code = kecamatan_at(places, shelf, pin)
     if code is not None:
         return (code[:5],)
-    (south, north), (west, east) = LAMPUNG
-    inside = south <= pin.lat <= north and west <= pin.lon <= east
-    return Misheard(unknown if inside else outside)
+    return Misheard(unknown if in_lampung(pin) else outside)
 
 
 def kecamatan_at(places: Gazetteer, shelf: Shelf, pin: Pinned) -> str | None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.talk import Misheard, Pinned, Place
 from bot.talk.asking import plain
-from handlers.order.pickup import LAMPUNG
+from handlers.order.pickup import in_lampung
 from handlers.price_questions.area import kecamatan_at
 from models.gazetteer import Gazetteer
 from models.shelf import Shelf
@@ -44,9 +44,7 @@ def _pinned(places: Gazetteer, shelf: Shelf, at_pin: str, pin: Pinned) -> Spot |
     code = kecamatan_at(places, shelf, pin)
     if code is not None:
         return Spot(pin.name[:_LONGEST] or at_pin, (code,), pin.lat, pin.lon)
-    (south, north), (west, east) = LAMPUNG
-    inside = south <= pin.lat <= north and west <= pin.lon <= east
-    return Misheard("place-unknown" if inside else "outside-lampung")
+    return Misheard("place-unknown" if in_lampung(pin) else "outside-lampung")
 
 
 def _named(places: Gazetteer, text: str) -> Spot | Misheard:

@@ -7,7 +7,7 @@ from functools import partial
 from bot.talk import Choice, Misheard, Option, Pinned, Place
 from bot.talk.asking import Paged, plain
 from bot.talk.said import Heard, Typed
-from handlers.order.pickup import LAMPUNG
+from handlers.order.pickup import in_lampung
 from handlers.tax_payment.draft import FIVE_YEAR, YEARLY, Where
 from handlers.vehicle_tax.months import MonthsLate
 from models.gazetteer import Gazetteer
@@ -148,8 +148,7 @@ class Wherever(Place[Where]):
 
 def pinned(pin: Pinned) -> Where | Misheard:
     """A pin, if it is in Lampung."""
-    (south, north), (west, east) = LAMPUNG
-    if south <= pin.lat <= north and west <= pin.lon <= east:
+    if in_lampung(pin):
         return Where(pin.lat, pin.lon)
     return Misheard("outside-lampung")
 
