@@ -25,11 +25,6 @@ _PREVIEWERS = (
 """What stands in the names of programs that open a link before anybody has tapped it."""
 
 
-def contact_url(url: str, code: str) -> str:
-    """The address that leads to the seller of a product."""
-    return f"{url}/k/{code}"
-
-
 def contact_routes(
     sessions: Callable[[], AsyncSession],
     count_tap: Callable[[int], None],

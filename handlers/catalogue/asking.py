@@ -19,17 +19,17 @@ OPENS = (
 )  # fmt: skip
 SAVED = ("favorit", "favorit saya", "simpanan saya", "produk favorit", "yang saya simpan")
 
-WORDS, CATEGORY, CENTRE, SELLER, LIKE, MINE, PIN, CODE = "?", "#", "^", "$", "~", "!", "@", "="
-"""What a wish begins with: words, the code of a category, of a downstream centre, the number of a
-seller, the code of a product that others are to be like, what the resident has kept; then those
-that are no wish by themselves: a place to look from, and the code of the one product meant."""
+WORDS, CATEGORY, SELLER, LIKE, MINE, PIN, CODE = "?", "#", "$", "~", "!", "@", "="
+"""What a wish begins with: words, the code of a category, the number of a seller, a category and
+the number of the product that others are to be like, what the resident has kept; then those that
+are no wish by themselves: a place to look from, and the code of the one product meant."""
 
 _LONGEST = 100
 # Goods that no other service sells or watches; who names one of them looks for it here.
 _GOODS = re.compile(
     r"\b(?:keripik|kripik|kemplang|kerupuk|krupuk|pempek|empek2|kopi|tapis|sulam usus|batik|madu"
     r"|sambal|sambel|lempok|tempoyak|engkak|lapis legit|manisan|gula aren|gula semut|lada hitam"
-    r"|kerajinan|suvenir|souvenir|anyaman|oleh oleh|camilan|cemilan)\b"
+    r"|oleh2|kerajinan|suvenir|souvenir|anyaman|oleh oleh|camilan|cemilan)\b"
 )
 _LOOKS = re.compile(r"^(?:cari|cariin|carikan|mau beli|pengen beli|ada yang jual|ada yg jual)\b")
 
@@ -75,9 +75,7 @@ class Look(Choice[str]):
         return chosen
 
     def picks(self, answer: str) -> bool:
-        return (
-            answer.startswith(WORDS) and answer != WORDS
-        )  # `harga telur` is for another service to answer
+        return answer.startswith(WORDS)  # `harga telur` is for another service to answer
 
     def find(self, sentence: str) -> str | None:
         """What a sentence that opened this service looks for."""

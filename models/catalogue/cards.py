@@ -1,14 +1,11 @@
 """What a buyer sees of a product, and what the shelves of the catalogue are called."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
 
 from models.catalogue.tables import Category
-
-BADGES = ("nib", "pirt", "halal", "bpom")
-"""The papers that are shown as badges once an officer has checked them."""
 
 
 class ProductCard(msgspec.Struct, frozen=True):
@@ -47,7 +44,6 @@ class Shelving(msgspec.Struct, frozen=True):
     name: str
     short_name: str
     words: tuple[str, ...]
-    centre: str | None
 
 
 class Categories:
@@ -56,11 +52,5 @@ class Categories:
     def __init__(self, rows: Iterable[Category]) -> None:
         ordered = sorted(rows, key=lambda row: (row.place, row.code))
         self.all: Sequence[Shelving] = [
-            Shelving(row.code, row.name, row.short_name, tuple(row.words), row.centre)
-            for row in ordered
+            Shelving(row.code, row.name, row.short_name, tuple(row.words)) for row in ordered
         ]
-        self._by_code: Mapping[str, Shelving] = {each.code: each for each in self.all}
-
-    def get(self, code: str) -> Shelving | None:
-        """The category with this code."""
-        return self._by_code.get(code)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import BigInteger, delete, func, literal, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.base import Refused
-from models.catalogue.tables import Favourite
+from models.base import Refused, UtcTime
+from models.catalogue.tables import Favourite, ProductRow
 
 MOST_FAVOURITES = 50
 
@@ -34,13 +34,16 @@ async def favourites(session: AsyncSession, resident: int) -> Sequence[int]:
 
 
 async def keep_favourite(session: AsyncSession, resident: int, product: int, now: datetime) -> None:
-    """Keep a product; once. Raises TooManyFavourites."""
+    """Keep a product, once, if it is still there. Raises TooManyFavourites."""
     kept = select(func.count()).select_from(Favourite).where(Favourite.resident_id == resident)
     if (await session.scalar(kept) or 0) >= MOST_FAVOURITES:
         raise TooManyFavourites(MOST_FAVOURITES)
+    there = select(literal(resident, BigInteger), ProductRow.id, literal(now, UtcTime)).where(
+        ProductRow.id == product
+    )
     await session.execute(
         insert(Favourite)
-        .values(resident_id=resident, product_id=product, created_at=now)
+        .from_select(["resident_id", "product_id", "created_at"], there)
         .on_conflict_do_nothing()
     )
 

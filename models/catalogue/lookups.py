@@ -47,10 +47,6 @@ _BY_ID = text(f"""{_CARD}
 FROM unnest(CAST(:ids AS bigint[])) WITH ORDINALITY AS wanted (id, place)
 JOIN products p ON p.id = wanted.id JOIN sellers s ON s.id = p.seller_id ORDER BY wanted.place
 """)
-_OF_SELLER = text(f"""{_CARD}
-FROM products p JOIN sellers s ON s.id = p.seller_id
-WHERE p.seller_id = :seller AND p.shown ORDER BY p.name, p.id LIMIT :most OFFSET :offset
-""")
 
 
 async def product_card(
@@ -66,13 +62,6 @@ async def product_cards(
 ) -> list[ProductCard]:
     """The cards of these products in this order, in whatever state; deleted ones are left out."""
     return await _cards(session, _BY_ID, now, pin, ids=list(ids)) if ids else []
-
-
-async def seller_cards(
-    session: AsyncSession, seller: int, now: datetime, offset: int = 0, most: int = 50
-) -> list[ProductCard]:
-    """What a seller has that can be found, by name."""
-    return await _cards(session, _OF_SELLER, now, None, seller=seller, offset=offset, most=most)
 
 
 async def _cards(

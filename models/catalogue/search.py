@@ -1,13 +1,13 @@
 """Finds products by words, category and place, also where the words are misspelt."""
 
-from datetime import datetime
+from typing import Any
 
 import msgspec
-from sqlalchemy import TextClause, text
+from sqlalchemy import ColumnElement, Select, func, literal, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.catalogue.cards import ProductCard
-from models.catalogue.lookups import Pin, product_cards
+from models.catalogue.lookups import Pin
+from models.catalogue.tables import ProductRow
 
 DECK = 60
 """So many products are put in order at once."""
@@ -15,69 +15,57 @@ DECK = 60
 
 class Search(msgspec.Struct, frozen=True):
     """What somebody looks for: words, a category (code), an area (code of a kabupaten or
-    kecamatan), a place (latitude, longitude), a downstream centre. All of it may be missing."""
+    kecamatan), a place (latitude, longitude), a seller (number). All of it may be missing.
+    `but` is the number of a product that is known already."""
 
     words: str = ""
     category: str = ""
     area: str = ""
     pin: Pin | None = None
-    centre: str = ""
+    seller: int = 0
+    but: int = 0
 
 
 class Found(msgspec.Struct, frozen=True):
-    """What was found: the cards of the first page, and `ids` of up to DECK products in order.
+    """The numbers of up to DECK products in order: whoever pages through them asks
+    `product_cards` for some, so that nothing moves under a reader. `elsewhere` tells that none of
+    them lies in the area asked for."""
 
-    Whoever pages on takes the next of `ids` and asks `product_cards` for them, so that nothing
-    moves under a reader. `here` is how many of `ids` lie in the area asked for: all of them, or
-    none, where what was found lies elsewhere.
-    """
-
-    cards: list[ProductCard]
     ids: tuple[int, ...]
-    here: int
+    elsewhere: bool = False
 
 
 _ALIKE = 0.4
-"""How much of what is looked for must be in a name, as pg_trgm's word similarity counts it: `kripik
-pisang coklat` has 0.59 of `Keripik pisang cokelat`, and 0.41 of `Keripik pisang keju`."""
+"""How much of what is looked for must be in a name, as pg_trgm's word similarity counts it."""
 
 # The threshold is a setting of the transaction; it is what the operator's index looks for.
 _THRESHOLD = text("SELECT set_config('pg_trgm.word_similarity_threshold', :alike, true)")
-_FILTERS = """
-  AND (:category = '' OR p.category_code = :category)
-  AND (:centre = '' OR c.centre = :centre)
-"""
-_AREA = "p.kecamatan_code LIKE :area || '%'"
-_DISTANCE = "point(p.lon, p.lat) <-> point(CAST(:lon AS float8), CAST(:lat AS float8))"
-_PRODUCTS = "FROM products p JOIN categories c ON c.code = p.category_code WHERE p.shown"
 
 
-def _statement(wish: Search) -> TextClause:
+def _statement(wish: Search) -> Select[int, bool]:
     """Those of the area first; then the nearest, the likest, the ones confirmed last."""
-    words = " AND :words <% lower(p.name)" if wish.words else ""
-    order = [f"({_AREA}) DESC"]
+    here = ProductRow.kecamatan_code.startswith(wish.area, autoescape=True)
+    found = select(ProductRow.id, here).where(ProductRow.shown, ProductRow.id != wish.but)
+    order: list[ColumnElement[Any]] = [here.desc()]
+    if wish.category:
+        found = found.where(ProductRow.category_code == wish.category)
+    if wish.seller:
+        found = found.where(ProductRow.seller_id == wish.seller)
     if wish.pin is not None:
-        order.append(f"{_DISTANCE} NULLS LAST")
+        lat, lon = wish.pin
+        away = func.point(ProductRow.lon, ProductRow.lat).op("<->")(func.point(lon, lat))
+        order.append(away.asc().nulls_last())
     if wish.words:
-        order.append("word_similarity(:words, lower(p.name)) DESC")
-    order += ["p.confirmed_at DESC", "p.id"]
-    return text(
-        f"SELECT p.id, {_AREA} {_PRODUCTS}{_FILTERS}{words} ORDER BY {', '.join(order)} LIMIT :most"
-    )
+        name = func.lower(ProductRow.name)
+        found = found.where(literal(wish.words).op("<%")(name))
+        order.append(func.word_similarity(wish.words, name).desc())
+    return found.order_by(*order, ProductRow.confirmed_at.desc(), ProductRow.id).limit(DECK)
 
 
-async def search(session: AsyncSession, wish: Search, now: datetime, limit: int = 8) -> Found:
+async def search(session: AsyncSession, wish: Search) -> Found:
     """The products that fit; those of the area alone, where there are any."""
-    values: dict[str, object] = {
-        "category": wish.category, "centre": wish.centre, "area": wish.area, "most": DECK,
-    }  # fmt: skip
     if wish.words:
-        values["words"] = wish.words
         await session.execute(_THRESHOLD, {"alike": str(_ALIKE)})
-    if wish.pin is not None:
-        values["lat"], values["lon"] = wish.pin
-    rows = (await session.execute(_statement(wish), values)).all()
-    here = [number for number, inside in rows if inside]
-    ids = tuple(here or (number for number, _ in rows))
-    cards = await product_cards(session, ids[:limit], now, wish.pin)
-    return Found(cards, ids, len(here))
+    rows = (await session.execute(_statement(wish))).all()
+    here = tuple(number for number, inside in rows if inside)
+    return Found(here or tuple(number for number, _ in rows), bool(rows) and not here)

@@ -8,7 +8,9 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
 from models.base import async_url
-from models.catalogue.search import Search, search
+from models.catalogue.cards import ProductCard
+from models.catalogue.lookups import product_cards
+from models.catalogue.search import Found, Search, search
 from models.sample.sellers import load_sellers
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -21,6 +23,12 @@ async def db(database: str) -> AsyncGenerator[AsyncSession]:
         await load_sellers(session, NOW)
         yield session
     await engine.dispose()
+
+
+async def _cards(
+    db: AsyncSession, found: Found, pin: tuple[float, float] | None = None
+) -> list[ProductCard]:
+    return await product_cards(db, found.ids, NOW, pin)
 
 
 @pytest.mark.parametrize(
@@ -50,38 +58,41 @@ async def db(database: str) -> AsyncGenerator[AsyncSession]:
 async def test_misspelt_words_find_the_product_first(
     db: AsyncSession, words: str, name: str
 ) -> None:
-    found = await search(db, Search(words=words), NOW)
-    assert found.cards[0].name == name
+    found = await search(db, Search(words=words))
+    assert (await _cards(db, found))[0].name == name
 
 
 async def test_what_is_like_nothing_finds_nothing(db: AsyncSession) -> None:
-    assert (await search(db, Search(words="sepatu roda"), NOW)).ids == ()
+    assert (await search(db, Search(words="sepatu roda"))).ids == ()
 
 
 async def test_the_nearest_come_first(db: AsyncSession) -> None:
-    found = await search(db, Search(pin=(-5.3640, 105.2430)), NOW, limit=20)
-    distances = [card.km for card in found.cards if card.km is not None]
+    found = await search(db, Search(pin=(-5.3640, 105.2430)))
+    distances = [
+        card.km for card in await _cards(db, found, (-5.3640, 105.2430)) if card.km is not None
+    ]
     assert len(distances) > 10
     assert distances == sorted(distances)
 
 
 async def test_an_area_that_has_some_shows_its_own_alone(db: AsyncSession) -> None:
-    found = await search(db, Search(words="keripik", area="18.72"), NOW)
-    assert found.here == len(found.ids) == 3
-    assert {card.kecamatan[:5] for card in found.cards} == {"18.72"}
+    found = await search(db, Search(words="keripik", area="18.72"))
+    assert not found.elsewhere
+    assert len(found.ids) == 3
+    assert {card.kecamatan[:5] for card in await _cards(db, found)} == {"18.72"}
 
 
 async def test_an_area_that_has_none_shows_others_and_knows_it(db: AsyncSession) -> None:
-    found = await search(db, Search(words="kopi robusta", area="18.72"), NOW)
-    assert found.here == 0
+    found = await search(db, Search(words="kopi robusta", area="18.72"))
+    assert found.elsewhere
     assert len(found.ids) == 2
 
 
 async def test_what_is_not_shown_is_not_found(db: AsyncSession) -> None:
     await db.execute(text("UPDATE sellers SET asked = 2 WHERE code = 'contoh-yem'"))
-    assert (await search(db, Search(words="keripik pisang"), NOW)).ids == ()
+    assert (await search(db, Search(words="keripik pisang"))).ids == ()
     await db.execute(text("UPDATE sellers SET asked = 0 WHERE code = 'contoh-yem'"))
-    assert len((await search(db, Search(words="keripik pisang"), NOW)).ids) > 0
+    assert len((await search(db, Search(words="keripik pisang"))).ids) > 0
 
 
 _MANY = text("""
@@ -103,4 +114,18 @@ async def test_among_many_products_a_word_is_looked_for_in_the_index(db: AsyncSe
         text("EXPLAIN SELECT id FROM products p WHERE p.shown AND 'kopi luwak' <% lower(p.name)")
     )
     assert "ix_products_name" in "\n".join(plan)
-    assert len((await search(db, Search(words="kopi robusta"), NOW)).ids) == 2
+    assert len((await search(db, Search(words="kopi robusta"))).ids) == 2
+
+
+async def test_others_of_a_kind_are_found_without_the_one_that_is_known(db: AsyncSession) -> None:
+    every = await search(db, Search(category="keripik"))
+    known = every.ids[0]
+    others = await search(db, Search(category="keripik", but=known))
+    assert set(others.ids) == set(every.ids) - {known}
+    assert len(others.ids) == 2
+
+
+async def test_a_sellers_products_are_its_own(db: AsyncSession) -> None:
+    seller = await db.scalar(text("SELECT id FROM sellers WHERE code = 'contoh-natar'"))
+    cards = await _cards(db, await search(db, Search(seller=int(seller))))
+    assert {card.name for card in cards} == {"Madu hutan", "Gula aren cetak", "Sambal seruit botol"}

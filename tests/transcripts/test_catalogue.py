@@ -57,8 +57,8 @@ async def test_a_product_is_found_by_its_kind_and_leads_to_its_seller(everywhere
         > toko ini
         < Ada 2 produk. Yang terakhir dipastikan penjualnya di atas.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
-          [1] Kopi robusta biji · Rp110.000 per kg · Tanggamus
-          [2] Kopi robusta bubuk · Rp28.000 per bungkus · Tanggamus
+          [1] Kopi robusta bubuk · Rp28.000 per bungkus · Tanggamus
+          [2] Kopi robusta biji · Rp110.000 per kg · Tanggamus
           [3] Cari yang lain
     """)
 
@@ -274,11 +274,17 @@ async def test_what_is_sold_out_or_gone_says_so(everywhere: World) -> None:
           [3] Cari yang lain
         > produk KKKKK3
         < Produk itu sudah tidak ada.
-          Ada 2 produk. Yang terakhir dipastikan penjualnya di atas.
-          Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
-          [1] Kopi robusta bubuk · Rp28.000 per bungkus · Tanggamus
-          [2] Kopi robusta biji · Rp110.000 per kg · Tanggamus
-          [3] Cari yang lain
+          Cari produk apa? Ketik namanya, misalnya *keripik pisang di Metro*, atau pilih jenisnya.
+          [1] Kopi
+          [2] Keripik & camilan
+          [3] Kemplang & kerupuk
+          [4] Makanan olahan
+          [5] Sambal & bumbu
+          [6] Gula, madu, cokelat
+          [7] Kuliner siap saji
+          [8] Tapis, batik, tenun
+          [9] Kerajinan tangan
+          [10] Lainnya…
     """)
 
 
