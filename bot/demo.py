@@ -115,7 +115,6 @@ def joined(
         telegram_api_base=f"{url}/telegram/bot",
         telegram_file_base=f"{url}/telegram/file/bot",
         telegram_mode="webhook",
-        telegram_bot_name=config.telegram_username,
         twilio_account_sid=config.twilio_sid,
         twilio_auth_token=config.twilio_token,
         twilio_whatsapp_from=f"whatsapp:{config.whatsapp_from}",

@@ -81,6 +81,7 @@ class Service:
     world: World
     sealer: Sealer
     sessions: async_sessionmaker[AsyncSession]
+    doors: Doors
     tasks: set[asyncio.Task[Any]] = field(default_factory=set[asyncio.Task[Any]])
     broken: list[BaseException] = field(default_factory=list[BaseException])
     when_broken: Callable[[], None] = lambda: None
@@ -107,6 +108,7 @@ class Service:
         while True:
             try:
                 await telegram.introduce()
+                self.doors.telegram = await telegram.whoami()
                 if self.settings.telegram_mode == "webhook":
                     await telegram.listen_at(f"{self.settings.public_url}/hooks/telegram")
                 break
@@ -238,16 +240,14 @@ async def service(
         channels = make_channels(settings, wire, pictures, contents)
         snapshots = Snapshots(store, sealer, time.monotonic)
         askers = make_askers(settings, wire, now)
+        doors = Doors(settings.public_url, settings.twilio_whatsapp_from.removeprefix("whatsapp:"))
         stage = Stage(
             engine=Engine(flows, menu=menu, understanding=OpeningWords(flows)),
             world=world, snapshots=snapshots, sealer=sealer, now=now,
             contact=Contact(settings.contact_phone, settings.contact_hours),
             form_url=lambda token: f"{settings.public_url}/form/{token}",
             outside=frozenset(askers),
-            doors=Doors(
-                settings.public_url, settings.telegram_bot_name,
-                settings.twilio_whatsapp_from.removeprefix("whatsapp:"),
-            ),
+            doors=doors,
         )  # fmt: skip
         pacing = Pacing(store, time.monotonic)
         outbox = Outbox(hot["outbox"], channels, sealer, pacing, now)
@@ -293,7 +293,7 @@ async def service(
         )
         running = Service(
             settings, now, app, channels, hooks, turns, slow, outbox, errands, meetings, schedule,
-            world, sealer, sessions,
+            world, sealer, sessions, doors,
         )  # fmt: skip
         for work in (
             meetings.run(),

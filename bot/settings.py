@@ -65,7 +65,6 @@ class Settings:
     telegram_api_base: str = "https://api.telegram.org/bot"
     telegram_file_base: str = "https://api.telegram.org/file/bot"
     telegram_mode: str = "webhook"
-    telegram_bot_name: str = ""
     twilio_account_sid: str = ""
     twilio_auth_token: str = field(default="", repr=False)
     twilio_auth_token_secondary: str = field(default="", repr=False)
@@ -110,7 +109,6 @@ class Settings:
             telegram_file_base=reader.base(
                 "TELEGRAM_FILE_BASE", "https://api.telegram.org/file/bot"
             ),
-            telegram_bot_name=reader.text("TELEGRAM_BOT_NAME"),
             telegram_mode=reader.one_of("TELEGRAM_MODE", "webhook", TELEGRAM_MODES),
             twilio_account_sid=reader.text("TWILIO_ACCOUNT_SID"),
             twilio_auth_token=reader.text("TWILIO_AUTH_TOKEN"),

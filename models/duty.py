@@ -13,8 +13,6 @@ from models.residents import Resident
 HANDOVER = ("handover", "admin")
 MARKETS = ("market", "admin")
 PRICES = ("tpid", "admin")
-CATALOGUE = ("catalogue", "admin")
-TRAININGS = ("training", "admin")
 
 
 class NotAnOfficer(Refused):

@@ -115,14 +115,15 @@ class Contact:
     hours: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Doors:
     """How this service is entered from outside: our own address, without a slash at its end, the
-    bot's name on Telegram, and our number on WhatsApp in E.164; each may be empty."""
+    bot's name on Telegram, as soon as Telegram has told it, and our number on WhatsApp in E.164;
+    each may be empty."""
 
     url: str = ""
-    telegram: str = ""
     whatsapp: str = ""
+    telegram: str = ""
 
 
 @dataclass(slots=True)

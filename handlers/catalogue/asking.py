@@ -1,6 +1,5 @@
 """How a resident says what product is looked for: by kind, in words, by a pin, from a list."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from bot.talk import Choice, Misheard, Option, Pinned
@@ -13,10 +12,18 @@ from models.catalogue.codes import product_code_in
 from models.catalogue.wishes import read_wish
 from models.gazetteer import Gazetteer
 
-OPENS = (
+_ASKS = (
     "produk", "produk umkm", "umkm", "belanja umkm", "produk lokal", "produk lampung",
-    "pasar berjaya", "cari produk", "toko umkm", "oleh oleh", "oleh oleh lampung",
+    "pasar berjaya", "cari produk", "toko umkm",
 )  # fmt: skip
+GOODS = (
+    "keripik", "kripik", "kemplang", "kerupuk", "krupuk", "pempek", "empek2", "kopi", "kain tapis",
+    "tapis", "sulam usus", "batik", "madu", "sambal", "sambel", "lempok", "tempoyak", "engkak",
+    "lapis legit", "manisan", "gula aren", "gula semut", "lada hitam", "kerajinan", "suvenir",
+    "souvenir", "anyaman", "oleh oleh", "oleh2", "camilan", "cemilan",
+)  # fmt: skip
+"""What no other service sells or watches: who names one of them and nothing else looks for it."""
+OPENS = (*_ASKS, *GOODS)
 SAVED = ("favorit", "favorit saya", "simpanan saya", "produk favorit", "yang saya simpan")
 
 WORDS, CATEGORY, SELLER, LIKE, MINE, PIN, CODE = "?", "#", "$", "~", "!", "@", "="
@@ -25,28 +32,14 @@ the number of the product that others are to be like, what the resident has kept
 are no wish by themselves: a place to look from, and the code of the one product meant."""
 
 _LONGEST = 100
-# Goods that no other service sells or watches; who names one of them looks for it here.
-_GOODS = re.compile(
-    r"\b(?:keripik|kripik|kemplang|kerupuk|krupuk|pempek|empek2|kopi|tapis|sulam usus|batik|madu"
-    r"|sambal|sambel|lempok|tempoyak|engkak|lapis legit|manisan|gula aren|gula semut|lada hitam"
-    r"|oleh2|kerajinan|suvenir|souvenir|anyaman|oleh oleh|camilan|cemilan)\b"
-)
-_LOOKS = re.compile(r"^(?:cari|cariin|carikan|mau beli|pengen beli|ada yang jual|ada yg jual)\b")
 
 
 def looked_for(scene: Scene, text: str) -> Mapping[str, object] | None:
-    """The first answers of a look for products, where the words begin one."""
+    """The answers that a link to a product gives, or the words for what was kept."""
     code = product_code_in(text)
     if code is not None:
         return {"code": code}
-    said = plain(text)
-    if said in SAVED:
-        return {"wish": MINE}
-    if said in OPENS or len(text) > _LONGEST:
-        return None
-    if _GOODS.search(said) or (_LOOKS.match(said) and "umkm" in said):
-        return {"wish": WORDS + text}
-    return None
+    return {"wish": MINE} if plain(text) in SAVED else None
 
 
 class Look(Choice[str]):
@@ -89,6 +82,6 @@ class Look(Choice[str]):
         if plain(text) in SAVED:
             return MINE
         wish = read_wish(text, self._places, self._categories)
-        said = " ".join(word for word in plain(wish.words).split() if word not in OPENS)
+        said = " ".join(word for word in plain(wish.words).split() if word not in _ASKS)
         named = any(letter.isalpha() for letter in said) or wish.area or wish.category
         return WORDS + text if named else None

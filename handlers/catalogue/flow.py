@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.talk import Fill, Flow, Known, Option, Picture, Turn
-from bot.talk.said import Link
+from bot.talk.asking import plain
+from bot.talk.said import Link, Typed
 from bot.talk.words import Markup
 from handlers.catalogue.asking import (
     CATEGORY,
     CODE,
+    GOODS,
     LIKE,
     MINE,
     OPENS,
@@ -95,6 +97,9 @@ async def named(turn: Turn[Draft]) -> Known | Fill:
 async def wish(turn: Turn[Draft]) -> Look | Known:
     if turn.draft.product:
         return Known("")
+    heard = turn.heard
+    if isinstance(heard, Typed) and plain(heard.text) in GOODS:
+        return Known(WORDS + heard.text)  # what it was opened with is what is looked for
     await turn.scene.world.shelf(turn.now)
     world = turn.scene.world
     options = [

@@ -316,3 +316,95 @@ async def test_words_of_other_services_still_open_them(everywhere: World) -> Non
           [5] Barang lain
           [6] Lapor harga
     """)
+
+
+async def test_what_is_looked_at_is_counted_and_not_by_whom(world: World) -> None:
+    siti = world.on_telegram()
+    await siti.chat("""
+        > produk umkm
+        < Cari produk apa? Ketik namanya, misalnya *keripik pisang di Metro*, atau pilih jenisnya.
+          [1] Kopi
+          [2] Keripik & camilan
+          [3] Kemplang & kerupuk
+          [4] Makanan olahan
+          [5] Sambal & bumbu
+          [6] Gula, madu, cokelat
+          [7] Kuliner siap saji
+          [8] Tapis, batik, tenun
+          [9] Kerajinan tangan
+          [10] Lainnya…
+        > Kopi
+        < Ada 2 produk. Yang terakhir dipastikan penjualnya di atas.
+          Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
+          [1] Kopi robusta bubuk · Rp28.000 per bungkus · Tanggamus
+          [2] Kopi robusta biji · Rp110.000 per kg · Tanggamus
+          [3] Cari yang lain
+        > #1
+        < (gambar)
+          *Kopi robusta bubuk*
+          Rp28.000 per bungkus (200 gram)
+          Kopi Contoh Way Lalaan, Kota Agung, Tanggamus
+          Petik merah, sangrai sedang.
+          Terakhir dipastikan penjual kemarin.
+          Mau apa?
+          Hubungi penjual: <tautan>
+          [1] Berikutnya
+          [2] Produk serupa
+          [3] Toko ini
+          [4] Simpan
+          [5] Bagikan
+          [6] Kembali ke daftar
+          [7] Cari yang lain
+        > produk 222222
+        < (gambar)
+          *Keripik pisang cokelat*
+          Rp15.000 per bungkus (250 gram)
+          Dapur Contoh Bu Yem, Metro Pusat, Metro
+          Sudah diperiksa petugas: NIB, P-IRT.
+          Pisang kepok, cokelat bubuk. Tahan dua bulan.
+          Terakhir dipastikan penjual 2 hari lalu.
+          Mau apa?
+          Hubungi penjual: <tautan>
+          [1] Produk serupa
+          [2] Toko ini
+          [3] Simpan
+          [4] Bagikan
+          [5] Cari yang lain
+    """)
+    await world.run_jobs()
+    counted = await world.sql(
+        "SELECT p.code, d.shown, d.opened, d.tapped FROM product_days d "
+        "JOIN products p ON p.id = d.product_id ORDER BY p.code"
+    )
+    assert [tuple(row) for row in counted] == [
+        ("222222", 0, 1, 0), ("555554", 1, 1, 0), ("66666F", 1, 0, 0),
+    ]  # fmt: skip
+    await world.run_jobs()
+    again = await world.sql("SELECT sum(shown), sum(opened) FROM product_days")
+    assert tuple(again[0]) == (2, 2)
+
+
+async def test_words_of_another_service_are_left_to_it(everywhere: World) -> None:
+    siti = everywhere.anyone()
+    await siti.chat("""
+        > jadwal bazar kopi di natar
+        < Ada 2 acara di Natar, Lampung Selatan dalam 30 hari ke depan. Pilih untuk melihat barang dan harganya.
+          [1] Lapangan Natar · Sel 24 Nov, 08.00–12.00
+          [2] Balai Desa Natar · Sel 1 Des, 08.00–11.00
+          [3] Kabari kalau ada
+          [4] Tempat lain
+        > kripik
+        < Ada 3 produk. Yang paling cocok di atas.
+          Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
+          [1] Keripik pisang cokelat · Rp15.000 per bungkus · Metro
+          [2] Keripik pisang keju · Rp15.000 per bungkus · Metro
+          [3] Keripik singkong balado · Rp12.000 per bungkus · Metro
+          [4] Cari yang lain
+        > ada kopi bubuk dekat metro?
+        < Ada 2 produk. Yang paling cocok di atas.
+          Di Kota Metro belum ada; ini dari tempat lain.
+          Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
+          [1] Kopi robusta bubuk · Rp28.000 per bungkus · Tanggamus
+          [2] Kopi robusta biji · Rp110.000 per kg · Tanggamus
+          [3] Cari yang lain
+    """)

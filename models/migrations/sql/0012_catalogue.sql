@@ -1,10 +1,6 @@
 -- Pasar Berjaya: sellers and their products. What a column means is said in
 -- models/catalogue/tables.py.
 
-ALTER TABLE officers DROP CONSTRAINT ck_officers_role;
-ALTER TABLE officers ADD CONSTRAINT ck_officers_role
-    CHECK (role IN ('handover', 'market', 'tpid', 'catalogue', 'training', 'admin'));
-
 ALTER TABLE photos ADD COLUMN purpose TEXT DEFAULT 'report' NOT NULL;
 ALTER TABLE photos ADD CONSTRAINT ck_photos_purpose CHECK (purpose IN ('report', 'product'));
 -- A product's photo lives as long as the product, a report's for a month.
