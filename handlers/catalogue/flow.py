@@ -225,7 +225,7 @@ async def _card(turn: Turn[Draft]) -> Look | Fill:
         return turn.fill("gone", wish=None, **_DEALT)
     card = cards[0]
     if draft.shares:
-        back = Option(_BACK, turn.text("back"), words=("produk tadi",))
+        back = Option(_BACK, turn.text("back"), words=("produk tadi", "kembali ke produk"))
         return _look(turn, "to-forward", [back], **forward_facts(turn, card))
     options: list[Option[str]] = []
     if _following(draft):
@@ -239,7 +239,7 @@ async def _card(turn: Turn[Draft]) -> Look | Fill:
         Option(_SHARE, turn.text("share"), words=("kirim ke teman", "share")),
     ]
     if draft.deck:
-        options.append(Option(_LIST, turn.text("list"), words=("daftar",)))
+        options.append(Option(_LIST, turn.text("list"), words=("daftar", "kembali ke daftar")))
     look = _look(turn, "card", options, **card_facts(turn, card))
     url = turn.scene.doors.url
     link = Link(turn.text("contact"), f"{url}/k/{card.code}") if card.shown and url else None

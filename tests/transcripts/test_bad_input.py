@@ -66,7 +66,7 @@ async def test_what_cannot_be_read_is_answered_when_nothing_waits(everywhere: Wo
     await siti.chat("""
         > [voice]
         < Maaf, pesan suara belum bisa saya dengar. Silakan ketik pesannya.
-          Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi, pasar murah, harga pangan, dan pajak kendaraan.
+          Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi, pasar murah, harga pangan, pajak kendaraan, dan produk UMKM.
           Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
@@ -206,7 +206,7 @@ async def test_an_identity_number_out_of_the_blue_is_neither_used_nor_repeated(
     await siti.chat("""
         > 1871994506900007
         < Nomor KK atau NIK tidak perlu ditulis sekarang. Nomor tadi tidak kami pakai.
-          Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi, pasar murah, harga pangan, dan pajak kendaraan.
+          Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi, pasar murah, harga pangan, pajak kendaraan, dan produk UMKM.
           Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
@@ -228,7 +228,7 @@ async def test_what_looks_like_a_command_or_code_is_only_text(everywhere: World)
     siti = await a_resident(everywhere)
     await siti.chat("""
         > '; DROP TABLE orders; --
-        < Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi, pasar murah, harga pangan, dan pajak kendaraan.
+        < Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi, pasar murah, harga pangan, pajak kendaraan, dan produk UMKM.
           Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat

@@ -38,7 +38,7 @@ async def test_a_product_is_found_by_its_kind_and_leads_to_its_seller(everywhere
           [3] Toko ini
           [4] Simpan
           [5] Bagikan
-          [6] Kembali ke daftar
+          [6] Ke daftar
           [7] Cari yang lain
         > berikutnya
         < (gambar)
@@ -52,7 +52,7 @@ async def test_a_product_is_found_by_its_kind_and_leads_to_its_seller(everywhere
           [2] Toko ini
           [3] Simpan
           [4] Bagikan
-          [5] Kembali ke daftar
+          [5] Ke daftar
           [6] Cari yang lain
         > toko ini
         < Ada 2 produk. Yang terakhir dipastikan penjualnya di atas.
@@ -90,7 +90,7 @@ async def test_words_find_a_product_and_other_words_another(everywhere: World) -
           [2] Toko ini
           [3] Simpan
           [4] Bagikan
-          [5] Kembali ke daftar
+          [5] Ke daftar
           [6] Cari yang lain
         > kembali ke daftar
         < Ada 1 produk. Yang paling cocok di atas.
@@ -195,7 +195,7 @@ async def test_a_product_is_kept_shared_and_opened_from_a_link(everywhere: World
           *Keripik pisang cokelat*, Rp15.000 per bungkus, dari Dapur Contoh Bu Yem
           Telegram: <tautan>
           WhatsApp: <tautan>
-          [1] Kembali ke produk
+          [1] Ke produk tadi
           [2] Cari yang lain
         > favorit
         < Ada 1 produk. Yang terakhir Anda simpan di atas.
@@ -216,7 +216,7 @@ async def test_a_product_is_kept_shared_and_opened_from_a_link(everywhere: World
           [2] Toko ini
           [3] Hapus simpanan
           [4] Bagikan
-          [5] Kembali ke daftar
+          [5] Ke daftar
           [6] Cari yang lain
         > hapus
         < (gambar)
@@ -233,7 +233,7 @@ async def test_a_product_is_kept_shared_and_opened_from_a_link(everywhere: World
           [2] Toko ini
           [3] Simpan
           [4] Bagikan
-          [5] Kembali ke daftar
+          [5] Ke daftar
           [6] Cari yang lain
         > favorit
         < Belum ada produk yang Anda simpan.
@@ -353,7 +353,7 @@ async def test_what_is_looked_at_is_counted_and_not_by_whom(world: World) -> Non
           [3] Toko ini
           [4] Simpan
           [5] Bagikan
-          [6] Kembali ke daftar
+          [6] Ke daftar
           [7] Cari yang lain
         > produk 222222
         < (gambar)

@@ -306,7 +306,7 @@ async def test_a_plate_from_elsewhere_needs_a_word_for_tax(everywhere: World) ->
     siti = everywhere.anyone()
     await siti.chat("""
         > a 1234 bc
-        < Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi, pasar murah, harga pangan, dan pajak kendaraan.
+        < Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi, pasar murah, harga pangan, pajak kendaraan, dan produk UMKM.
           Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
