@@ -3,7 +3,7 @@
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, func, literal, select, text
+from sqlalchemy import ColumnElement, Select, func, literal, select, text, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.catalogue.lookups import Pin
@@ -42,11 +42,12 @@ _ALIKE = 0.4
 _THRESHOLD = text("SELECT set_config('pg_trgm.word_similarity_threshold', :alike, true)")
 
 
-def _statement(wish: Search) -> Select[int, bool]:
+def ranked(wish: Search) -> Select[int, bool]:
     """Those of the area first; then the nearest, the likest, the ones confirmed last."""
-    here = ProductRow.kecamatan_code.startswith(wish.area, autoescape=True)
+    here = ProductRow.kecamatan_code.startswith(wish.area) if wish.area else true()
     found = select(ProductRow.id, here).where(ProductRow.shown, ProductRow.id != wish.but)
-    order: list[ColumnElement[Any]] = [here.desc()]
+    # Where nothing stands before the distance, its index gives the order.
+    order: list[ColumnElement[Any]] = [here.desc()] if wish.area else []
     if wish.category:
         found = found.where(ProductRow.category_code == wish.category)
     if wish.seller:
@@ -66,6 +67,6 @@ async def search(session: AsyncSession, wish: Search) -> Found:
     """The products that fit; those of the area alone, where there are any."""
     if wish.words:
         await session.execute(_THRESHOLD, {"alike": str(_ALIKE)})
-    rows = (await session.execute(_statement(wish))).all()
+    rows = (await session.execute(ranked(wish))).all()
     here = tuple(number for number, inside in rows if inside)
     return Found(here or tuple(number for number, _ in rows), bool(rows) and not here)

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
 from models.base import async_url
 from models.catalogue.cards import ProductCard
 from models.catalogue.lookups import product_cards
-from models.catalogue.search import Found, Search, search
+from models.catalogue.search import Found, Search, ranked, search
 from models.sample.sellers import load_sellers
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -129,3 +130,13 @@ async def test_a_sellers_products_are_its_own(db: AsyncSession) -> None:
     seller = await db.scalar(text("SELECT id FROM sellers WHERE code = 'contoh-natar'"))
     cards = await _cards(db, await search(db, Search(seller=int(seller))))
     assert {card.name for card in cards} == {"Madu hutan", "Gula aren cetak", "Sambal seruit botol"}
+
+
+async def test_among_many_products_the_nearest_are_found_through_the_map(db: AsyncSession) -> None:
+    await db.execute(_MANY, {"now": NOW})
+    await db.execute(text("ANALYZE products"))
+    statement = ranked(Search(pin=(-5.3640, 105.2430))).compile(
+        dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True}
+    )
+    plan = await db.scalars(text(f"EXPLAIN {statement}".replace(":", r"\:")))
+    assert "ix_products_place" in "\n".join(plan)
