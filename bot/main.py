@@ -54,6 +54,7 @@ from handlers.garage.reminding import say_tax_due
 from handlers.market_news.telling import say_news
 from handlers.price_alerts.mine import say_due
 from handlers.price_reports.flow import say_refused
+from handlers.selling.flow import say_refused as say_product_photo_refused
 from handlers.tax_payment.checklist import checklists_of
 from handlers.tax_payment.flow import tax_payment
 from models.sealed import Sealer
@@ -262,7 +263,10 @@ async def service(
         turns = Turns(stage, meetings, plain, foreseen, foresight, slow, outbox)
         inbox = Inbox(hot["inbox"], sealer, now, outbox.departures)
         hooks = Hooks(channels, turns, inbox)
-        photos = Photos(sessions, channels, sealer, say_refused)
+        photos = Photos(
+            sessions, channels, sealer,
+            {"report": say_refused, "product": say_product_photo_refused},
+        )  # fmt: skip
         schedule = Schedule(
             hot["lead"],
             [

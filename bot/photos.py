@@ -20,6 +20,7 @@ from bot.notices import Notice, put_notices
 from bot.observe import log
 from bot.pictures import Painter, Sketch
 from bot.talk.said import Say, freeze
+from models.catalogue.listing import unpicture
 from models.photos import (
     ATTEMPTS,
     Wanted,
@@ -47,6 +48,11 @@ FIRST_PAUSE = timedelta(minutes=1)
 FULL_PAUSE = timedelta(minutes=10)
 """Until the next try where the disk was full: somebody has to make room."""
 
+LEAST = {"product": 200}
+"""Pixels of the shorter side that a photo needs, by what it is for."""
+TOO_SMALL = "too small"
+"""The reason where it has fewer."""
+
 _DISK_FULL = "53100"
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _QUALITY = 80
@@ -66,12 +72,12 @@ class Photos:
         sessions: Callable[[], AsyncSession],
         channels: Mapping[str, Channel],
         sealer: Sealer,
-        refusal: Callable[[], Say],
+        refusals: Mapping[str, Callable[[str, str], Say]],
     ) -> None:
         self._sessions = sessions
         self._channels = channels
         self._sealer = sealer
-        self._refusal = refusal
+        self._refusals = refusals
 
     async def run(self, now: datetime) -> int:
         """Fetch what is due; how many photos were settled."""
@@ -84,7 +90,8 @@ class Photos:
         try:
             if channel is None:
                 raise Unavailable(f"{photo.channel} is off")
-            large, small = await asyncio.to_thread(copies, await channel.fetch(photo.ref))
+            content = await channel.fetch(photo.ref)
+            large, small = await asyncio.to_thread(copies, content, LEAST.get(photo.purpose, 0))
         except Unavailable as error:
             if photo.attempts < ATTEMPTS:
                 pause = FIRST_PAUSE * 3 ** (photo.attempts - 1)
@@ -117,21 +124,29 @@ class Photos:
         async with self._sessions() as session, session.begin():
             if not await refuse_photo(session, photo.id, reason):
                 return False
+            product = ""
+            if photo.purpose == "product":
+                product = await unpicture(session, photo.id) or ""
             if photo.resident is not None:
-                words = freeze(self._refusal())
+                words = freeze(self._refusals[photo.purpose](product, reason))
                 notice = Notice(f"photo-{photo.id}", photo.resident, words)
                 await put_notices(session, self._sealer, [notice], now)
         return True
 
 
-def copies(content: bytes) -> tuple[bytes, bytes]:
-    """A large and a small copy as JPEG: upright, without metadata. Raises Rejected."""
+def copies(content: bytes, least: int = 0) -> tuple[bytes, bytes]:
+    """A large and a small copy as JPEG: upright, without metadata. Raises Rejected.
+
+    `least` are the pixels that its shorter side must have.
+    """
     from PIL import Image, ImageOps  # only where a photo was sent
 
     try:
         with Image.open(io.BytesIO(content), formats=_FORMATS) as sent:
             if sent.width * sent.height > MOST_PIXELS:
                 raise Rejected("too many pixels")
+            if min(sent.size) < least:
+                raise Rejected(TOO_SMALL)
             sent.draft("RGB", (LARGE, LARGE))  # a JPEG is decoded no larger than it is wanted
             upright = ImageOps.exif_transpose(sent)
             large = _flat(upright)

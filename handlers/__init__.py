@@ -23,6 +23,10 @@ from handlers.prices.flow import prices
 from handlers.quota.flow import quota
 from handlers.receipt.flow import receipt
 from handlers.report_desk.flow import report_desk
+from handlers.selling.flow import selling
+from handlers.selling.mine import my_products
+from handlers.selling.registering import become_seller
+from handlers.selling.shop import my_shop
 from handlers.sources.flow import sources
 from handlers.stopping.flow import stop
 from handlers.tax_payment.flow import tax_payment
@@ -49,6 +53,6 @@ FLOWS: tuple[Flow[Any], ...] = (
     _menu, order, handover, orders, quota, sources, household, receipt, price_entry, prices,
     price_alerts, my_alerts, price_reports, report_desk, market_stock, markets, my_events,
     stop, garage, my_vehicles, stop_tax, tax_calculator, tax_payment, vehicle_tax, tax_relief,
-    catalogue,
+    selling, become_seller, my_products, my_shop, catalogue,
 )  # fmt: skip
 """Every flow there is."""

@@ -230,6 +230,6 @@ def _commodity(turn: Turn[Draft]) -> Commodity | None:
     return turn.scene.world.commodities.get(turn.draft.commodity)
 
 
-def say_refused() -> Say:
+def say_refused(_product: str, _reason: str) -> Say:
     """What a reporter is told whose photo turned out to be none."""
     return Say(price_reports.words("photo-refused"))

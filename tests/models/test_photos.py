@@ -59,7 +59,12 @@ class Shelf:
 
 def the_job(shop: Shop, shelf: Shelf) -> Photos:
     channels = {"telegram": cast(Channel, shelf)}
-    return Photos(shop.session, channels, SEALER, lambda: Say("Fotonya tidak bisa dibuka."))
+    return Photos(
+        shop.session,
+        channels,
+        SEALER,
+        {"report": lambda _name, _why: Say("Fotonya tidak bisa dibuka.")},
+    )
 
 
 async def sent(shop: Shop, resident: int, ref: str = "AgAC") -> int:

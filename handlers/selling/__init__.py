@@ -1,0 +1,1 @@
+"""Sellers register, list what they sell, and keep it up to date."""
