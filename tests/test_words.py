@@ -13,7 +13,7 @@ from bot.talk.words import Text, Words
 from handlers import FLOWS, SERVICES
 from models import duty, identity, photos, registration
 from models.base import Refused
-from models.catalogue import favourites
+from models.catalogue import favourites, listing, own
 from models.events import following
 from models.prices import entry
 from models.staples import refusals
@@ -74,6 +74,14 @@ _LABELS = {
                     "own-name", "family-name", "other-name", "by-phone", "at-a-desk", "all-there",
                     "no-ktp", "no-stnk", "no-bpkb", "any-samsat", "elsewhere", "save-list", "map",
                     "other-places", "next-step", "other-way", "not-found", "has-code"),
+    "become_seller": ("agree", "disagree", "use-own", "claim-yes", "claim-no", "has-it",
+                      "calls-only", "no-nib", "register", "anew"),
+    "selling": ("no-photo", "no-size", "no-description", "no-papers", "all-papers", "skip", "send",
+                "change", "drop", "the-name", "the-price", "the-photo", "the-description",
+                "the-category", "the-papers"),
+    "my_products": ("new-price", "sold-out", "there-again", "pause", "new-name", "new-text",
+                    "new-photo", "new-least", "delete", "to-list", "delete-yes", "delete-no"),
+    "my_shop": ("close-a-while", "open-again", "its-products", "forget-shop", "forget-yes"),
     "report_desk": ("answer", "photos", "others", "send", "write-anew"),
 }  # fmt: skip
 
@@ -134,7 +142,7 @@ def _strings(folder: Path) -> set[str]:
 
 
 _REFUSING = (
-    favourites,
+    favourites, listing, own,
     refusals, duty, registration, following, entry, alerts, reports, photos, looking, computing,
     vehicles,
 )  # fmt: skip

@@ -21,6 +21,9 @@ from bot.talk.said import (
 
 T = TypeVar("T")
 
+OWN_WORDS, AS_WRITTEN = "example-words", "example-permit"
+"""Examples for words that are a name of theirs, and for a number that stands on a paper."""
+
 _WITHOUT = ("1", "tidak", "tidak ada", "ga ada", "gak ada", "tanpa", "lewati", "ga", "gak", "skip")
 
 # Looked ahead for, so that of `di bawah 28 ribu di metro` both places are tried.

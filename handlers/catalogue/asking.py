@@ -26,6 +26,8 @@ GOODS = (
 OPENS = (*_ASKS, *GOODS)
 SAVED = ("favorit", "favorit saya", "simpanan saya", "produk favorit", "yang saya simpan")
 
+SELL = "+"
+"""What is chosen by who has something to sell."""
 WORDS, CATEGORY, SELLER, LIKE, MINE, PIN, CODE = "?", "#", "$", "~", "!", "@", "="
 """What a wish begins with: words, the code of a category, the number of a seller, a category and
 the number of the product that others are to be like, what the resident has kept; then those that

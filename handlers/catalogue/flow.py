@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.talk import Fill, Flow, Known, Option, Picture, Turn
+from bot.talk import Fill, Flow, HandOver, Known, Option, Picture, Turn
 from bot.talk.asking import plain
 from bot.talk.said import Link, Typed
 from bot.talk.words import Markup
@@ -17,6 +17,7 @@ from handlers.catalogue.asking import (
     OPENS,
     PIN,
     SAVED,
+    SELL,
     SELLER,
     WORDS,
     Look,
@@ -107,11 +108,14 @@ async def wish(turn: Turn[Draft]) -> Look | Known:
         for each in world.categories.all
     ]
     options.append(Option(MINE, turn.text("favourites"), words=SAVED))
+    options.append(Option(SELL, turn.text("sell"), words=("jualan", "mau jualan")))
     return Look("what", options, world.places, world.categories)
 
 
 @wish.answer
-async def wished(turn: Turn[Draft], wanted: str) -> Fill | None:
+async def wished(turn: Turn[Draft], wanted: str) -> Fill | HandOver | None:
+    if wanted == SELL:
+        return HandOver("selling")
     return _sought(turn, wanted) if wanted.startswith((PIN, CODE)) else None
 
 

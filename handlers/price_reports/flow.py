@@ -21,7 +21,7 @@ from bot.talk.said import Say, Typed
 from bot.talk.words import Markup
 from handlers.price_questions.commodity import Wanted, which_kind
 from handlers.price_questions.doubt import AGAIN, MEANT, doubt, price_typed
-from handlers.price_reports.spot import Shop, Spot
+from handlers.price_questions.spot import Shop, Spot
 from models.photos import TooManyPhotos, add_photo
 from models.places import normal
 from models.prices.commodities import Commodity

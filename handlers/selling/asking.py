@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.talk import Choice, Digits, FreeText, Misheard, Option
 from bot.talk.asking import Paged, Question, plain
+from bot.talk.questions import AS_WRITTEN, OWN_WORDS
 from bot.talk.said import Heard, OwnNumber, Tapped, Typed
 from handlers.selling.prices import Offer, read_offer, read_unit
 from models.catalogue.descriptions import cleaned
@@ -27,7 +28,7 @@ class Reach:
 class Wording(FreeText):
     """Words that buyers read. `none` is the label of leaving them out, where that may be."""
 
-    example = "example-words"
+    example = OWN_WORDS
 
     def __init__(
         self, key: str, /, longest: int, none: str = "", shortest: int = 3, **facts: object
@@ -104,7 +105,7 @@ class Contacted(Question[Reach]):
             case Typed(text=text):
                 number = read_phone(text)
                 if isinstance(number, str):
-                    return Misheard(number)
+                    return Misheard("phone-foreign" if number == "foreign" else "phone-form")
                 return Reach(number.phone, number.mobile, number.phone == self._own)
             case _:
                 return Misheard("phone-form")
@@ -113,7 +114,7 @@ class Contacted(Question[Reach]):
 class Permit(Digits[str]):
     """The number of a permit, as it is typed: an officer checks it. `none` labels having none."""
 
-    example = "example-permit"
+    example = AS_WRITTEN
 
     def __init__(self, key: str, /, none: str, **facts: object) -> None:
         super().__init__(key, _permit, **facts)

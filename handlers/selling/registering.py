@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.talk import Choice, Decision, End, Fill, Flow, Known, Option, Turn, YesNo
 from handlers.price_questions.area import area_name
-from handlers.price_reports.spot import Shop, Spot
+from handlers.price_questions.spot import Shop, Spot
 from handlers.selling.asking import Contacted, Permit, Reach, Wording
 from models.catalogue.own import LONGEST_BUSINESS
 from models.catalogue.selling import (

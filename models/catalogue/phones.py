@@ -15,16 +15,16 @@ class Reached(NamedTuple):
     mobile: bool
 
 
-def read_phone(text: str) -> Reached | Literal["phone-foreign", "phone-form"]:
+def read_phone(text: str) -> Reached | Literal["foreign", "form"]:
     """The Indonesian number in what was typed, else what is wrong with it."""
     bare = _NOT_DIGITS.sub("", text)
     if _FOREIGN.fullmatch(bare):
-        return "phone-foreign"
+        return "foreign"
     found = _NUMBER.fullmatch(bare)
     if found is None:
-        return "phone-form"
+        return "form"
     mobile = found[1].startswith("8")
     # Mobile numbers have 9 to 12 digits after the nought; those of lines have 8 to 11.
     if mobile and len(found[1]) < 9:
-        return "phone-form"
+        return "form"
     return Reached(f"+62{found[1]}", mobile)

@@ -83,11 +83,11 @@ def test_a_unit_stands_in_the_catalogue_in_one_way() -> None:
         ("+62 812 3456 7890", Reached("+6281234567890", True)),
         ("6281234567890", Reached("+6281234567890", True)),
         ("(0721) 123456", Reached("+62721123456", False)),
-        ("+60 12 345 6789", "phone-foreign"),
-        ("0812", "phone-form"),
-        ("081234", "phone-form"),
-        ("nomor saya", "phone-form"),
-        ("0812345678901234", "phone-form"),
+        ("+60 12 345 6789", "foreign"),
+        ("0812", "form"),
+        ("081234", "form"),
+        ("nomor saya", "form"),
+        ("0812345678901234", "form"),
     ],
 )
 def test_a_number_is_read_as_buyers_reach_it(typed: str, read: object) -> None:

@@ -228,8 +228,9 @@ async def test_who_leaves_is_forgotten(shop: Shop) -> None:
     assert (
         await sql(
             shop,
-            "SELECT id FROM sellers UNION ALL SELECT id FROM products UNION ALL SELECT id FROM papers"
-            " UNION ALL SELECT id FROM photos UNION ALL SELECT product_id FROM product_days",
+            "SELECT id FROM sellers UNION ALL SELECT id FROM products UNION ALL"
+            " SELECT id FROM papers UNION ALL SELECT id FROM photos UNION ALL"
+            " SELECT product_id FROM product_days",
         )
         == []
     )

@@ -16,17 +16,11 @@ async def test_a_seller_registers_and_lists_a_product(everywhere: World) -> None
           [1] Boleh
           [2] Tidak
     """)
-    if everywhere.channel == "telegram":
-        await siti.plays("""
-            > boleh
-            > 0812 3456 7890
-            > ya
-        """)
-    else:
-        await siti.plays("""
-            > boleh
-            > #1
-        """)
+    await siti.plays("""
+        > boleh
+        > 0812 3456 7890
+        > ya
+    """)
     await siti.chat("""
         > Dapur Contoh Siti
         < Di kecamatan mana usahanya? Ketik namanya, atau kirim lokasinya.
