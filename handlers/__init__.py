@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.talk import Flow
 from handlers.catalogue.flow import catalogue
+from handlers.catalogue_desk.flow import catalogue_desk
 from handlers.followed.flow import my_events
 from handlers.garage.flow import garage
 from handlers.garage.mine import my_vehicles
@@ -41,6 +42,7 @@ SERVICES = (
     Service(orders), Service(handover, roles=duty.HANDOVER),
     Service(market_stock, roles=duty.MARKETS, words=STOCK_WORDS),
     Service(price_entry, roles=duty.PRICES), Service(report_desk, roles=duty.PRICES),
+    Service(catalogue_desk, roles=duty.CATALOGUE),
 )  # fmt: skip
 """What the menu offers, in this order."""
 
@@ -53,6 +55,6 @@ FLOWS: tuple[Flow[Any], ...] = (
     _menu, order, handover, orders, quota, sources, household, receipt, price_entry, prices,
     price_alerts, my_alerts, price_reports, report_desk, market_stock, markets, my_events,
     stop, garage, my_vehicles, stop_tax, tax_calculator, tax_payment, vehicle_tax, tax_relief,
-    selling, become_seller, my_products, my_shop, catalogue,
+    catalogue_desk, selling, become_seller, my_products, my_shop, catalogue,
 )  # fmt: skip
 """Every flow there is."""

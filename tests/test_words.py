@@ -13,7 +13,7 @@ from bot.talk.words import Text, Words
 from handlers import FLOWS, SERVICES
 from models import duty, identity, photos, registration
 from models.base import Refused
-from models.catalogue import favourites, listing, own
+from models.catalogue import favourites, listing, moderation, own
 from models.events import following
 from models.prices import entry
 from models.staples import refusals
@@ -82,6 +82,9 @@ _LABELS = {
     "my_products": ("new-price", "sold-out", "there-again", "pause", "new-name", "new-text",
                     "new-photo", "new-least", "delete", "to-list", "delete-yes", "delete-no"),
     "my_shop": ("close-a-while", "open-again", "its-products", "forget-shop", "forget-yes"),
+    "catalogue_desk": ("approve", "refuse", "valid", "invalid", "see-photo", "others",
+                       "reason-photo", "reason-words", "reason-forbidden", "reason-price",
+                       "reason-twice"),
     "report_desk": ("answer", "photos", "others", "send", "write-anew"),
 }  # fmt: skip
 
@@ -142,7 +145,7 @@ def _strings(folder: Path) -> set[str]:
 
 
 _REFUSING = (
-    favourites, listing, own,
+    favourites, listing, moderation, own,
     refusals, duty, registration, following, entry, alerts, reports, photos, looking, computing,
     vehicles,
 )  # fmt: skip

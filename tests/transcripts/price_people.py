@@ -31,7 +31,9 @@ async def no_prices(world: World, commodity: str, area: str = "") -> None:
     )  # fmt: skip
 
 
-async def a_price_officer(world: World, *, role: str = "tpid", area: str | None = None) -> Person:
+async def a_price_officer(
+    world: World, *, role: str = "tpid", area: str | None = None, opens: str = "catat harga"
+) -> Person:
     """Somebody of the price team, known by the number: proven, where the app does not show it."""
     sandbox = world.demo.sandbox
     async with world.demo.service.sessions() as db, db.begin():
@@ -49,8 +51,8 @@ async def a_price_officer(world: World, *, role: str = "tpid", area: str | None 
         phone, world.settle, world.wait, world.lose_redis, world.rewrite, codes=world.codes
     )
     if on_telegram:
-        await officer.plays("""
-            > catat harga
+        await officer.plays(f"""
+            > {opens}
             > [nomor]
             > menu
         """)

@@ -1,0 +1,1 @@
+"""Officers look at what sellers send in."""

@@ -1,0 +1,214 @@
+"""Periksa produk: an officer sees what waits, lets it be found, or refuses it with a reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.talk import (
+    Choice,
+    Decision,
+    End,
+    Fill,
+    Flow,
+    Known,
+    Misheard,
+    Option,
+    Picture,
+    Say,
+    Turn,
+)
+from bot.talk.asking import Paged
+from bot.talk.said import Heard, Typed
+from handlers.duty import begins_on_duty
+from handlers.price_questions.area import area_name
+from models.base import Refused
+from models.catalogue.moderation import Case, Decided, approve, case, cases, check_paper, refuse
+from models.duty import CATALOGUE
+
+_SHORTEST, _LONGEST = 10, 200
+_APPROVE, _REFUSE, _VALID, _INVALID, _PHOTO, _OTHERS = (
+    "approve", "refuse", "valid", "invalid", "photo", "others",
+)  # fmt: skip
+_KINDS = {"nib": "kind-nib", "pirt": "kind-pirt", "halal": "kind-halal", "bpom": "kind-bpom"}
+_WHERE = {"nib": "where-nib", "halal": "where-halal", "pirt": "where-paper", "bpom": "where-paper"}
+_COLUMNS = {"name": "new-name", "description": "new-description"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`product` is what is looked at, `seen` names what of it was shown, `paper` its first permit.
+
+    `act` is the decision, `why` the reason of a refusal.
+    """
+
+    product: int = 0
+    act: str = ""
+    seen: str = ""
+    paper: int = 0
+    why: str = ""
+
+
+catalogue_desk = Flow(
+    "catalogue_desk",
+    Draft,
+    opens=("periksa produk", "moderasi", "moderasi produk", "produk menunggu", "cek produk"),
+    keeps=False,
+    words=Path(__file__).parent,
+)
+begins_on_duty(catalogue_desk, CATALOGUE)
+
+
+class Reason(Choice[str]):
+    """Why: one of those offered, or other words."""
+
+    free_text = True
+
+    def read(self, heard: Heard, offered: Sequence[str]) -> str | Misheard | Paged:
+        chosen = super().read(heard, offered)
+        if chosen != Misheard("not-understood") or not isinstance(heard, Typed):
+            return chosen
+        said = " ".join(heard.text.split())
+        fits = _SHORTEST <= len(said) <= _LONGEST
+        return said if fits else Misheard("reason-length", {"low": _SHORTEST, "high": _LONGEST})
+
+
+@catalogue_desk.step
+async def product(turn: Turn[Draft]) -> Choice[int] | End:
+    await turn.scene.world.shelf(turn.now)
+    try:
+        found = await cases(await turn.facts.session(), turn.resident)
+    except Refused as refused:
+        return turn.end(refused.key)
+    if not found:
+        return turn.end("none")
+    options = [
+        Option(
+            each.id, each.name[:24],
+            f"{each.seller[:40]} · {turn.text('is-new' if each.is_new else 'is-change')}",
+        )
+        for each in found
+    ]  # fmt: skip
+    return Choice("which", options, count=len(found))
+
+
+@catalogue_desk.step
+async def act(turn: Turn[Draft]) -> Decision[str] | Fill:
+    looked_at = await _case(turn)
+    if looked_at is None:
+        return turn.fill("already-settled", product=None)
+    options = [
+        Option(_APPROVE, turn.text("approve"), words=("setuju", "ya", "tampilkan")),
+        Option(_REFUSE, turn.text("refuse"), words=("tolak", "tidak")),
+    ]
+    if looked_at.papers:
+        options += [
+            Option(_VALID, turn.text("valid"), words=("sah", "cocok")),
+            Option(_INVALID, turn.text("invalid"), words=("tidak sah", "tidak cocok")),
+        ]
+    if isinstance(looked_at.changes.get("photo_id"), int):
+        options.append(Option(_PHOTO, turn.text("see-photo"), words=("foto",)))
+    options.append(Option(_OTHERS, turn.text("others"), words=("lain", "kembali")))
+    question = Decision("product", options, **_facts(turn, looked_at))
+    return question.showing(picture=Picture("product", looked_at.code))
+
+
+@act.answer
+async def acted(turn: Turn[Draft], wanted: str) -> Fill | None:
+    looked_at = await _case(turn)
+    if looked_at is None:
+        return turn.fill("already-settled", product=None, act=None)
+    match wanted:
+        case "others":
+            return turn.fill(product=None, act=None)
+        case "photo":
+            turn.picture("the-new-photo", Picture("photo", str(looked_at.changes["photo_id"])))
+            return turn.fill(act=None)
+        case "valid" | "invalid" if looked_at.papers:
+            await check_paper(
+                await turn.facts.session(), turn.resident, looked_at.papers[0].id, turn.now,
+                holds=wanted == _VALID,
+            )  # fmt: skip
+            return turn.fill("paper-noted", act=None)
+        case _:
+            return turn.fill(seen=looked_at.seen)
+
+
+@catalogue_desk.step
+async def why(turn: Turn[Draft]) -> Reason | Known:
+    if turn.draft.act != _REFUSE:
+        return Known("")
+    reasons = [
+        turn.text("reason-photo"), turn.text("reason-words"), turn.text("reason-forbidden"),
+        turn.text("reason-price"), turn.text("reason-twice"),
+    ]  # fmt: skip
+    return Reason("why", [Option(each, each) for each in reasons])
+
+
+@catalogue_desk.step
+async def done(turn: Turn[Draft]) -> Fill | End:
+    draft, session = turn.draft, await turn.facts.session()
+    try:
+        if draft.act == _APPROVE:
+            settled = await approve(session, turn.resident, draft.product, draft.seen, turn.now)
+        else:
+            settled = await refuse(
+                session, turn.resident, draft.product, draft.seen, draft.why, turn.now
+            )
+    except Refused as refused:
+        return Fill(_ANEW, turn.say(refused.key, **refused.facts()))
+    _tell(turn, settled)
+    return turn.fill("done", {"name": settled.name}, **_ANEW)
+
+
+_ANEW: dict[str, object] = {
+    "product": None, "act": None, "seen": None, "why": None,
+}  # fmt: skip
+
+
+def _tell(turn: Turn[Draft], settled: Decided) -> None:
+    """Tells the seller, once for each decision."""
+    if settled.seller is None:
+        return
+    facts: dict[str, object] = {"name": settled.name}
+    if turn.draft.act == _APPROVE:
+        told = turn.say("told-listed" if settled.is_new else "told-changed", **facts)
+    else:
+        key = "told-refused" if settled.is_new else "told-unchanged"
+        told = turn.say(key, why=turn.draft.why, **facts)
+    turn.tell(settled.seller, Say(told.text), key=f"moderated-{settled.product}-{turn.draft.seen}")
+
+
+def _facts(turn: Turn[Draft], looked_at: Case) -> dict[str, object]:
+    world = turn.scene.world
+    shelving = world.categories.get(looked_at.category)
+    changes = [
+        turn.text(_COLUMNS[column], value=value)
+        for column, value in looked_at.changes.items()
+        if column in _COLUMNS
+    ]
+    if "photo_id" in looked_at.changes:
+        changes.append(turn.text("new-photo"))
+    papers = [
+        turn.text(_WHERE[each.kind], kind=turn.text(_KINDS[each.kind]), number=each.number)
+        for each in looked_at.papers[:1]
+    ]
+    return {
+        "name": looked_at.name,
+        "rupiah": looked_at.rupiah,
+        "unit": looked_at.unit,
+        "size": f" ({looked_at.size})" if looked_at.size else "",
+        "category": shelving.name if shelving else "",
+        "seller": looked_at.seller,
+        "place": area_name(world.places, looked_at.kecamatan),
+        "description": f"\n{looked_at.description}" if looked_at.description else "",
+        "changes": "".join(f"\n{line}" for line in changes),
+        "papers": "".join(f"\n{line}" for line in papers),
+    }
+
+
+async def _case(turn: Turn[Draft]) -> Case | None:
+    await turn.scene.world.shelf(turn.now)
+    try:
+        return await case(await turn.facts.session(), turn.resident, turn.draft.product)
+    except Refused:
+        return None

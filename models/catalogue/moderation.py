@@ -1,0 +1,210 @@
+"""What officers decide about products: each decision is about what the officer has seen.
+
+A product that was settled by another officer, or changed by its seller meanwhile, is not touched.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+import msgspec
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.audits import record
+from models.base import Refused
+from models.catalogue.listing import SameName
+from models.catalogue.own import drop_photos, photos_of
+from models.catalogue.tables import LISTED, REFUSED, WAITING, Paper, ProductRow, SellerRow
+from models.duty import CATALOGUE, on_duty
+from models.residents import Resident
+
+MOST = 50
+"""Products that an officer is shown at once, the oldest first."""
+_YEAR = re.compile(r"\D(\d\d)\s*$")
+
+
+class Settled(Refused):
+    """Another officer has decided, or the seller has changed it, since it was looked at."""
+
+    key = "already-settled"
+
+
+class Permit(msgspec.Struct, frozen=True):
+    """A permit that no officer has looked at yet; the seller's own where `kind` is `nib`."""
+
+    id: int
+    kind: str
+    number: str
+
+
+class Case(msgspec.Struct, frozen=True):
+    """A product that waits, or whose `changes` (by column) do; `seen` names what is shown."""
+
+    id: int
+    code: str
+    name: str
+    category: str
+    description: str
+    rupiah: int
+    unit: str
+    size: str
+    is_new: bool
+    changes: Mapping[str, object]
+    photo: int | None
+    seen: str
+    seller: str
+    kecamatan: str
+    papers: tuple[Permit, ...] = ()
+
+
+class Decided(msgspec.Struct, frozen=True):
+    """Whom to tell of a decision; `seller` is nobody where nobody runs the firm in the chat."""
+
+    product: int
+    name: str
+    seller: int | None
+    is_new: bool
+
+
+async def cases(session: AsyncSession, officer: Resident) -> Sequence[Case]:
+    """What waits in the officer's area, the oldest first. Raises NotAnOfficer."""
+    duty = await on_duty(session, officer, CATALOGUE)
+    rows = await session.execute(
+        select(ProductRow, SellerRow.name)
+        .join(SellerRow, SellerRow.id == ProductRow.seller_id)
+        .where(
+            or_(ProductRow.state == WAITING, ProductRow.changes.is_not(None)),
+            ProductRow.kecamatan_code.startswith(duty.area_code or ""),
+        )
+        .order_by(ProductRow.changed_at, ProductRow.id)
+        .limit(MOST)
+    )
+    return [_case(row, seller) for row, seller in rows.all()]
+
+
+async def case(session: AsyncSession, officer: Resident, product: int) -> Case | None:
+    """One of them, with its permits; None when it was settled. Raises NotAnOfficer."""
+    found = next((each for each in await cases(session, officer) if each.id == product), None)
+    if found is None:
+        return None
+    seller = select(ProductRow.seller_id).where(ProductRow.id == product).scalar_subquery()
+    rows = await session.execute(
+        select(Paper.id, Paper.kind, Paper.number)
+        .where(
+            Paper.seller_id == seller,
+            or_(Paper.product_id == product, Paper.product_id.is_(None)),
+            Paper.state == "unchecked",
+        )
+        .order_by(Paper.id)
+    )
+    return msgspec.structs.replace(found, papers=tuple(Permit(*row) for row in rows.all()))
+
+
+async def approve(
+    session: AsyncSession, officer: Resident, product: int, seen: str, now: datetime
+) -> Decided:
+    """Let the product, or its changes, be found. Raises NotAnOfficer, Settled and SameName."""
+    row, seller = await _held(session, officer, product, seen)
+    before, old = _told(row), photos_of(row)
+    wanted = dict(row.changes or {})
+    name = wanted.get("name")
+    if isinstance(name, str):
+        taken = select(ProductRow.id).where(
+            ProductRow.seller_id == row.seller_id, ProductRow.name == name, ProductRow.id != row.id
+        )
+        if await session.scalar(taken) is not None:
+            raise SameName(name)
+    for column, value in wanted.items():
+        setattr(row, column, value)
+    row.changes = None
+    is_new = row.state == WAITING
+    if is_new:
+        row.state = LISTED
+    await session.flush()
+    await drop_photos(session, [photo for photo in old if photo != row.photo_id])
+    _record(session, officer, "approve-product", row, before, now)
+    return Decided(row.id, row.name, seller.resident_id, is_new)
+
+
+async def refuse(
+    session: AsyncSession, officer: Resident, product: int, seen: str, why: str, now: datetime
+) -> Decided:
+    """Refuse the product, or its changes, for this reason. Raises NotAnOfficer and Settled."""
+    row, seller = await _held(session, officer, product, seen)
+    before, old = _told(row), photos_of(row)
+    is_new = row.state == WAITING
+    row.changes = None
+    if is_new:
+        row.state, row.refusal = REFUSED, why
+    await session.flush()
+    await drop_photos(session, [photo for photo in old if photo != row.photo_id])
+    _record(session, officer, "refuse-product", row, before, now, why)
+    return Decided(row.id, row.name, seller.resident_id, is_new)
+
+
+async def check_paper(
+    session: AsyncSession, officer: Resident, paper: int, now: datetime, *, holds: bool
+) -> bool:
+    """Settle a permit; a badge is shown from then on, if it holds. False if it was settled.
+
+    The last two digits of a P-IRT number are the year in which it ends. Raises NotAnOfficer.
+    """
+    row = await session.get(Paper, paper)
+    if row is None:
+        return False
+    seller = await session.get_one(SellerRow, row.seller_id, with_for_update=True)
+    duty = await on_duty(session, officer, CATALOGUE, seller.kecamatan_code)
+    await session.refresh(row)
+    if row.state != "unchecked":
+        return False
+    row.state, row.checked_at, row.officer_id = "checked" if holds else "refused", now, duty.id
+    ends = _YEAR.search(row.number) if row.kind == "pirt" else None
+    if ends is not None:
+        row.expires_on = date(2000 + int(ends[1]), 12, 31)
+    await session.flush()
+    record(
+        session, at=now, actor=f"officer:{duty.id}", act="check-paper", subject=f"paper:{paper}",
+        before={"state": "unchecked"}, after={"state": row.state},
+    )  # fmt: skip
+    return True
+
+
+async def _held(
+    session: AsyncSession, officer: Resident, product: int, seen: str
+) -> tuple[ProductRow, SellerRow]:
+    seller_id = await session.scalar(select(ProductRow.seller_id).where(ProductRow.id == product))
+    if seller_id is None:
+        raise Settled
+    seller = await session.get(SellerRow, seller_id, with_for_update=True)
+    if seller is None:
+        raise Settled
+    await on_duty(session, officer, CATALOGUE, seller.kecamatan_code)
+    row = await session.get(ProductRow, product, with_for_update=True, populate_existing=True)
+    waits = row is not None and (row.state == WAITING or row.changes is not None)
+    if row is None or not waits or row.changed_at.isoformat() != seen:
+        raise Settled
+    return row, seller
+
+
+def _record(
+    session: AsyncSession, officer: Resident, act: str, row: ProductRow,
+    before: Mapping[str, object], now: datetime, why: str = "",
+) -> None:  # fmt: skip
+    record(
+        session, at=now, actor=f"officer:{officer.officer.id if officer.officer else 0}", act=act,
+        subject=f"product:{row.id}", before=before,
+        after={**_told(row), **({"why": why} if why else {})},
+    )  # fmt: skip
+
+
+def _told(row: ProductRow) -> dict[str, object]:
+    return {"state": row.state, "name": row.name, "changes": row.changes}
+
+
+def _case(row: ProductRow, seller: str) -> Case:
+    return Case(
+        row.id, row.code, row.name, row.category_code, row.description, row.rupiah, row.unit,
+        row.size, row.state == WAITING, row.changes or {}, row.photo_id,
+        row.changed_at.isoformat(), seller, row.kecamatan_code,
+    )  # fmt: skip
