@@ -101,7 +101,9 @@ def phone(
 @officers.command("add")
 def add_officer(
     phone: Annotated[str, typer.Argument(help="The officer's telephone number.")],
-    role: Annotated[str, typer.Option(help="handover, market, tpid or admin.")],
+    role: Annotated[
+        str, typer.Option(help="handover, market, tpid, catalogue, training or admin.")
+    ],
     area: Annotated[str, typer.Option(help="Code of the region: 18.71 is Bandar Lampung.")] = "",
     point: Annotated[str, typer.Option(help="Code of the only pickup point.")] = "",
 ) -> None:

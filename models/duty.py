@@ -13,6 +13,8 @@ from models.residents import Resident
 HANDOVER = ("handover", "admin")
 MARKETS = ("market", "admin")
 PRICES = ("tpid", "admin")
+CATALOGUE = ("catalogue", "admin")
+TRAININGS = ("training", "admin")
 
 
 class NotAnOfficer(Refused):

@@ -117,6 +117,8 @@ class OfficerRow(Base):
 
     __table_args__ = (
         UniqueConstraint("phone_index"),
-        CheckConstraint("role IN ('handover', 'market', 'tpid', 'admin')", name="role"),
+        CheckConstraint(
+            "role IN ('handover', 'market', 'tpid', 'catalogue', 'training', 'admin')", name="role"
+        ),
         Index(None, "resident_id"),
     )
