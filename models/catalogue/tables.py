@@ -159,6 +159,12 @@ class ProductRow(Base):
             postgresql_where=text("shown"),
         ),
         Index(
+            "ix_products_area",
+            text('"left"(kecamatan_code, 5)'),
+            "kecamatan_code",
+            postgresql_where=text("shown"),
+        ),
+        Index(
             "ix_products_moderation",
             "changed_at",
             "id",

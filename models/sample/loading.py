@@ -24,6 +24,7 @@ from models.sample.places import POINTS, ROUNDS, SampleRound
 from models.sample.prices import load_prices
 from models.sample.sellers import load_sellers
 from models.sample.vehicles import load_vehicles
+from models.sample.villages import load_villages
 from models.sealed import Sealer
 from models.staples.goods import Good, Limit, Price
 from models.staples.rounds import Point, Round, Slot, Stock
@@ -51,6 +52,7 @@ async def load_sample(session: AsyncSession, sealer: Sealer, now: datetime) -> N
     await load_vehicles(session, sealer, now)
     await load_pay_places(session, now)
     await load_sellers(session, now)
+    await load_villages(session, now)
     await session.execute(insert(Point).values(list(POINTS)).on_conflict_do_nothing())
     for each in ROUNDS:
         await _load_round(session, each, now)

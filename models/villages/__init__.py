@@ -1,0 +1,1 @@
+"""Villages: what is known of services and goods in and around one."""
