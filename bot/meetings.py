@@ -24,6 +24,9 @@ MEMORY = 20_000
 FRESH = 60.0
 """Seconds that a remembered profile is shown from; facts are never decided by it."""
 
+SHARED = 10.0
+"""Seconds that memory is not relied upon after another process was seen to answer residents."""
+
 Key = tuple[str, str]
 
 
@@ -61,6 +64,7 @@ class Meetings:
         self._memory: OrderedDict[Key, Met] = OrderedDict()
         self._waiting: list[tuple[Key, bytes | None, asyncio.Future[Met]]] = []
         self._wake = asyncio.Event()
+        self._shared_until = 0.0
 
     async def meet(self, channel: str, address: str, phone_index: bytes | None) -> Met:
         """The resident at this address, with the snapshot of their conversation."""
@@ -68,7 +72,8 @@ class Meetings:
         met = self._memory.get(key)
         # A number that is new may make an officer of them.
         same = met is not None and (phone_index is None or phone_index == met.phone)
-        if met is not None and same and met.until >= self._monotonic():
+        now = self._monotonic()
+        if met is not None and same and self._shared_until < now <= met.until:
             self._memory.move_to_end(key)
             return met
         future: asyncio.Future[Met] = asyncio.get_running_loop().create_future()
@@ -92,6 +97,15 @@ class Meetings:
     def forget(self, channel: str, address: str) -> None:
         """Asks the database when they speak next."""
         self._memory.pop((channel, address), None)
+
+    def outrun(self, channel: str, address: str) -> None:
+        """The resident's conversation has moved on without us.
+
+        Where other processes answer residents too, what is remembered is old at every other turn,
+        and a turn begun in vain costs five times as much as asking: so for a while all are asked.
+        """
+        self.forget(channel, address)
+        self._shared_until = self._monotonic() + SHARED
 
     def forget_all(self) -> None:
         """As after a restart."""

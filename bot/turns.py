@@ -137,7 +137,9 @@ class Turns:
                     await self._short(channel, received, met, message)
             except Seen:
                 return "seen"
-            except (Alone, Behind, NeedsOwn):
+            except Behind:
+                self._meetings.outrun(channel.name, received.address)
+            except (Alone, NeedsOwn):
                 pass
             except Exception:
                 # The slow way meets the same fault, and knows what to do with it.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from httpx2 import AsyncClient
+from prometheus_client import REGISTRY
 
 from bot.main import Service, service
 from bot.sandbox.serving import listening
@@ -60,6 +61,24 @@ async def test_a_conversation_goes_on_whichever_process_hears_it(pair: Pair, cha
     assert said.count("menunggu diambil") == 1
     assert await stock_of(world, "beras-sphp-5") == (198, 0, 2)
     assert await world.sql("SELECT count(*), count(handled_at) FROM inbox") == [(6, 6)]
+
+
+async def test_a_resident_heard_by_turns_is_answered_the_short_way(pair: Pair) -> None:
+    world = pair.world
+    siti = await a_resident(world, world.on_telegram())
+    begun = {way: _turns(way) for way in ("slow", "short")}
+    for n in range(12):
+        await pair.by(n % 2)
+        siti.phone.say("harga beras" if n % 3 else "menu")
+        await pair.settle()
+    # Each process begins one turn from an old memory, and from then on asks.
+    assert _turns("slow") - begun["slow"] <= 2
+    assert _turns("short") - begun["short"] >= 10
+
+
+def _turns(way: str) -> float:
+    labels = {"channel": "telegram", "way": way}
+    return REGISTRY.get_sample_value("sapa_turns_total", labels) or 0.0
 
 
 async def test_one_update_in_both_processes_at_once_is_answered_once(pair: Pair) -> None:
