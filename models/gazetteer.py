@@ -106,14 +106,18 @@ class Gazetteer:
         return self._places.get(code)
 
     def find(
-        self, text: str, levels: Collection[str] | None = None, within: str | None = None
+        self,
+        text: str,
+        levels: Collection[str] | None = None,
+        within: str | None = None,
+        most: int = _MOST,
     ) -> list[Place]:
         """The places that somebody may mean, larger ones first; none when nothing is like it.
 
         "Natar", "kec. natar", "natar lamsel", "Natar, Lampung Selatan" and "nattar" are all
         understood; who says "kec." means a kecamatan where one is called so. What lies within
         another candidate is left out: it was meant with it. `levels` and `within` (a region code)
-        narrow the search.
+        narrow the search; there are `most` of them.
         """
         wanted = frozenset(levels) if levels is not None else None
         codes = self._exact(text, wanted if wanted is not None else _said_level(text), within)
@@ -123,7 +127,7 @@ class Gazetteer:
             codes = self._inside(text, wanted, within)
         if not codes:
             codes = self._similar(text, wanted, within)
-        return [self._places[code] for code in _outermost(codes)][:_MOST]
+        return [self._places[code] for code in _outermost(codes)][:most]
 
     def spot(self, sentence: str) -> tuple[list[Place], str]:
         """The places that the longest name in a sentence may mean, all of them, and what is left.

@@ -316,7 +316,7 @@ class Conversation(Walk):
             return await self._advance()
         value = asked.read(self.heard, snapshot.offered)
         if not isinstance(value, Misheard | Paged) and asked.picks(value):
-            begun = await self._elsewhere()
+            begun = await self._elsewhere(understood=True)
             if begun is not None:
                 return begun
         if isinstance(value, Misheard) and value.why in _LOOSE and isinstance(self.heard, Typed):
@@ -365,12 +365,18 @@ class Conversation(Walk):
             self._say("third-time")
         return self._put(step, question, snapshot.page, count, why=why.why, edit=False)
 
-    async def _elsewhere(self) -> Outcome | None:
-        """Begins another service than this one where the words ask for it."""
+    async def _elsewhere(self, *, understood: bool = False) -> Outcome | None:
+        """Begins another service than this one where the words ask for it.
+
+        What the question that waits has `understood` asks for none that yields.
+        """
         if not isinstance(self.heard, Typed):
             return None
         reading = self.engine.reading(self.heard.text, self.scene)
         if reading is None or reading.flow == self.flow.name:
+            return None
+        flow = self.engine.flow(reading.flow)
+        if understood and flow is not None and flow.yields:
             return None
         self._keep()
         return await self._start(reading)

@@ -52,9 +52,16 @@ class Engine:
 
     def reading(self, text: str, scene: Scene) -> Reading | None:
         """The service that the words ask for: one that recognizes them, or one that they open."""
+        return (
+            self._recognized(text, scene, yields=False)
+            or self._understanding.read(text)
+            or self._recognized(text, scene, yields=True)
+        )
+
+    def _recognized(self, text: str, scene: Scene, *, yields: bool) -> Reading | None:
         for flow in self._flows.values():
-            if flow.recognizes is not None:
+            if flow.recognizes is not None and flow.yields == yields:
                 answers = flow.recognizes(scene, text)
                 if answers is not None:
                     return Reading(flow.name, answers=answers)
-        return self._understanding.read(text)
+        return None

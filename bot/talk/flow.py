@@ -289,6 +289,8 @@ class Flow(Generic[D]):
     of a question carry `<flow>~<payload>`; the payload is filled into the field `payload`. A flow
     with `at_a_place` is opened by a pin, which answers its first question, after these answers.
     Without `keeps` nothing is lost when another service is opened: it is not offered again.
+    A flow that `yields` recognizes words that may mean something else as well: they open it only
+    where they open no other service, and where no question waits that can read them.
     """
 
     def __init__(
@@ -300,6 +302,7 @@ class Flow(Generic[D]):
         recognizes: Recognizes | None = None,
         at_a_place: Mapping[str, object] | None = None,
         keeps: bool = True,
+        yields: bool = False,
         words: Path | None = None,
     ) -> None:
         self.name = name
@@ -308,6 +311,7 @@ class Flow(Generic[D]):
         self.recognizes = recognizes
         self.at_a_place = at_a_place
         self.keeps = keeps
+        self.yields = yields
         self.steps: list[Step[D, Any]] = []
         self.stopped: Callable[[Turn[D]], Awaitable[None]] | None = None
         self.by_name: dict[str, Step[D, Any]] = {}
