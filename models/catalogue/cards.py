@@ -54,3 +54,8 @@ class Categories:
         self.all: Sequence[Shelving] = [
             Shelving(row.code, row.name, row.short_name, tuple(row.words)) for row in ordered
         ]
+        self._by_code = {each.code: each for each in self.all}
+
+    def get(self, code: str) -> Shelving | None:
+        """The category of this code; None where it is not in use any more."""
+        return self._by_code.get(code)
