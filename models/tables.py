@@ -4,6 +4,8 @@ from sqlalchemy import Table
 
 from models import audits, errands, households, photos, places, post, residents, workdays
 from models.base import Base
+from models.catalogue import forbidden, ranking
+from models.catalogue import reports as product_reports
 from models.catalogue import tables as catalogue
 from models.events import tables as events
 from models.prices import tables as prices
@@ -15,7 +17,7 @@ from models.watch import alerts, reports
 MODULES = (
     audits, residents, households, places, post, prices, goods, rounds, ledger, events, alerts,
     reports, photos, errands, rates, workdays, register, garage, pay_channels,
-    pay_places, catalogue, villages,
+    pay_places, catalogue, ranking, forbidden, product_reports, villages,
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = tuple(Base.metadata.sorted_tables)

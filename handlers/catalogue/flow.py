@@ -144,7 +144,7 @@ async def deck(turn: Turn[Draft]) -> Known | Fill:
         found = Found(tuple(await favourites(await turn.facts.session(), turn.resident.id)))
     else:
         async with world.reading() as session:
-            found = await search(session, asked)
+            found = await search(session, asked, turn.now)
     if not found.ids:
         return turn.fill(_NOTHING.get(draft.wish[:1], "nothing"), wish=None)
     world.counts.shown(found.ids[:PAGE])

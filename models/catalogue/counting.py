@@ -22,6 +22,7 @@ ON CONFLICT (product_id, day) DO UPDATE
 SET shown = d.shown + excluded.shown, opened = d.opened + excluded.opened,
     tapped = d.tapped + excluded.tapped
 """)
+_TURNS = text("SELECT count_showings(CAST(:ids AS bigint[]), CAST(:shown AS int[]), :now)")
 
 
 class Counts:
@@ -46,14 +47,17 @@ class Counts:
         self._tapped[product] += 1
 
     async def flush(self, now: datetime) -> None:
-        """Write what was counted to the day of `now` (WIB); kept for the next time if it fails."""
+        """Write what was counted to the day of `now` (WIB) and let others have their turn.
+
+        It is kept for the next time if that fails.
+        """
         shown, opened, tapped = self._shown, self._opened, self._tapped
         ids = sorted(shown.keys() | opened.keys() | tapped.keys())
         if not ids:
             return
         self._shown, self._opened, self._tapped = Counter(), Counter(), Counter()
         values = {
-            "ids": ids, "day": now.astimezone(WIB).date(),
+            "ids": ids, "now": now, "day": now.astimezone(WIB).date(),
             "shown": [shown[each] for each in ids],
             "opened": [opened[each] for each in ids],
             "tapped": [tapped[each] for each in ids],
@@ -61,6 +65,7 @@ class Counts:
         try:
             async with self._sessions() as session, session.begin():
                 await session.execute(_FLUSH, values)
+                await session.execute(_TURNS, values)
         except BaseException:
             self._shown.update(shown)
             self._opened.update(opened)

@@ -1,16 +1,21 @@
-"""Finds products by words, category and place, also where the words are misspelt."""
+"""Finds products by words, category and place, also where the words are misspelt.
 
-from typing import Any
+What comes first is said in `models.catalogue.ranking`.
+"""
+
+import secrets
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, func, literal, select, text, true
+from sqlalchemy import Select, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.catalogue.lookups import Pin
+from models.catalogue.ranking import DECK, MOST_OF_A_SELLER, PAGE
 from models.catalogue.tables import ProductRow
-
-DECK = 60
-"""So many products are put in order at once."""
+from models.catalogue.words import Meaning, Part, term, typed_words, understand
 
 
 class Search(msgspec.Struct, frozen=True):
@@ -29,44 +34,136 @@ class Search(msgspec.Struct, frozen=True):
 class Found(msgspec.Struct, frozen=True):
     """The numbers of up to DECK products in order: whoever pages through them asks
     `product_cards` for some, so that nothing moves under a reader. `elsewhere` tells that none of
-    them lies in the area asked for."""
+    them lies in the area asked for, `ignored` are the words that do not fit them."""
 
     ids: tuple[int, ...]
     elsewhere: bool = False
+    ignored: tuple[str, ...] = ()
 
 
-_ALIKE = 0.4
-"""How much of what is looked for must be in a name, as pg_trgm's word similarity counts it."""
+class _Hit(msgspec.Struct, frozen=True):
+    id: int
+    seller: int
+    halved: int
+    away: float | None
 
-# The threshold is a setting of the transaction; it is what the operator's index looks for.
-_THRESHOLD = text("SELECT set_config('pg_trgm.word_similarity_threshold', :alike, true)")
+
+_CHANCES = 1 << 20
+_FIND = text("""
+SELECT id, seller, halved, away FROM find_products(
+    CAST(:within AS tsquery), CAST(:best AS tsquery), CAST(:good AS tsquery),
+    CAST(:every AS tsquery), :lat, :lon, :but, :chance, :now, :most)
+""")
+_FITTING = text("SELECT fitting_parts(CAST(CAST(:parts AS text[]) AS tsquery[]))")
 
 
-def ranked(wish: Search) -> Select[int, bool]:
-    """Those of the area first; then the nearest, the likest, the ones confirmed last."""
-    here = ProductRow.kecamatan_code.startswith(wish.area) if wish.area else true()
-    found = select(ProductRow.id, here).where(ProductRow.shown, ProductRow.id != wish.but)
-    # Where nothing stands before the distance, its index gives the order.
-    order: list[ColumnElement[Any]] = [here.desc()] if wish.area else []
-    if wish.category:
-        found = found.where(ProductRow.category_code == wish.category)
+async def search(session: AsyncSession, wish: Search, now: datetime) -> Found:
+    """The products that fit; those of the area alone, where there are any.
+
+    Words that are in no product, or in none together with the others, are ignored; where that
+    leaves none, nothing is found.
+    """
     if wish.seller:
-        found = found.where(ProductRow.seller_id == wish.seller)
-    if wish.pin is not None:
-        lat, lon = wish.pin
-        away = func.point(ProductRow.lon, ProductRow.lat).op("<->")(func.point(lon, lat))
-        order.append(away.asc().nulls_last())
-    if wish.words:
-        name = func.lower(ProductRow.name)
-        found = found.where(literal(wish.words).op("<%")(name))
-        order.append(func.word_similarity(wish.words, name).desc())
-    return found.order_by(*order, ProductRow.confirmed_at.desc(), ProductRow.id).limit(DECK)
+        return Found(tuple(await session.scalars(_of_seller(wish))))
+    typed = typed_words(wish.words)
+    if not typed:
+        if wish.words:  # not a letter among them
+            return Found((), ignored=(wish.words,))
+        return await _found(session, wish, Meaning(()), now)
+    meaning = await understand(session, typed)
+    if not meaning.parts:
+        return Found((), ignored=meaning.unknown)
+    found = await _found(session, wish, meaning, now)
+    if not found.ids and len(meaning.parts) > 1:
+        meaning = await _fitting(session, meaning)
+        if not meaning.parts:
+            return Found((), ignored=meaning.unknown)
+        found = await _found(session, wish, meaning, now)
+    return found
 
 
-async def search(session: AsyncSession, wish: Search) -> Found:
-    """The products that fit; those of the area alone, where there are any."""
-    if wish.words:
-        await session.execute(_THRESHOLD, {"alike": str(_ALIKE)})
-    rows = (await session.execute(ranked(wish))).all()
-    here = tuple(number for number, inside in rows if inside)
-    return Found(here or tuple(number for number, _ in rows), bool(rows) and not here)
+def _of_seller(wish: Search) -> Select[int]:
+    return (
+        select(ProductRow.id)
+        .where(ProductRow.seller_id == wish.seller, ProductRow.shown, ProductRow.id != wish.but)
+        .order_by(ProductRow.confirmed_at.desc(), ProductRow.id)
+        .limit(DECK)
+    )
+
+
+async def _fitting(session: AsyncSession, meaning: Meaning) -> Meaning:
+    """The words that some product has together: those that are in names before others, and of
+    these the first that were typed, as what a thing is stands before how it is."""
+    ordered = sorted(meaning.parts, key=lambda part: not part.named)
+    values = {"parts": [part.every for part in ordered]}
+    kept: list[int] = (await session.execute(_FITTING, values)).scalar_one()
+    fitting = [ordered[number - 1] for number in kept]
+    parts = tuple(part for part in meaning.parts if part in fitting)
+    gone = tuple(part.typed for part in meaning.parts if part not in fitting)
+    return Meaning(parts, meaning.unknown + gone)
+
+
+async def _found(session: AsyncSession, wish: Search, meaning: Meaning, now: datetime) -> Found:
+    marks = (("#", wish.category), ("@", wish.area))
+    within = [term(mark, code) for mark, code in marks if code]
+    hits = await _hits(session, wish, within, meaning, now)
+    elsewhere = not hits and bool(wish.area)
+    if elsewhere:
+        hits = await _hits(session, wish, within[:-1], meaning, now)
+    ids = tuple(_dealt(hits, near=wish.pin is not None))
+    return Found(ids, elsewhere and bool(ids), meaning.unknown)
+
+
+async def _hits(
+    session: AsyncSession, wish: Search, within: Sequence[str], meaning: Meaning, now: datetime
+) -> list[_Hit]:
+    lat, lon = wish.pin or (None, None)
+    values = {
+        "within": " & ".join(within) or None,
+        "best": meaning.joined(_best) or None,
+        "good": meaning.joined(_good) or None,
+        "every": meaning.joined(_every) or None,
+        "lat": lat,
+        "lon": lon,
+        "but": wish.but,
+        "chance": secrets.randbelow(_CHANCES),
+        "now": now,
+        "most": 4 * DECK,
+    }
+    return [_Hit(*row) for row in await session.execute(_FIND, values)]
+
+
+def _best(part: Part) -> str:
+    return part.best
+
+
+def _good(part: Part) -> str:
+    return part.good
+
+
+def _every(part: Part) -> str:
+    return part.every
+
+
+def _dealt(hits: list[_Hit], *, near: bool) -> Iterator[int]:
+    """The first ones in order, page by page; on a page those of equal worth by distance."""
+    left = list(hits)
+    for start in range(0, min(len(left), DECK), PAGE):
+        page = _page(left, min(PAGE, DECK - start))
+        if near:
+            page.sort(key=lambda hit: (hit.halved, hit.away is None, hit.away or 0.0))
+        for hit in page:
+            yield hit.id
+
+
+def _page(left: list[_Hit], size: int) -> list[_Hit]:
+    """Takes a page from the front: a seller's third product waits for others of equal worth."""
+    page: list[_Hit] = []
+    sellers: Counter[int] = Counter()
+    while left and len(page) < size:
+        equal = (hit for hit in left if hit.halved == left[0].halved)
+        hit = next((hit for hit in equal if sellers[hit.seller] < MOST_OF_A_SELLER), left[0])
+        left.remove(hit)
+        sellers[hit.seller] += 1
+        page.append(hit)
+    return page

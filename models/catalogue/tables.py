@@ -11,8 +11,6 @@ from sqlalchemy import (
     Index,
     SmallInteger,
     UniqueConstraint,
-    column,
-    func,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
@@ -57,8 +55,10 @@ class SellerRow(Base):
 
     `phone` (E.164) is what buyers are sent to: it is published, so it is not sealed. `reach` is how
     it is reached: `whatsapp`, or `phone` where it has none. `asked` counts the
-    weekly questions since the last answer, `asked_at` is the last of them, `confirmed_at` when
-    the seller last said that all of it is for sale. `source` is `chat`, or the file it came with.
+    weekly questions without an answer, `asked_at` is the one that is open, `ask_at` when the next
+    is due, `confirmed_at` when the seller last said that all of it is for sale. `news` says whether
+    they want these questions and the monthly card, `card_for` the month of the last card, by its
+    first day. `source` is `chat`, or the file it came with.
     """
 
     __tablename__ = "sellers"
@@ -78,6 +78,9 @@ class SellerRow(Base):
     state: Mapped[str] = mapped_column(server_default=OPEN)
     asked: Mapped[int] = mapped_column(SmallInteger, server_default="0")
     asked_at: Mapped[datetime | None]
+    ask_at: Mapped[datetime | None]
+    news: Mapped[bool] = mapped_column(server_default=text("true"))
+    card_for: Mapped[date | None]
     confirmed_at: Mapped[datetime]
     source: Mapped[str]
     changed_at: Mapped[datetime]
@@ -90,6 +93,12 @@ class SellerRow(Base):
         CheckConstraint("asked >= 0", name="asked"),
         CheckConstraint("(lat IS NULL) = (lon IS NULL)", name="pin"),
         Index("ix_sellers_phone", "phone"),
+        Index("ix_sellers_ask", "ask_at", postgresql_where=text("ask_at IS NOT NULL")),
+        Index(
+            "ix_sellers_card",
+            text("coalesce(card_for, '-infinity'::date)"),
+            postgresql_where=text("resident_id IS NOT NULL AND news"),
+        ),
         Index("ix_sellers_kecamatan", "kecamatan_code", postgresql_where=text("state = 'open'")),
     )
 
@@ -100,6 +109,7 @@ class ProductRow(Base):
     `code` names it in links; the database makes it. `refusal` is why an officer refused it, `flags`
     are the words in it that an officer looks at twice. `changes` are a listed product's new name,
     description, category or photo (by column name), shown once an officer has approved them.
+    `reported_at` is when several buyers had reported it, until an officer has looked at it.
     `shown` says whether it can be found; it and the seller's place are kept right by the database.
     """
 
@@ -120,6 +130,7 @@ class ProductRow(Base):
     flags: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     changes: Mapped[dict[str, object] | None] = mapped_column(JSONB(none_as_null=True))
     photo_id: Mapped[Ref | None] = mapped_column(ForeignKey("photos.id"))
+    reported_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime]
     shown: Mapped[bool] = mapped_column(server_default=text("false"))
     kecamatan_code: Mapped[str] = mapped_column(server_default="")
@@ -140,35 +151,12 @@ class ProductRow(Base):
         Index("ix_products_seller", "seller_id", "id"),
         Index("ix_products_photo", "photo_id"),
         Index(
-            "ix_products_name",
-            func.lower(column("name")).label("lowered"),
-            postgresql_using="gin",
-            postgresql_ops={"lowered": "gin_trgm_ops"},
-            postgresql_where=text("shown"),
-        ),
-        Index(
-            "ix_products_category",
-            "category_code",
-            "confirmed_at",
-            postgresql_where=text("shown"),
-        ),
-        Index(
-            "ix_products_place",
-            text("point(lon, lat)"),
-            postgresql_using="gist",
-            postgresql_where=text("shown"),
-        ),
-        Index(
-            "ix_products_area",
-            text('"left"(kecamatan_code, 5)'),
-            "kecamatan_code",
-            postgresql_where=text("shown"),
-        ),
-        Index(
             "ix_products_moderation",
             "changed_at",
             "id",
-            postgresql_where=text("state = 'waiting' OR changes IS NOT NULL"),
+            postgresql_where=text(
+                "state = 'waiting' OR changes IS NOT NULL OR reported_at IS NOT NULL"
+            ),
         ),
     )
 
