@@ -368,7 +368,7 @@ class Conversation(Walk):
     async def _elsewhere(self, *, understood: bool = False) -> Outcome | None:
         """Begins another service than this one where the words ask for it.
 
-        What the question that waits has `understood` asks for none that yields.
+        What the question that waits has `understood` asks for none that yields it.
         """
         if not isinstance(self.heard, Typed):
             return None
@@ -376,7 +376,7 @@ class Conversation(Walk):
         if reading is None or reading.flow == self.flow.name:
             return None
         flow = self.engine.flow(reading.flow)
-        if understood and flow is not None and flow.yields:
+        if understood and flow is not None and flow.yields and flow.yields(self.heard.text):
             return None
         self._keep()
         return await self._start(reading)

@@ -60,7 +60,7 @@ class Engine:
 
     def _recognized(self, text: str, scene: Scene, *, yields: bool) -> Reading | None:
         for flow in self._flows.values():
-            if flow.recognizes is not None and flow.yields == yields:
+            if flow.recognizes is not None and (flow.yields is not None) == yields:
                 answers = flow.recognizes(scene, text)
                 if answers is not None:
                     return Reading(flow.name, answers=answers)

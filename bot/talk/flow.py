@@ -290,7 +290,8 @@ class Flow(Generic[D]):
     with `at_a_place` is opened by a pin, which answers its first question, after these answers.
     Without `keeps` nothing is lost when another service is opened: it is not offered again.
     A flow that `yields` recognizes words that may mean something else as well: they open it only
-    where they open no other service, and where no question waits that can read them.
+    where they open no other service; and those of which it is true, where no question waits that
+    can read them.
     """
 
     def __init__(
@@ -302,7 +303,7 @@ class Flow(Generic[D]):
         recognizes: Recognizes | None = None,
         at_a_place: Mapping[str, object] | None = None,
         keeps: bool = True,
-        yields: bool = False,
+        yields: Callable[[str], bool] | None = None,
         words: Path | None = None,
     ) -> None:
         self.name = name

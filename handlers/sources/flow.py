@@ -1,9 +1,11 @@
 """Asal harga: what each price and each limit rests on, asked without ordering."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.talk import End, Flow, Turn
+from bot.talk import End, Flow, Scene, Turn
+from bot.talk.asking import plain
 from bot.talk.words import Markup
 from models.shelf import UNLIMITED, OnSale
 
@@ -13,12 +15,21 @@ class Draft:
     """Nothing is asked."""
 
 
+def _alone(scene: Scene, text: str) -> Mapping[str, object] | None:
+    """The bare word, by itself: fifty villages are called Sumber and something."""
+    return {} if plain(text) == "sumber" else None
+
+
 sources = Flow(
     "sources",
     Draft,
-    opens=("asal harga", "sumber harga", "dasar harga", "harga dari mana", "sumber"),
+    opens=(
+        "asal harga", "sumber harga", "dasar harga", "harga dari mana", "sumbernya", "sumber apa",
+        "sumber dari mana",
+    ),
+    recognizes=_alone,
     words=Path(__file__).parent,
-)
+)  # fmt: skip
 
 
 @sources.step
