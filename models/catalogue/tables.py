@@ -150,6 +150,7 @@ class ProductRow(Base):
         CheckConstraint("state <> 'refused' OR refusal IS NOT NULL", name="refusal"),
         Index("ix_products_seller", "seller_id", "id"),
         Index("ix_products_photo", "photo_id"),
+        Index("ix_products_kecamatan", "kecamatan_code", postgresql_where=text("shown")),
         Index(
             "ix_products_moderation",
             "changed_at",

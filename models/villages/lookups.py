@@ -7,7 +7,8 @@ events (`tests/models/test_villages.py` holds it to that):
 - places: ix_service_places_kecamatan, those of a kecamatan (29 villages at most)
 - desks: ix_pay_places_kabupaten, those of a kabupaten
 - event: ix_events_kecamatan, and ix_events_kabupaten beside it, each up to its first row
-- products: ix_products_area, COUNTED + 1 entries of the kecamatan and as many of the kabupaten
+- products: ix_products_kecamatan, COUNTED + 1 entries of the kecamatan; and as many of the
+  kabupaten, from one kecamatan after the other
 """
 
 from datetime import date, datetime, timedelta
@@ -97,7 +98,7 @@ _EVENT = """
 """
 
 # Of another village, what people travel to counts and its own desk does not.
-_VILLAGE = text(f"""
+VILLAGE = text(f"""
 SELECT json_build_object(
     'places', (SELECT coalesce(json_agg(found), '[]') FROM (
         SELECT {_PLACE} FROM service_places p
@@ -122,11 +123,11 @@ SELECT json_build_object(
          ORDER BY starts_at, id LIMIT 1)
         ORDER BY near DESC LIMIT 1) found),
     'products', (SELECT count(*) FROM (
-        SELECT FROM products WHERE shown AND left(kecamatan_code, 5) = :kabupaten
-          AND kecamatan_code = :kecamatan LIMIT :counted) found),
+        SELECT FROM products WHERE shown AND kecamatan_code = :kecamatan LIMIT :counted) found),
     'around', (SELECT count(*) FROM (
-        SELECT FROM products WHERE shown AND left(kecamatan_code, 5) = :kabupaten
-        LIMIT :counted) found)
+        SELECT FROM regions k CROSS JOIN LATERAL (
+            SELECT FROM products WHERE shown AND kecamatan_code = k.code LIMIT :counted) there
+        WHERE k.parent_code = :kabupaten LIMIT :counted) found)
 )::text
 """)  # noqa: S608 - put together from the texts above
 _PLACE_BY_ID = text(f"""
@@ -138,12 +139,16 @@ _decoder: msgspec.json.Decoder[Village] = msgspec.json.Decoder(Village)
 
 async def village_of(session: AsyncSession, code: str, now: datetime) -> Village:
     """What is known of the desa or kelurahan with this code; empty where nothing is."""
-    values: dict[str, object] = {
+    return _decoder.decode(str(await session.scalar(VILLAGE, asked(code, now))))
+
+
+def asked(code: str, now: datetime) -> dict[str, object]:
+    """What the statement VILLAGE is asked with."""
+    return {
         "village": code, "kecamatan": code[:KECAMATAN], "kabupaten": code[:KABUPATEN],
         "places": _PLACES, "desks": _DESKS, "counted": COUNTED + 1, "now": now,
         "began": now - _LONGEST, "until": now + AHEAD,
     }  # fmt: skip
-    return _decoder.decode(str(await session.scalar(_VILLAGE, values)))
 
 
 async def service_place(session: AsyncSession, number: int) -> ServicePlace | None:

@@ -25,5 +25,5 @@ CREATE TABLE service_places (
 CREATE INDEX ix_service_places_kecamatan ON service_places (left(area_code, 8))
     WHERE state = 'open';
 
--- How many products there are in a kecamatan, or in a kabupaten, is counted up to a bound.
-CREATE INDEX ix_products_area ON products (left(kecamatan_code, 5), kecamatan_code) WHERE shown;
+-- How many products there are in a kecamatan is counted up to a bound.
+CREATE INDEX ix_products_kecamatan ON products (kecamatan_code) WHERE shown;
