@@ -9,15 +9,20 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.alerts import PriceAlerts
 from bot.channels.wire import Wire
+from bot.desk_news import DeskNews
 from bot.outside.pihps import Pihps
 from bot.outside.pihps_prices import PihpsPrices
 from bot.photos import Photos
 from bot.reminders import Reminders
 from bot.schedule import Job
 from bot.settings import Settings
+from bot.shop_news import ShopNews
 from bot.slow_turns import SlowTurns
 from bot.talk.said import Say
 from bot.tax_reminders import TaxReminders
+from models.catalogue.asking import Question
+from models.catalogue.moderation import Desk
+from models.catalogue.monthly import MonthCard
 from models.events.telling import News
 from models.retention import Retention
 from models.sealed import Sealer
@@ -35,6 +40,9 @@ class Said:
     alert: Callable[[World, Due], Say]
     news: Callable[[News], Say]
     tax: Callable[[World, TaxDue, Plate, datetime], Say]
+    shop: Callable[[Question], Say]
+    month: Callable[[MonthCard], Say]
+    desk: Callable[[Desk], Say]
 
 
 def own_jobs(
@@ -51,6 +59,8 @@ def own_jobs(
     alerts = PriceAlerts(sessions, sealer, partial(said.alert, world))
     reminders = Reminders(sessions, sealer, said.news)
     taxes = TaxReminders(sessions, sealer, partial(said.tax, world))
+    shops = ShopNews(sessions, sealer, said.shop, said.month)
+    desk = DeskNews(sessions, sealer, said.desk)
 
     async def expire() -> None:
         async with sessions() as db, db.begin():
@@ -70,6 +80,12 @@ def own_jobs(
         await world.shelf(now())  # rates and holidays come with it
         await taxes.run(now())
 
+    async def ask_sellers() -> None:
+        await shops.run(now())
+
+    async def tell_officers() -> None:
+        await desk.run(now())
+
     async def forget_events() -> None:
         await reminders.forget(now())
 
@@ -87,6 +103,8 @@ def own_jobs(
         Job("photos", 10, fetch_photos),
         Job("reminders", 20, remind),
         Job("tax-reminders", 60, remind_of_tax),
+        Job("shop-news", 60, ask_sellers),
+        Job("desk-news", 900, tell_officers),
         Job("forget-events", 3600, forget_events),
         Job("product-counts", 5, count_products, everywhere=True),
     )

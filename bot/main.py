@@ -50,11 +50,13 @@ from bot.web.app import make_app
 from bot.web.hooks import Hooks
 from bot.web.pictures import document_url, picture_url
 from handlers import FLOWS, MENU
+from handlers.catalogue_desk.flow import say_waiting
 from handlers.garage.reminding import say_tax_due
 from handlers.market_news.telling import say_news
 from handlers.price_alerts.mine import say_due
 from handlers.price_reports.flow import say_refused
 from handlers.selling.flow import say_refused as say_product_photo_refused
+from handlers.selling.news import say_month, say_question
 from handlers.tax_payment.checklist import checklists_of
 from handlers.tax_payment.flow import tax_payment
 from models.sealed import Sealer
@@ -277,7 +279,7 @@ async def service(
                     world,
                     sealer,
                     photos,
-                    Said(say_due, say_news, say_tax_due),
+                    Said(say_due, say_news, say_tax_due, say_question, say_month, say_waiting),
                 ),
                 *reading_jobs(settings, sessions, now, wire),
                 Job("errands", 2, errands.begin, everywhere=True),

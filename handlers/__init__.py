@@ -21,11 +21,13 @@ from handlers.price_alerts.mine import my_alerts
 from handlers.price_entry.flow import price_entry
 from handlers.price_reports.flow import price_reports
 from handlers.prices.flow import prices
+from handlers.product_reports.flow import product_report
 from handlers.quota.flow import quota
 from handlers.receipt.flow import receipt
 from handlers.report_desk.flow import report_desk
 from handlers.selling.flow import selling
 from handlers.selling.mine import my_products
+from handlers.selling.news import shop_news
 from handlers.selling.registering import become_seller
 from handlers.selling.shop import my_shop
 from handlers.sources.flow import sources
@@ -34,6 +36,7 @@ from handlers.tax_payment.flow import tax_payment
 from handlers.vehicle_tax.calculator import tax_calculator
 from handlers.vehicle_tax.flow import vehicle_tax
 from handlers.vehicle_tax.relief import tax_relief
+from handlers.village.flow import village
 from models import duty
 
 SERVICES = (
@@ -55,6 +58,7 @@ FLOWS: tuple[Flow[Any], ...] = (
     _menu, order, handover, orders, quota, sources, household, receipt, price_entry, prices,
     price_alerts, my_alerts, price_reports, report_desk, market_stock, markets, my_events,
     stop, garage, my_vehicles, stop_tax, tax_calculator, tax_payment, vehicle_tax, tax_relief,
-    catalogue_desk, selling, become_seller, my_products, my_shop, catalogue,
+    catalogue_desk, selling, become_seller, my_products, my_shop, shop_news, product_report,
+    catalogue, village,
 )  # fmt: skip
 """Every flow there is."""

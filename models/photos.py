@@ -54,6 +54,7 @@ class Photo(Base):
         Index("ix_photos_waiting", "not_before", postgresql_where=text("state = 'waiting'")),
         Index("ix_photos_resident", "resident_id", "created_at"),
         Index("ix_photos_created", "created_at", postgresql_where=text("purpose = 'report'")),
+        Index("ix_photos_product", "created_at", postgresql_where=text("purpose = 'product'")),
     )
 
 

@@ -10,6 +10,7 @@ from typing import cast
 from sqlalchemy import CursorResult, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.catalogue.reports import LASTING
 from models.watch.reports import REPORTERS
 
 BODIES = timedelta(hours=24)
@@ -23,6 +24,8 @@ HOLDS = timedelta(days=7)
 LINKS = timedelta(days=1)
 PHOTOS = timedelta(days=30)
 LOOKS = timedelta(days=90)
+COUNTS = timedelta(days=400)
+LOOSE = timedelta(days=2)
 
 # A message that was never handled keeps its body while it is parked: somebody has to look at it.
 _EMPTY_INBOX = text("""
@@ -84,6 +87,29 @@ _DROP_LOOKS = text("""
         SELECT id FROM vehicle_looks WHERE at < :before ORDER BY at LIMIT :most)
 """)
 
+_DROP_PRODUCT_REPORTS = text("""
+    DELETE FROM product_reports WHERE (resident_id, product_id, day) IN (
+        SELECT resident_id, product_id, day FROM product_reports
+        WHERE day < CAST(:before AS timestamptz)::date ORDER BY day LIMIT :most)
+""")
+_DROP_PRODUCT_DAYS = text("""
+    DELETE FROM product_days WHERE (product_id, day) IN (
+        SELECT product_id, day FROM product_days
+        WHERE day < CAST(:before AS timestamptz)::date ORDER BY day LIMIT :most)
+""")
+# A photo that a seller sent before leaving the conversation; nothing shows it. A week of them is
+# looked through, so that a run does not read all photos there are.
+_DROP_LOOSE_PHOTOS = text("""
+    DELETE FROM photos WHERE id IN (
+        SELECT id FROM photos p
+        WHERE purpose = 'product' AND created_at < :before
+          AND created_at > CAST(:before AS timestamptz) - interval '7 days'
+          AND NOT EXISTS (SELECT FROM products WHERE photo_id = p.id)
+          AND NOT EXISTS (SELECT FROM products
+                          WHERE changes IS NOT NULL AND changes ->> 'photo_id' = p.id::text)
+        ORDER BY created_at LIMIT :most)
+""")
+
 _STEPS = (
     (_EMPTY_INBOX, BODIES),
     (_EMPTY_OUTBOX, BODIES),
@@ -96,6 +122,9 @@ _STEPS = (
     (_DROP_PHOTOS, PHOTOS),
     (_DROP_LOOKS, LOOKS),
     (_FORGET_REPORTERS, REPORTERS),
+    (_DROP_PRODUCT_REPORTS, LASTING),
+    (_DROP_PRODUCT_DAYS, COUNTS),
+    (_DROP_LOOSE_PHOTOS, LOOSE),
 )
 
 

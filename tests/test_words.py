@@ -84,7 +84,11 @@ _LABELS = {
                 "the-category", "the-papers"),
     "my_products": ("new-price", "sold-out", "there-again", "pause", "new-name", "new-text",
                     "new-photo", "new-least", "delete", "to-list", "delete-yes", "delete-no"),
-    "my_shop": ("close-a-while", "open-again", "its-products", "forget-shop", "forget-yes"),
+    "my_shop": (
+        "close-a-while", "open-again", "its-products", "forget-shop", "forget-yes", "news-again",
+    ),
+    "shop_news": ("still-sold", "something-changed", "stop-news"),
+    "product_report": ("unreachable", "not-sold", "price", "forbidden", "other", "nothing"),
     "catalogue_desk": ("approve", "refuse", "valid", "invalid", "see-photo", "others",
                        "reason-photo", "reason-words", "reason-forbidden", "reason-price",
                        "reason-twice"),

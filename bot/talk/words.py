@@ -61,6 +61,11 @@ def plain_date(moment: datetime | date) -> str:
     return _spelled_date(_day(moment), "d MMMM y")
 
 
+def month(moment: datetime | date) -> str:
+    """`November 2026`, the month it is in WIB."""
+    return _spelled_date(_day(moment), "MMMM y")
+
+
 def month_day(moment: datetime | date) -> str:
     """`23 Nov`, the day it is in WIB."""
     return _spelled_date(_day(moment), "d MMM")
@@ -84,6 +89,7 @@ _SPELLINGS: dict[str, Callable[..., str]] = {
     "n": number,
     "day": day,
     "date": plain_date,
+    "month": month,
     "short-day": short_day,
     "clock": clock,
     "km": distance,

@@ -37,7 +37,8 @@ PAGE = 7
 _ROW = "+"
 """What the key of a list's row begins with, before the product's number."""
 _MORE, _ANEW, _LIST, _BACK = "more", "anew", "list", "back"
-_NEXT, _LIKE, _SHOP, _SAVE, _FORGET, _SHARE = "next", "like", "shop", "save", "forget", "share"
+_NEXT, _LIKE, _SHOP, _SAVE = "next", "like", "shop", "save"
+_FORGET, _SHARE, _REPORT = "forget", "share", "report"
 _NOTHING = {MINE: "nothing-saved", LIKE: "nothing-like"}
 
 
@@ -241,6 +242,7 @@ async def _card(turn: Turn[Draft]) -> Look | Fill:
         if kept
         else Option(_SAVE, turn.text("save"), words=("simpan produk",)),
         Option(_SHARE, turn.text("share"), words=("kirim ke teman", "share")),
+        Option(_REPORT, turn.text("report"), words=("lapor", "laporkan produk")),
     ]
     if draft.deck:
         options.append(Option(_LIST, turn.text("list"), words=("daftar", "kembali ke daftar")))
@@ -263,7 +265,7 @@ def _opened(turn: Turn[Draft], product: int) -> Mapping[str, object]:
 
 
 @next_.answer
-async def chosen(turn: Turn[Draft], wanted: str) -> Fill:
+async def chosen(turn: Turn[Draft], wanted: str) -> Fill | HandOver:
     draft = turn.draft
     if (sought := _sought(turn, wanted)) is not None:
         return sought
@@ -282,6 +284,8 @@ async def chosen(turn: Turn[Draft], wanted: str) -> Fill:
             return turn.fill(**_CLOSED)
         case "share":
             return turn.fill(shares=True)
+        case "report":
+            return HandOver("product_report", {"product": draft.product})
         case "back":
             return turn.fill(shares=None)
         case "save":

@@ -22,7 +22,17 @@ from bot.talk.said import Heard, Typed
 from handlers.duty import begins_on_duty
 from handlers.price_questions.area import area_name
 from models.base import Refused
-from models.catalogue.moderation import Case, Decided, approve, case, cases, check_paper, refuse
+from models.catalogue.moderation import (
+    MOST,
+    Case,
+    Decided,
+    Desk,
+    approve,
+    case,
+    cases,
+    check_paper,
+    refuse,
+)
 from models.duty import CATALOGUE
 
 _SHORTEST, _LONGEST = 10, 200
@@ -31,6 +41,11 @@ _APPROVE, _REFUSE, _VALID, _INVALID, _PHOTO, _OTHERS = (
 )  # fmt: skip
 _KINDS = {"nib": "kind-nib", "pirt": "kind-pirt", "halal": "kind-halal", "bpom": "kind-bpom"}
 _WHERE = {"nib": "where-nib", "halal": "where-halal", "pirt": "where-paper", "bpom": "where-paper"}
+_LABELS = {
+    "unreachable": "reported-unreachable", "not-sold": "reported-not-sold",
+    "price": "reported-price", "forbidden": "reported-forbidden", "other": "reported-other",
+}  # fmt: skip
+"""What buyers report."""
 _COLUMNS = {"name": "new-name", "description": "new-description"}
 
 
@@ -84,11 +99,17 @@ async def product(turn: Turn[Draft]) -> Choice[int] | End:
     options = [
         Option(
             each.id, each.name[:24],
-            f"{each.seller[:40]} · {turn.text('is-new' if each.is_new else 'is-change')}",
+            f"{each.seller[:40]} · {_sort(turn, each)}",
         )
         for each in found
     ]  # fmt: skip
     return Choice("which", options, count=len(found))
+
+
+def _sort(turn: Turn[Draft], each: Case) -> str:
+    if each.is_new:
+        return turn.text("is-new")
+    return turn.text("is-change" if each.changes else "is-reported")
 
 
 @catalogue_desk.step
@@ -171,6 +192,8 @@ def _tell(turn: Turn[Draft], settled: Decided) -> None:
         return
     facts: dict[str, object] = {"name": settled.name}
     if turn.draft.act == _APPROVE:
+        if not settled.is_new and not settled.changed:
+            return  # buyers had reported it, and the officer found nothing
         told = turn.say("told-listed" if settled.is_new else "told-changed", **facts)
     else:
         key = "told-refused" if settled.is_new else "told-unchanged"
@@ -192,6 +215,14 @@ def _facts(turn: Turn[Draft], looked_at: Case) -> dict[str, object]:
         turn.text(_WHERE[each.kind], kind=turn.text(_KINDS[each.kind]), number=each.number)
         for each in looked_at.papers[:1]
     ]
+    warnings: list[str] = []
+    if looked_at.flags:
+        warnings.append(turn.text("flagged", words=", ".join(looked_at.flags)))
+    if looked_at.reports:
+        told = ", ".join(
+            turn.text(_LABELS[reason], count=count) for reason, count in looked_at.reports.items()
+        )
+        warnings.append(turn.text("reported", told=told))
     return {
         "name": looked_at.name,
         "rupiah": looked_at.rupiah,
@@ -203,6 +234,7 @@ def _facts(turn: Turn[Draft], looked_at: Case) -> dict[str, object]:
         "description": f"\n{looked_at.description}" if looked_at.description else "",
         "changes": "".join(f"\n{line}" for line in changes),
         "papers": "".join(f"\n{line}" for line in papers),
+        "warnings": "".join(f"\n{line}" for line in warnings),
     }
 
 
@@ -212,3 +244,9 @@ async def _case(turn: Turn[Draft]) -> Case | None:
         return await case(await turn.facts.session(), turn.resident, turn.draft.product)
     except Refused:
         return None
+
+
+def say_waiting(desk: Desk) -> Say:
+    """That products wait for an officer."""
+    count = f"{desk.count}+" if desk.count >= MOST else str(desk.count)
+    return Say(catalogue_desk.words("waiting-count", {"count": count}, desk.language))

@@ -250,7 +250,7 @@ async def _do(turn: Turn[Draft]) -> tuple[str, dict[str, object]]:
             await set_minimum(session, resident, product.id, draft.minimum, turn.now)
             return "changed", {}
         case "drop" if draft.sure:
-            await delete_product(session, resident, product.id)
+            await delete_product(session, resident, product.id, turn.now)
             return "deleted", {"name": product.name}
         case _:
             return "", {}

@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.talk import Decision, End, Flow, HandOver, Known, Option, Turn, YesNo
 from bot.talk.words import Markup
 from handlers.price_questions.area import area_name
-from models.catalogue.selling import OwnShop, close_shop, open_shop, shop_of
+from models.catalogue.selling import OwnShop, close_shop, open_shop, set_news, shop_of
 from models.catalogue.tables import OPEN
 
 
@@ -43,6 +43,11 @@ async def act(turn: Turn[Draft]) -> Decision[str] | HandOver:
         [
             toggle,
             Option("products", turn.text("its-products"), words=("produk", "produk saya")),
+            *(
+                []
+                if shop.news
+                else [Option("news", turn.text("news-again"), words=("kabari", "kabari lagi"))]
+            ),
             Option("forget", turn.text("forget-shop"), words=("hapus",)),
         ],
         name=shop.name,
@@ -74,6 +79,9 @@ async def done(turn: Turn[Draft]) -> End | HandOver:
         case "forget" if turn.draft.sure:
             await close_shop(session, resident, turn.now)
             return turn.end("forgotten-shop")
+        case "news":
+            await set_news(session, resident, wanted=True)
+            return turn.end("news-started")
         case "products":
             return HandOver("my_products")
         case _:

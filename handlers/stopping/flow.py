@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.talk import Choice, End, Flow, HandOver, Option, Turn
+from models.catalogue.selling import set_news, shop_of
 from models.events.following import followed, unfollow_all
 from models.vehicles.garage import garage_of, set_reminding
 from models.watch.alerts import alerts_of, stop_alert
@@ -48,6 +49,10 @@ async def kind(turn: Turn[Draft]) -> Choice[str] | HandOver | End:
     if prices:
         note = turn.text("prices-count", count=prices)
         options.append(Option("my_alerts", turn.text("prices"), note, ("harga",)))
+    shop = await shop_of(session, resident)
+    if shop is not None and shop.news:
+        note = turn.text("shop-news")
+        options.append(Option("shop_news", turn.text("shop"), note, ("toko", "jualan")))
     if not options:
         return turn.end("nothing-sent")
     if len(options) == 1:
@@ -64,4 +69,5 @@ async def chosen(turn: Turn[Draft], kind: str) -> HandOver | End:
     await set_reminding(session, resident, None, turn.now, on=False)
     await unfollow_all(session, resident)
     await stop_alert(session, resident, None)
+    await set_news(session, resident, wanted=False)
     return turn.end("all-stopped")

@@ -9,11 +9,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.base import Refused
-from models.catalogue.own import BY_CHAT, MOST_PRODUCTS, drop_photos, held, locked, photos_of
+from models.catalogue.own import (
+    BY_CHAT,
+    MOST_PRODUCTS,
+    answered,
+    drop_photos,
+    held,
+    locked,
+    photos_of,
+)
 from models.catalogue.tables import (
     LISTED,
     PAUSED,
@@ -120,6 +128,7 @@ async def add_product(
 ) -> OwnProduct:
     """List a product, which waits for an officer. Raises Gone, TooManyProducts and SameName."""
     seller = await locked(session, resident)
+    answered(seller, now)
     count = select(func.count()).where(ProductRow.seller_id == seller.id)
     if (await session.scalar(count) or 0) >= MOST_PRODUCTS:
         raise TooManyProducts(MOST_PRODUCTS)
@@ -146,7 +155,7 @@ async def set_price(
     now: datetime,
 ) -> None:  # fmt: skip
     """Another price, unit or size, at once. Raises Gone."""
-    row = await held(session, resident, product)
+    row = await held(session, resident, product, now)
     row.rupiah, row.unit, row.size, row.confirmed_at = rupiah, unit, size, now
     await session.flush()
 
@@ -155,7 +164,7 @@ async def set_minimum(
     session: AsyncSession, resident: int, product: int, minimum: int, now: datetime
 ) -> None:
     """How many are sold at least, at once. Raises Gone."""
-    row = await held(session, resident, product)
+    row = await held(session, resident, product, now)
     row.minimum, row.confirmed_at = minimum, now
     await session.flush()
 
@@ -167,7 +176,7 @@ async def set_stock(
 
     Raises Gone.
     """
-    row = await held(session, resident, product)
+    row = await held(session, resident, product, now)
     if row.state not in (LISTED, SOLD_OUT, PAUSED):
         return False
     row.state, row.confirmed_at = state, now
@@ -183,7 +192,7 @@ async def change_product(
 
     One that waits or was refused is changed itself, and waits. Raises Gone and SameName.
     """
-    row = await held(session, resident, product)
+    row = await held(session, resident, product, now)
     name = wish.get("name")
     if isinstance(name, str) and await has_name(session, resident, name, product):
         raise SameName(name)
@@ -206,9 +215,9 @@ async def change_product(
     return True
 
 
-async def delete_product(session: AsyncSession, resident: int, product: int) -> None:
+async def delete_product(session: AsyncSession, resident: int, product: int, now: datetime) -> None:
     """Delete a product with its photos, papers and counts. Raises Gone."""
-    row = await held(session, resident, product)
+    row = await held(session, resident, product, now)
     photos = photos_of(row)
     await session.delete(row)
     await session.flush()
@@ -220,7 +229,9 @@ async def unpicture(session: AsyncSession, photo: int) -> str | None:
 
     None where no product is to show it any more.
     """
-    replaces = ProductRow.changes["photo_id"].as_integer() == photo
+    replaces = and_(
+        ProductRow.changes.is_not(None), ProductRow.changes["photo_id"].astext == str(photo)
+    )
     row = await session.scalar(
         select(ProductRow).where(or_(ProductRow.photo_id == photo, replaces)).limit(1)
     )

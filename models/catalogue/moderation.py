@@ -8,19 +8,26 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 import msgspec
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.audits import record
 from models.base import Refused
 from models.catalogue.listing import SameName
 from models.catalogue.own import drop_photos, photos_of
+from models.catalogue.reports import forget_reports, reports_of
 from models.catalogue.tables import LISTED, REFUSED, WAITING, Paper, ProductRow, SellerRow
 from models.duty import CATALOGUE, on_duty
-from models.residents import Resident
+from models.households import OfficerRow
+from models.residents import Resident, ResidentRow
 
 MOST = 50
 """Products that an officer is shown at once, the oldest first."""
+_WAITS = or_(
+    ProductRow.state == WAITING,
+    ProductRow.changes.is_not(None),
+    ProductRow.reported_at.is_not(None),
+)
 _YEAR = re.compile(r"\D(\d\d)\s*$")
 
 
@@ -39,7 +46,11 @@ class Permit(msgspec.Struct, frozen=True):
 
 
 class Case(msgspec.Struct, frozen=True):
-    """A product that waits, or whose `changes` (by column) do; `seen` names what is shown."""
+    """A product that waits, or whose `changes` (by column) do, or that buyers have reported.
+
+    `seen` names what is shown; `flags` are forbidden words in it, `reports` how many residents gave
+    each reason.
+    """
 
     id: int
     code: str
@@ -55,16 +66,23 @@ class Case(msgspec.Struct, frozen=True):
     seen: str
     seller: str
     kecamatan: str
+    flags: tuple[str, ...] = ()
+    is_reported: bool = False
     papers: tuple[Permit, ...] = ()
+    reports: Mapping[str, int] = {}
 
 
 class Decided(msgspec.Struct, frozen=True):
-    """Whom to tell of a decision; `seller` is nobody where nobody runs the firm in the chat."""
+    """Whom to tell of a decision; `seller` is nobody where nobody runs the firm in the chat.
+
+    `is_new` tells that the product itself was decided about, `changed` that changes of it were.
+    """
 
     product: int
     name: str
     seller: int | None
     is_new: bool
+    changed: bool
 
 
 async def cases(session: AsyncSession, officer: Resident) -> Sequence[Case]:
@@ -74,13 +92,23 @@ async def cases(session: AsyncSession, officer: Resident) -> Sequence[Case]:
         select(ProductRow, SellerRow.name)
         .join(SellerRow, SellerRow.id == ProductRow.seller_id)
         .where(
-            or_(ProductRow.state == WAITING, ProductRow.changes.is_not(None)),
+            _WAITS,
             ProductRow.kecamatan_code.startswith(duty.area_code or ""),
         )
         .order_by(ProductRow.changed_at, ProductRow.id)
         .limit(MOST)
     )
     return [_case(row, seller) for row, seller in rows.all()]
+
+
+async def count_waiting(session: AsyncSession, area: str | None) -> int:
+    """How many products wait in an area, None for all; at most `MOST`."""
+    waiting = (
+        select(ProductRow.id)
+        .where(_WAITS, ProductRow.kecamatan_code.startswith(area or ""))
+        .limit(MOST)
+    )
+    return await session.scalar(select(func.count()).select_from(waiting.subquery())) or 0
 
 
 async def case(session: AsyncSession, officer: Resident, product: int) -> Case | None:
@@ -98,13 +126,20 @@ async def case(session: AsyncSession, officer: Resident, product: int) -> Case |
         )
         .order_by(Paper.id)
     )
-    return msgspec.structs.replace(found, papers=tuple(Permit(*row) for row in rows.all()))
+    papers = tuple(Permit(*row) for row in rows.all())
+    found = msgspec.structs.replace(found, papers=papers)
+    if not found.is_reported:
+        return found
+    return msgspec.structs.replace(found, reports=await reports_of(session, product))
 
 
 async def approve(
     session: AsyncSession, officer: Resident, product: int, seen: str, now: datetime
 ) -> Decided:
-    """Let the product, or its changes, be found. Raises NotAnOfficer, Settled and SameName."""
+    """Let the product, or its changes, be found; reports of it are settled with that.
+
+    Raises NotAnOfficer, Settled and SameName.
+    """
     row, seller = await _held(session, officer, product, seen)
     before, old = _told(row), photos_of(row)
     wanted = dict(row.changes or {})
@@ -121,26 +156,31 @@ async def approve(
     is_new = row.state == WAITING
     if is_new:
         row.state = LISTED
+    await _settle_reports(session, row)
     await session.flush()
     await drop_photos(session, [photo for photo in old if photo != row.photo_id])
     _record(session, officer, "approve-product", row, before, now)
-    return Decided(row.id, row.name, seller.resident_id, is_new)
+    return Decided(row.id, row.name, seller.resident_id, is_new, bool(wanted))
 
 
 async def refuse(
     session: AsyncSession, officer: Resident, product: int, seen: str, why: str, now: datetime
 ) -> Decided:
-    """Refuse the product, or its changes, for this reason. Raises NotAnOfficer and Settled."""
+    """Refuse the product, or its changes, for this reason. One that buyers have reported is found
+    no more. Raises NotAnOfficer and Settled.
+    """
     row, seller = await _held(session, officer, product, seen)
     before, old = _told(row), photos_of(row)
-    is_new = row.state == WAITING
+    is_new = row.state == WAITING or row.reported_at is not None
+    changed = row.changes is not None
     row.changes = None
     if is_new:
         row.state, row.refusal = REFUSED, why
+    await _settle_reports(session, row)
     await session.flush()
     await drop_photos(session, [photo for photo in old if photo != row.photo_id])
     _record(session, officer, "refuse-product", row, before, now, why)
-    return Decided(row.id, row.name, seller.resident_id, is_new)
+    return Decided(row.id, row.name, seller.resident_id, is_new, changed)
 
 
 async def check_paper(
@@ -181,10 +221,18 @@ async def _held(
         raise Settled
     await on_duty(session, officer, CATALOGUE, seller.kecamatan_code)
     row = await session.get(ProductRow, product, with_for_update=True, populate_existing=True)
-    waits = row is not None and (row.state == WAITING or row.changes is not None)
+    waits = row is not None and (
+        row.state == WAITING or row.changes is not None or row.reported_at is not None
+    )
     if row is None or not waits or row.changed_at.isoformat() != seen:
         raise Settled
     return row, seller
+
+
+async def _settle_reports(session: AsyncSession, row: ProductRow) -> None:
+    if row.reported_at is not None:
+        row.reported_at = None
+        await forget_reports(session, row.id)
 
 
 def _record(
@@ -206,5 +254,30 @@ def _case(row: ProductRow, seller: str) -> Case:
     return Case(
         row.id, row.code, row.name, row.category_code, row.description, row.rupiah, row.unit,
         row.size, row.state == WAITING, row.changes or {}, row.photo_id,
-        row.changed_at.isoformat(), seller, row.kecamatan_code,
+        row.changed_at.isoformat(), seller, row.kecamatan_code, tuple(row.flags),
+        row.reported_at is not None,
     )  # fmt: skip
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """An officer for whom products wait: `count` of them, at most `MOST`."""
+
+    officer: int
+    resident: int
+    language: str
+    count: int
+
+
+async def desks(session: AsyncSession) -> Sequence[Desk]:
+    """The officers of the catalogue for whom something waits in their area, who can be told."""
+    rows = await session.execute(
+        select(OfficerRow.id, OfficerRow.area_code, ResidentRow.id, ResidentRow.language)
+        .join(ResidentRow, ResidentRow.id == OfficerRow.resident_id)
+        .where(OfficerRow.ended_at.is_(None), OfficerRow.role == "catalogue")
+        .order_by(OfficerRow.id)
+    )
+    found = [
+        Desk(officer, resident, language, await count_waiting(session, area))
+        for officer, area, resident, language in rows.all()
+    ]
+    return [desk for desk in found if desk.count]

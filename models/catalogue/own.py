@@ -1,11 +1,13 @@
 """What sellers may write, and the locks under which they write it: the seller's row first."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.base import Refused
+from models.catalogue.asking import WEEK
 from models.catalogue.tables import ProductRow, SellerRow
 from models.photos import Photo
 
@@ -38,7 +40,7 @@ async def locked(session: AsyncSession, resident: int) -> SellerRow:
     return seller
 
 
-async def held(session: AsyncSession, resident: int, product: int) -> ProductRow:
+async def held(session: AsyncSession, resident: int, product: int, now: datetime) -> ProductRow:
     """The product, locked after its seller; whoever touches it is there: no question is open."""
     seller = await locked(session, resident)
     row = await session.scalar(
@@ -48,8 +50,13 @@ async def held(session: AsyncSession, resident: int, product: int) -> ProductRow
     )
     if row is None:
         raise Gone
-    seller.asked = 0
+    answered(seller, now)
     return row
+
+
+def answered(seller: SellerRow, now: datetime) -> None:
+    """The seller is there: the next weekly question is a week away."""
+    seller.asked, seller.asked_at, seller.ask_at = 0, None, now + WEEK
 
 
 async def drop_photos(session: AsyncSession, photos: Sequence[int]) -> None:

@@ -7,7 +7,8 @@ import msgspec
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.catalogue.own import BY_CHAT, CONSENT, drop_photos, locked, photos_of
+from models.catalogue.asking import WEEK
+from models.catalogue.own import BY_CHAT, CONSENT, answered, drop_photos, locked, photos_of
 from models.catalogue.tables import CLOSED, LISTED, OPEN, PAUSED, Paper, ProductRow, SellerRow
 from models.registration import NoConsent, consented_to, give_consent, withdraw_consent
 from models.residents import Address
@@ -35,6 +36,7 @@ class OwnShop(msgspec.Struct, frozen=True):
     reach: str
     state: str
     asked: int
+    news: bool
     confirmed_at: datetime
 
 
@@ -83,7 +85,7 @@ async def claim_shop(
             SellerRow.resident_id.is_(None),
             ~select(SellerRow.id).where(SellerRow.resident_id == resident).exists(),
         )
-        .values(resident_id=resident, changed_at=now)
+        .values(resident_id=resident, changed_at=now, ask_at=now)
         .returning(SellerRow.id)
     )
     return claimed is not None
@@ -101,7 +103,7 @@ async def register_seller(
     row = SellerRow(
         code=f"chat-{token_hex(6)}", resident_id=resident, phone=new.phone, reach=new.reach,
         name=new.name, kecamatan_code=new.kecamatan, lat=new.lat, lon=new.lon, confirmed_at=now,
-        source=BY_CHAT, changed_at=now,
+        ask_at=now + WEEK, source=BY_CHAT, changed_at=now,
     )  # fmt: skip
     session.add(row)
     await session.flush()
@@ -126,6 +128,17 @@ async def confirm_all(session: AsyncSession, resident: int, now: datetime) -> in
     confirmed = await _confirm(session, seller, now)
     await session.flush()
     return confirmed
+
+
+async def set_news(session: AsyncSession, resident: int, *, wanted: bool) -> bool:
+    """Whether the seller gets the weekly question and the monthly card; False without a firm."""
+    found = await session.scalar(
+        update(SellerRow)
+        .where(SellerRow.resident_id == resident)
+        .values(news=wanted)
+        .returning(SellerRow.id)
+    )
+    return found is not None
 
 
 async def close_shop(session: AsyncSession, resident: int, now: datetime) -> None:
@@ -156,7 +169,8 @@ async def _consented(session: AsyncSession, resident: int) -> None:
 
 
 async def _confirm(session: AsyncSession, seller: SellerRow, now: datetime) -> int:
-    seller.asked, seller.confirmed_at = 0, now
+    answered(seller, now)
+    seller.confirmed_at = now
     done = await session.scalars(
         update(ProductRow)
         .where(ProductRow.seller_id == seller.id, ProductRow.state == LISTED)
@@ -169,5 +183,5 @@ async def _confirm(session: AsyncSession, seller: SellerRow, now: datetime) -> i
 def _shop(row: SellerRow) -> OwnShop:
     return OwnShop(
         row.id, row.name, row.kecamatan_code, row.phone, row.reach, row.state, row.asked,
-        row.confirmed_at,
+        row.news, row.confirmed_at,
     )  # fmt: skip

@@ -152,6 +152,11 @@ class ProductRow(Base):
         Index("ix_products_photo", "photo_id"),
         Index("ix_products_kecamatan", "kecamatan_code", postgresql_where=text("shown")),
         Index(
+            "ix_products_changed_photo",
+            text("(changes ->> 'photo_id')"),
+            postgresql_where=text("changes IS NOT NULL"),
+        ),
+        Index(
             "ix_products_moderation",
             "changed_at",
             "id",

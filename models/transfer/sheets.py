@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from models.transfer.catalogue import CATEGORIES, PRODUCTS, SELLERS
 from models.transfer.events import EVENTS
+from models.transfer.forbidden import FORBIDDEN_WORDS
 from models.transfer.paying import PAY_CHANNELS, PAY_PLACES
 from models.transfer.prices import CEILINGS, COMMODITIES, OBSERVATIONS
 from models.transfer.service_places import SERVICE_PLACES
@@ -13,7 +14,7 @@ from models.transfer.vehicle_rates import HOLIDAYS, RATES
 
 _ALL = (
     COMMODITIES, *STAPLES, CEILINGS, OBSERVATIONS, *EVENTS, RATES, HOLIDAYS, PAY_PLACES,
-    PAY_CHANNELS, SERVICE_PLACES, CATEGORIES, SELLERS, PRODUCTS,
+    PAY_CHANNELS, SERVICE_PLACES, CATEGORIES, FORBIDDEN_WORDS, SELLERS, PRODUCTS,
 )  # fmt: skip
 
 SHEETS: Mapping[str, Sheet] = {sheet.kind: sheet for sheet in _ALL}

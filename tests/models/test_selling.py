@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Mapping
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -122,7 +123,7 @@ async def test_nobody_touches_the_products_of_another(shop: Shop) -> None:
         with pytest.raises(Gone):
             await set_price(db, other, product, 1_000, "buah", "", NOW)
         with pytest.raises(Gone):
-            await delete_product(db, other, product)
+            await delete_product(db, other, product, NOW)
         with pytest.raises(Gone):
             await change_product(db, other, product, {"name": "Lain"}, NOW)
 
@@ -166,7 +167,7 @@ async def test_photos_go_with_what_they_show(shop: Shop) -> None:
     await changes(shop, resident, product, {"photo_id": third})
     assert await sql(shop, "SELECT id FROM photos ORDER BY id") == [(first,), (third,)]
     async with shop.session() as db, db.begin():
-        await delete_product(db, resident, product)
+        await delete_product(db, resident, product, NOW)
     assert await sql(shop, "SELECT id FROM photos") == []
 
 
@@ -296,7 +297,7 @@ async def test_without_the_sellers_lock_they_would(
         found = await shop_of(session, who)
         await session.connection()
         await barrier.wait()
-        return found
+        return SimpleNamespace(id=found.id) if found else None
 
     async def nobody_has_it(*_: object, **__: object) -> bool:
         await barrier.wait()

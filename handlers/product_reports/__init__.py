@@ -1,0 +1,1 @@
+"""Laporkan: a buyer reports that something is wrong with a product."""
