@@ -97,7 +97,9 @@ _EVENT = """
     e.starts_at, e.ends_at, e.source, e.changed_at
 """
 
-# Of another village, what people travel to counts and its own desk does not.
+# Of another village, what people travel to counts and its own desk does not. Products are asked
+# for in the order of their index, which nothing else has: where many lie in one kecamatan, the
+# planner would read the table until it has met enough of them, and it may meet those last.
 VILLAGE = text(f"""
 SELECT json_build_object(
     'places', (SELECT coalesce(json_agg(found), '[]') FROM (
@@ -123,10 +125,12 @@ SELECT json_build_object(
          ORDER BY starts_at, id LIMIT 1)
         ORDER BY near DESC LIMIT 1) found),
     'products', (SELECT count(*) FROM (
-        SELECT FROM products WHERE shown AND kecamatan_code = :kecamatan LIMIT :counted) found),
+        SELECT FROM products WHERE shown AND kecamatan_code BETWEEN :kecamatan AND :kecamatan
+        ORDER BY kecamatan_code LIMIT :counted) found),
     'around', (SELECT count(*) FROM (
         SELECT FROM regions k CROSS JOIN LATERAL (
-            SELECT FROM products WHERE shown AND kecamatan_code = k.code LIMIT :counted) there
+            SELECT FROM products WHERE shown AND kecamatan_code BETWEEN k.code AND k.code
+            ORDER BY kecamatan_code LIMIT :counted) there
         WHERE k.parent_code = :kabupaten LIMIT :counted) found)
 )::text
 """)  # noqa: S608 - put together from the texts above
