@@ -7,12 +7,10 @@ import asyncio
 import signal
 import sys
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 import asyncpg
 import pytest
-from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy import text
 
 from bot.reminders import Reminders
@@ -23,6 +21,7 @@ from models.post import Outgoing
 from tests.models.gathering import a_follower, an_event
 from tests.models.people import SEALER
 from tests.models.shop import NOW, Shop
+from tests.races.guards import count, jam, without
 
 EVENING = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -50,19 +49,6 @@ async def shop(database: str) -> AsyncGenerator[Shop]:
     await shop.engine.dispose()
 
 
-def without(shop: Shop, *guards: str) -> None:
-    """From now on, statements of this process say nothing of these guards."""
-
-    def strip(
-        _connection: object, _cursor: object, statement: str, parameters: object, *_: object
-    ) -> tuple[str, object]:
-        for guard in guards:
-            statement = statement.replace(guard, "")
-        return statement, parameters
-
-    sqlalchemy_event.listen(shop.engine.sync_engine, "before_cursor_execute", strip, retval=True)
-
-
 async def followed_event(shop: Shop, number: int) -> tuple[int, list[int]]:
     """An event of tomorrow, and so many who follow it."""
     event = await an_event(shop)
@@ -75,20 +61,6 @@ async def followed_event(shop: Shop, number: int) -> tuple[int, list[int]]:
 
 async def remind(shop: Shop) -> int:
     return await Reminders(shop.session, SEALER, say_news).run(EVENING)
-
-
-async def count(shop: Shop, statement: str) -> int:
-    async with shop.session() as db:
-        return int(await db.scalar(text(statement)) or 0)
-
-
-@asynccontextmanager
-async def jam(shop: Shop, statement: str) -> AsyncGenerator[None]:
-    """What this does is neither done nor undone while the block lasts; then it is undone."""
-    async with shop.engine.connect() as connection:
-        await connection.execute(text(statement))
-        yield
-        await connection.rollback()
 
 
 @pytest.mark.parametrize(("guarded", "still_waiting"), [(True, 0), (False, 3)])

@@ -7,12 +7,10 @@ import asyncio
 import signal
 import sys
 from collections.abc import AsyncGenerator, Callable, Coroutine
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import asyncpg
 import pytest
-from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy import text
 
 from models.vehicles.garage import MOST_VEHICLES, TooManyVehicles
@@ -33,6 +31,7 @@ from tests.models.garages import (
 )
 from tests.models.gathering import a_follower
 from tests.models.shop import Shop
+from tests.races.guards import count, jam, without
 
 MORNING = nine(DUE - timedelta(days=30))
 
@@ -53,19 +52,6 @@ async def shop(database: str) -> AsyncGenerator[Shop]:
     await shop.engine.dispose()
 
 
-def without(shop: Shop, *guards: str) -> None:
-    """From now on, statements of this process say nothing of these guards."""
-
-    def strip(
-        _connection: object, _cursor: object, statement: str, parameters: object, *_: object
-    ) -> tuple[str, object]:
-        for guard in guards:
-            statement = statement.replace(guard, "")
-        return statement, parameters
-
-    sqlalchemy_event.listen(shop.engine.sync_engine, "before_cursor_execute", strip, retval=True)
-
-
 async def reminded(shop: Shop, number: int) -> list[int]:
     """So many residents with a vehicle each, which is due in thirty days."""
     await registered(shop, *(motorcycle(each) for each in range(number)))
@@ -73,20 +59,6 @@ async def reminded(shop: Shop, number: int) -> list[int]:
     for each, who in enumerate(people):
         await remembers(shop, who, each)
     return people
-
-
-async def count(shop: Shop, statement: str) -> int:
-    async with shop.session() as db:
-        return int(await db.scalar(text(statement)) or 0)
-
-
-@asynccontextmanager
-async def jam(shop: Shop, statement: str) -> AsyncGenerator[None]:
-    """What this does is neither done nor undone while the block lasts; then it is undone."""
-    async with shop.engine.connect() as connection:
-        await connection.execute(text(statement))
-        yield
-        await connection.rollback()
 
 
 async def _stop(shop: Shop, who: int) -> None:
