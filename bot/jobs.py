@@ -23,6 +23,7 @@ from bot.tax_reminders import TaxReminders
 from models.catalogue.asking import Question
 from models.catalogue.moderation import Desk
 from models.catalogue.monthly import MonthCard
+from models.catalogue.words import count_search_words
 from models.events.telling import News
 from models.retention import Retention
 from models.sealed import Sealer
@@ -92,6 +93,10 @@ def own_jobs(
     async def fetch_photos() -> None:
         await photos.run(now())
 
+    async def count_words() -> None:
+        async with sessions() as db, db.begin():
+            await count_search_words(db)
+
     async def count_products() -> None:
         await world.counts.flush(now())
 
@@ -107,6 +112,7 @@ def own_jobs(
         Job("desk-news", 900, tell_officers),
         Job("forget-events", 3600, forget_events),
         Job("product-counts", 5, count_products, everywhere=True),
+        Job("search-words", 3600, count_words),
     )
 
 

@@ -1,6 +1,7 @@
-"""`bench lookups`: answers about prices, events and vehicles, timed inside the process.
+"""`bench lookups`: answers about prices, events, vehicles and products, timed inside the process.
 
-Five years of daily prices, a hundred thousand events and all vehicles of Lampung are laid; then
+Five years of daily prices, a hundred thousand events, all vehicles of Lampung and a hundred
+thousand products are laid; then
 each answer is asked for as a turn asks for it, through the product's own pool, with places, days
 and plates that change every time.
 """
@@ -19,7 +20,7 @@ import uvloop
 from sqlalchemy import event, select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
-from bot.bench import ground, lookup_ground
+from bot.bench import ground, lookup_ground, product_ground, product_questions
 from bot.bench.register_ground import plate
 from bot.bench.report import Gate, conditions, tell, told_gates
 from bot.bench.servers import servers
@@ -63,6 +64,7 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
     add("--events", type=int, default=100_000)
     add("--days", type=int, default=5 * 365, help="days of prices")
     add("--vehicles", type=int, default=3_500_000)
+    add("--products", type=int, default=100_000, help="a fifth as many sellers have them")
     add("--plans", action="store_true", help="show the plan of each statement")
     return parser.parse_args(arguments)
 
@@ -174,6 +176,7 @@ async def run(server_url: str, asked: argparse.Namespace) -> dict[str, Timed]:
     async with ground.database(server_url) as url:
         started = time.perf_counter()
         now = await lookup_ground.lay(url, asked.events, asked.days, asked.vehicles)
+        await product_ground.lay(url, asked.products, asked.products // 5, now)
         tell(f"laid in {time.perf_counter() - started:.0f} s")
         engine = make_engine(url)
         sessions = make_sessions(engine)
@@ -181,7 +184,10 @@ async def run(server_url: str, asked: argparse.Namespace) -> dict[str, Timed]:
             async with sessions() as session:
                 commodities = Commodities(await session.scalars(select(CommodityRow)))
             world = World(sessions)
-            every = questions(commodities, world, now, asked.vehicles)
+            every = {
+                **questions(commodities, world, now, asked.vehicles),
+                **product_questions.questions(now),
+            }
             found = await timed(sessions, every, asked.times)
             if asked.plans:
                 await show_plans(url, engine, sessions, every)
@@ -191,6 +197,8 @@ async def run(server_url: str, asked: argparse.Namespace) -> dict[str, Timed]:
 
 
 def _gate(name: str) -> float:
+    if (most := product_questions.gate(name)) is not None:
+        return most
     return _VEHICLE_GATE if name.startswith("a vehicle") else _GATE
 
 

@@ -66,26 +66,30 @@ def _products(
         )  # fmt: skip
 
 
-async def lay(connection: asyncpg.Connection, products: int, sellers: int, now: datetime) -> None:
+async def lay(url: str, products: int, sellers: int, now: datetime) -> None:
     """Fills an empty catalogue: past its triggers, which are made for one product at a time."""
     names = Names(1)
-    index = await connection.fetchval("SELECT pg_get_indexdef('ix_showcase_terms'::regclass)")
-    places = _places(await connection.fetchval(_KECAMATAN), sellers)
-    async with connection.transaction():
-        await connection.execute("ALTER TABLE products DISABLE TRIGGER USER")
-        await connection.copy_records_to_table(
-            "sellers",
-            columns=_SELLER,
-            records=[
-                (number, f"contoh-{number}", names.seller(), *place, now, "contoh", now)
-                for number, place in enumerate(places, 1)
-            ],
-        )
-        await connection.copy_records_to_table(
-            "products", columns=_PRODUCT, records=_products(names, places, products, now)
-        )
-        await connection.execute("ALTER TABLE products ENABLE TRIGGER USER")
-        await connection.execute("DROP INDEX ix_showcase_terms")  # quicker when made at once
-        await connection.execute("SELECT display_all()")
-        await connection.execute(index)
-    await connection.execute("VACUUM ANALYZE products, showcase, search_words, sellers")
+    connection = await asyncpg.connect(url)
+    try:
+        places = _places(await connection.fetchval(_KECAMATAN), sellers)
+        index = await connection.fetchval("SELECT pg_get_indexdef('ix_showcase_terms'::regclass)")
+        async with connection.transaction():
+            await connection.execute("ALTER TABLE products DISABLE TRIGGER USER")
+            await connection.copy_records_to_table(
+                "sellers",
+                columns=_SELLER,
+                records=[
+                    (number, f"contoh-{number}", names.seller(), *place, now, "contoh", now)
+                    for number, place in enumerate(places, 1)
+                ],
+            )
+            await connection.copy_records_to_table(
+                "products", columns=_PRODUCT, records=_products(names, places, products, now)
+            )
+            await connection.execute("ALTER TABLE products ENABLE TRIGGER USER")
+            await connection.execute("DROP INDEX ix_showcase_terms")  # quicker when made at once
+            await connection.execute("SELECT display_all()")
+            await connection.execute(index)
+        await connection.execute("VACUUM ANALYZE products, showcase, search_words, sellers")
+    finally:
+        await connection.close()

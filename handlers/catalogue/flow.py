@@ -29,11 +29,10 @@ from models.base import Refused
 from models.catalogue.cards import ProductCard
 from models.catalogue.favourites import drop_favourite, favourites, keep_favourite
 from models.catalogue.lookups import Pin, product_card, product_cards
-from models.catalogue.search import DECK, Found, Search, search
+from models.catalogue.ranking import DECK, PAGE
+from models.catalogue.search import Found, Search, search
 from models.catalogue.wishes import read_wish
 
-PAGE = 7
-"""Rows of a page: with *more* and *anew* they fit a list of ten, and a small screen."""
 _ROW = "+"
 """What the key of a list's row begins with, before the product's number."""
 _MORE, _ANEW, _LIST, _BACK = "more", "anew", "list", "back"
@@ -47,8 +46,9 @@ class Draft:
     """`wish` is what is looked for, its first letter says how (`handlers.catalogue.asking`).
 
     `lat` and `lon` are where from, `deck` are the numbers of what was found, in order, `first` the
-    place of the page's first one; `area` was named, and has none of it. `code` is a product that a
-    link names, `product` the number of the one whose card is open, `kept` whether this conversation
+    place of the page's first one; `area` was named, and has none of it, `ignored` are words that
+    fit none of it. `code` is a product that a link names, `product` the number of the one whose
+    card is open, `kept` whether this conversation
     has kept or dropped it: `yes` or `no`; `shares` whether the message to forward is shown.
     """
 
@@ -59,6 +59,7 @@ class Draft:
     product: int = 0
     deck: tuple[int, ...] = ()
     area: str = ""
+    ignored: str = ""
     first: int = 0
     kept: str = ""
     shares: bool = False
@@ -66,7 +67,9 @@ class Draft:
 
 _CLOSED: Mapping[str, object] = {"product": None, "kept": None, "shares": None}
 """Answers that are open again when a card is left."""
-_DEALT: Mapping[str, object] = {**_CLOSED, "deck": None, "area": None, "first": None}
+_DEALT: Mapping[str, object] = {
+    **_CLOSED, "deck": None, "area": None, "ignored": None, "first": None,
+}  # fmt: skip
 """And when something else is looked for."""
 
 catalogue = Flow(
@@ -149,7 +152,8 @@ async def deck(turn: Turn[Draft]) -> Known | Fill:
     if not found.ids:
         return turn.fill(_NOTHING.get(draft.wish[:1], "nothing"), wish=None)
     world.counts.shown(found.ids[:PAGE])
-    return turn.fill(deck=found.ids, area=asked.area if found.elsewhere else "", first=0)
+    area = asked.area if found.elsewhere else ""
+    return turn.fill(deck=found.ids, area=area, ignored=", ".join(found.ignored), first=0)
 
 
 def _search(turn: Turn[Draft]) -> Search:
@@ -208,15 +212,18 @@ def _order(turn: Turn[Draft]) -> str:
         return turn.text("the-latest")
     if _pin(turn.draft) is not None:
         return turn.text("the-nearest")
-    return turn.text("the-best" if _search(turn).words else "the-confirmed")
+    return turn.text("the-best" if _search(turn).words else "in-turn")
 
 
 def _remarks(turn: Turn[Draft]) -> str:
-    """That nothing lies where it was looked for."""
-    if not turn.draft.area:
-        return ""
-    area = place_in_words(turn.scene.world.places, turn.draft.area)
-    return "\n" + turn.text("none-there", area=area)
+    """That nothing lies where it was looked for, or fits all words."""
+    remarks = ""
+    if turn.draft.ignored:
+        remarks = "\n" + turn.text("ignored", words=turn.draft.ignored)
+    if turn.draft.area:
+        area = place_in_words(turn.scene.world.places, turn.draft.area)
+        remarks += "\n" + turn.text("none-there", area=area)
+    return remarks
 
 
 async def _card(turn: Turn[Draft]) -> Look | Fill:

@@ -38,7 +38,7 @@ from models.base import Base, Key, Ref
 DECK = 60
 """So many products are put in order at once."""
 PAGE = 7
-"""So many of them stand on a page."""
+"""So many of them stand on a page: with what else is offered they fit a list of ten."""
 MOST_OF_A_SELLER = 2
 """So many products of one seller stand on a page, as long as others fit as well."""
 

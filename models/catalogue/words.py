@@ -56,6 +56,7 @@ class Meaning(msgspec.Struct, frozen=True):
 
 
 _MEANT = text("SELECT meant_words(CAST(:typed AS text[]))")
+_COUNT = text("SELECT count_words()")
 _decoder: msgspec.json.Decoder[_Loaded] = msgspec.json.Decoder(_Loaded)
 
 
@@ -85,6 +86,11 @@ async def understand(session: AsyncSession, typed: Sequence[str]) -> Meaning:
     return meaning(typed, loaded)
 
 
+async def count_search_words(session: AsyncSession) -> None:
+    """Counts in how many products each word is; two processes at once do no harm."""
+    await session.execute(_COUNT)
+
+
 def meaning(typed: Sequence[str], loaded: _Loaded) -> Meaning:
     """The same, of what was loaded."""
     read = [_Reading(word, loaded) for word in typed]
@@ -92,11 +98,9 @@ def meaning(typed: Sequence[str], loaded: _Loaded) -> Meaning:
     unknown: list[str] = []
     at = 0
     while at < len(read):
-        pair = " ".join(each.likeliest for each in read[at : at + 2])
-        others = _other_names(pair, loaded.synonyms) if at + 1 < len(read) else []
+        pair, others = _pair(typed[at : at + 2], read[at : at + 2], loaded.synonyms)
         if others:
-            first, second = read[at].part(), read[at + 1].part()
-            parts.append(_together(first, second, others))
+            parts.append(_together(" ".join(typed[at : at + 2]), pair, others))
             at += 2
             continue
         if read[at].is_known:
@@ -176,14 +180,24 @@ def _any_of(queries: Iterable[str]) -> str:
     return "(" + " | ".join(queries) + ")"
 
 
-def _together(first: Part, second: Part, others: Sequence[str]) -> Part:
+def _pair(
+    typed: Sequence[str], read: Sequence[_Reading], synonyms: Sequence[tuple[str, str]]
+) -> tuple[str, list[str]]:
+    """Two words as they are known together, and their other names; none for others."""
+    for words in (typed, [each.likeliest for each in read]):
+        if len(words) > 1 and (others := _other_names(" ".join(words), synonyms)):
+            return " ".join(words), others
+    return "", []
+
+
+def _together(typed: str, pair: str, others: Sequence[str]) -> Part:
     """Two words that have another name together."""
     return Part(
-        f"{first.typed} {second.typed}",
-        f"({first.best} & {second.best})",
-        _any_of([f"({first.good} & {second.good})", *(_all_of("=", each) for each in others)]),
-        _any_of([f"({first.every} & {second.every})", *(_all_of("", each) for each in others)]),
-        named=first.named and second.named,
+        typed,
+        _all_of("=", pair),
+        _any_of(_all_of("=", each) for each in (pair, *others)),
+        _any_of(_all_of("", each) for each in (pair, *others)),
+        named=True,
     )
 
 

@@ -19,7 +19,7 @@ async def test_a_product_is_found_by_its_kind_and_leads_to_its_seller(everywhere
           [9] Kerajinan tangan
           [10] Lainnya…
         > Kopi
-        < Ada 2 produk. Yang terakhir dipastikan penjualnya di atas.
+        < Ada 2 produk. Urutannya bergiliran, supaya semua penjual kebagian.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
           [1] Kopi robusta bubuk · Rp28.000 per bungkus · Tanggamus
           [2] Kopi robusta biji · Rp110.000 per kg · Tanggamus
@@ -38,8 +38,9 @@ async def test_a_product_is_found_by_its_kind_and_leads_to_its_seller(everywhere
           [3] Toko ini
           [4] Simpan
           [5] Bagikan
-          [6] Ke daftar
-          [7] Cari yang lain
+          [6] Laporkan
+          [7] Ke daftar
+          [8] Cari yang lain
         > berikutnya
         < (gambar)
           *Kopi robusta biji*
@@ -52,10 +53,11 @@ async def test_a_product_is_found_by_its_kind_and_leads_to_its_seller(everywhere
           [2] Toko ini
           [3] Simpan
           [4] Bagikan
-          [5] Ke daftar
-          [6] Cari yang lain
+          [5] Laporkan
+          [6] Ke daftar
+          [7] Cari yang lain
         > toko ini
-        < Ada 2 produk. Yang terakhir dipastikan penjualnya di atas.
+        < Ada 2 produk. Urutannya bergiliran, supaya semua penjual kebagian.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
           [1] Kopi robusta bubuk · Rp28.000 per bungkus · Tanggamus
           [2] Kopi robusta biji · Rp110.000 per kg · Tanggamus
@@ -89,8 +91,9 @@ async def test_words_find_a_product_and_other_words_another(everywhere: World) -
           [2] Toko ini
           [3] Simpan
           [4] Bagikan
-          [5] Ke daftar
-          [6] Cari yang lain
+          [5] Laporkan
+          [6] Ke daftar
+          [7] Cari yang lain
         > kembali ke daftar
         < Ada 1 produk. Yang paling cocok di atas.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
@@ -128,7 +131,7 @@ async def test_the_nearest_come_first_where_a_place_is_known(everywhere: World) 
           [9] Kerajinan tangan
           [10] Lainnya…
         > @ -5.3640, 105.2430
-        < Ada 16 produk. Yang terdekat di atas.
+        < Ada 16 produk. Yang dekat didahulukan.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
           [1] Selendang tapis · Rp450.000 per lembar · 100 m
           [2] Kain batik Lampung · Rp185.000 per lembar · 100 m
@@ -141,7 +144,7 @@ async def test_the_nearest_come_first_where_a_place_is_known(everywhere: World) 
           [9] Cari yang lain
         > @ -8.65, 115.21
         < Maaf, lokasi itu di luar Provinsi Lampung. Produk di sini hanya dari Lampung.
-          Ada 16 produk. Yang terdekat di atas.
+          Ada 16 produk. Yang dekat didahulukan.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
           [1] Selendang tapis · Rp450.000 per lembar · 100 m
           [2] Kain batik Lampung · Rp185.000 per lembar · 100 m
@@ -172,7 +175,8 @@ async def test_a_product_is_kept_shared_and_opened_from_a_link(everywhere: World
           [2] Toko ini
           [3] Simpan
           [4] Bagikan
-          [5] Cari yang lain
+          [5] Laporkan
+          [6] Cari yang lain
         > simpan
         < (gambar)
           Tersimpan. Ketik *favorit* untuk melihatnya lagi.
@@ -188,7 +192,8 @@ async def test_a_product_is_kept_shared_and_opened_from_a_link(everywhere: World
           [2] Toko ini
           [3] Hapus simpanan
           [4] Bagikan
-          [5] Cari yang lain
+          [5] Laporkan
+          [6] Cari yang lain
         > bagikan
         < Teruskan pesan ini:
           *Keripik pisang cokelat*, Rp15.000 per bungkus, dari Dapur Contoh Bu Yem
@@ -215,8 +220,9 @@ async def test_a_product_is_kept_shared_and_opened_from_a_link(everywhere: World
           [2] Toko ini
           [3] Hapus simpanan
           [4] Bagikan
-          [5] Ke daftar
-          [6] Cari yang lain
+          [5] Laporkan
+          [6] Ke daftar
+          [7] Cari yang lain
         > hapus
         < (gambar)
           Sudah dihapus dari simpanan.
@@ -232,8 +238,9 @@ async def test_a_product_is_kept_shared_and_opened_from_a_link(everywhere: World
           [2] Toko ini
           [3] Simpan
           [4] Bagikan
-          [5] Ke daftar
-          [6] Cari yang lain
+          [5] Laporkan
+          [6] Ke daftar
+          [7] Cari yang lain
         > favorit
         < Belum ada produk yang Anda simpan.
           Cari produk apa? Ketik namanya, misalnya *keripik pisang di Metro*, atau pilih jenisnya.
@@ -264,9 +271,10 @@ async def test_what_is_sold_out_or_gone_says_so(everywhere: World) -> None:
           [2] Toko ini
           [3] Simpan
           [4] Bagikan
-          [5] Cari yang lain
+          [5] Laporkan
+          [6] Cari yang lain
         > serupa
-        < Ada 2 produk. Yang terakhir dipastikan penjualnya di atas.
+        < Ada 2 produk. Urutannya bergiliran, supaya semua penjual kebagian.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
           [1] Kopi robusta bubuk · Rp28.000 per bungkus · Tanggamus
           [2] Kopi robusta biji · Rp110.000 per kg · Tanggamus
@@ -333,7 +341,7 @@ async def test_what_is_looked_at_is_counted_and_not_by_whom(world: World) -> Non
           [9] Kerajinan tangan
           [10] Lainnya…
         > Kopi
-        < Ada 2 produk. Yang terakhir dipastikan penjualnya di atas.
+        < Ada 2 produk. Urutannya bergiliran, supaya semua penjual kebagian.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
           [1] Kopi robusta bubuk · Rp28.000 per bungkus · Tanggamus
           [2] Kopi robusta biji · Rp110.000 per kg · Tanggamus
@@ -352,8 +360,9 @@ async def test_what_is_looked_at_is_counted_and_not_by_whom(world: World) -> Non
           [3] Toko ini
           [4] Simpan
           [5] Bagikan
-          [6] Ke daftar
-          [7] Cari yang lain
+          [6] Laporkan
+          [7] Ke daftar
+          [8] Cari yang lain
         > produk 222222
         < (gambar)
           *Keripik pisang cokelat*
@@ -368,7 +377,8 @@ async def test_what_is_looked_at_is_counted_and_not_by_whom(world: World) -> Non
           [2] Toko ini
           [3] Simpan
           [4] Bagikan
-          [5] Cari yang lain
+          [5] Laporkan
+          [6] Cari yang lain
     """)
     await world.run_jobs()
     counted = await world.sql(

@@ -265,7 +265,8 @@ $$;
 -- Words that somebody may have meant, for each that was typed: the word itself; unless it is in
 -- some products, those of names that are like it; and two words where it is two written as one.
 -- Then the synonyms and the categories that any of these words touches.
-CREATE FUNCTION meant_words(p_typed TEXT[]) RETURNS TEXT LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION meant_words(p_typed TEXT[]) RETURNS TEXT LANGUAGE plpgsql STABLE
+SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_words JSONB;
     v_all TEXT[];
@@ -295,8 +296,10 @@ BEGIN
         UNION
         SELECT a.word || ' ' || b.word, least(a.uses, b.uses), least(a.names, b.names)
         FROM generate_series(3, length(t.typed) - 3) n
-        JOIN search_words a ON a.word = left(t.typed, n)
-        JOIN search_words b ON b.word = substr(t.typed, n + 1)
+        CROSS JOIN LATERAL (
+            SELECT * FROM search_words WHERE word = left(t.typed, n) LIMIT 1) a
+        CROSS JOIN LATERAL (
+            SELECT * FROM search_words WHERE word = substr(t.typed, n + 1) LIMIT 1) b
         WHERE known.uses IS NULL AND least(a.names, b.names) > 0
     ) m;
     SELECT coalesce(jsonb_agg(jsonb_build_array(s.word, s.means)), '[]'),
@@ -327,10 +330,20 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     FROM generate_series(0, 3) n
 $$;
 
--- About how many products a query finds (of all, where it is NULL): what samples of a 256th and of
--- a 64th tell.
+-- The cell of this size that a place is in, and the eight around it.
+CREATE FUNCTION cells_around(
+    p_size DOUBLE PRECISION, p_lat DOUBLE PRECISION, p_lon DOUBLE PRECISION
+) RETURNS TSQUERY LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT string_agg(quote_literal(
+        cell_of(p_size, p_lat + y * p_size, p_lon + x * p_size)), '|')::tsquery
+    FROM generate_series(-1, 1) y, generate_series(-1, 1) x
+$$;
+
+-- How many products a query finds (of all, where it is NULL): exactly up to 300, and about so many
+-- where they are more, by samples of a 256th and of a 64th.
 CREATE FUNCTION about_found(p_query TSQUERY, p_chance INTEGER) RETURNS INTEGER
-LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
+LANGUAGE plpgsql STABLE
+SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_lots TSQUERY := some_lots(1024, p_chance);
     v_found INTEGER;
@@ -338,48 +351,57 @@ BEGIN
     SELECT count(*) INTO v_found FROM showcase WHERE terms @@ coalesce(p_query && v_lots, v_lots);
     IF v_found > 9 THEN
         RETURN 256 * v_found;
+    ELSIF v_found > 0 THEN
+        v_lots := some_lots(256, p_chance);
+        SELECT count(*) INTO v_found FROM showcase
+        WHERE terms @@ coalesce(p_query && v_lots, v_lots);
+        IF v_found > 4 THEN
+            RETURN 64 * v_found;
+        END IF;
     END IF;
-    v_lots := some_lots(256, p_chance);
-    SELECT count(*) INTO v_found FROM showcase WHERE terms @@ coalesce(p_query && v_lots, v_lots);
-    RETURN 64 * v_found;
+    SELECT count(*) INTO v_found FROM (
+        SELECT FROM showcase WHERE terms @@ coalesce(p_query, '''*''') LIMIT 301) s;
+    RETURN v_found;
 END $$;
 
 -- A query that finds a few hundred of what the given one finds (or of all, where it is NULL): of so
--- many, those around a place where these fill a deck of 60, and of them a sample in which each is
--- as likely as any other.
+-- many, a sample in which each is as likely as any other. Around a place it is a sample of the
+-- cells that fill a deck of 60, beside all that is in the smaller ones, which do not.
 CREATE FUNCTION bounded(
     p_query TSQUERY, p_about INTEGER, p_lat DOUBLE PRECISION, p_lon DOUBLE PRECISION,
     p_chance INTEGER
-) RETURNS TSQUERY LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
+) RETURNS TSQUERY LANGUAGE plpgsql STABLE
+SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_query TSQUERY := p_query;
     v_about INTEGER := p_about;
-    v_ring TSQUERY;
+    v_within TSQUERY;
+    v_cells TSQUERY;
     v_size DOUBLE PRECISION;
-    v_there INTEGER;
     v_lots TSQUERY;
 BEGIN
-    IF v_about > 600 AND p_lat IS NOT NULL THEN
+    IF v_about <= 300 THEN
+        RETURN coalesce(p_query, '''*''');
+    END IF;
+    IF p_lat IS NOT NULL THEN
         FOREACH v_size IN ARRAY '{0.02,0.1,0.5}'::float8[] LOOP
-            SELECT string_agg(quote_literal(cell_of(
-                v_size, p_lat + y * v_size, p_lon + x * v_size)), '|')::tsquery
-            INTO v_ring FROM generate_series(-1, 1) y, generate_series(-1, 1) x;
-            v_ring := coalesce(p_query && v_ring, v_ring);
-            SELECT count(*) INTO v_there FROM (
-                SELECT FROM showcase WHERE terms @@ v_ring LIMIT 60) s;
-            IF v_there = 60 THEN
-                v_query := v_ring;
-                v_about := about_found(v_query, p_chance);
-                EXIT;
-            END IF;
+            v_cells := cells_around(v_size, p_lat, p_lon);
+            v_query := coalesce(p_query && v_cells, v_cells);
+            v_about := about_found(v_query, p_chance);
+            EXIT WHEN v_about >= 60;
+            v_within := v_query;
         END LOOP;
+        IF v_about < 60 THEN
+            v_query := p_query;
+            v_about := p_about;
+        END IF;
     END IF;
-    IF v_about <= 600 THEN
-        RETURN coalesce(v_query, '''*''');
+    IF v_about > 300 THEN
+        v_lots := some_lots(
+            1 << least(10, greatest(3, ceil(ln(v_about / 75.0) / ln(2))::int)), p_chance);
+        v_query := coalesce(v_query && v_lots, v_lots);
     END IF;
-    v_lots := some_lots(1 << least(10, greatest(3, ceil(ln(v_about / 120.0) / ln(2))::int)),
-                        p_chance);
-    RETURN coalesce(v_query && v_lots, v_lots);
+    RETURN coalesce(v_within || v_query, v_query);
 END $$;
 
 -- How many times the worth of a product is halved: by how its words fit (p_best in its name,
@@ -427,35 +449,43 @@ CREATE FUNCTION find_products(
     p_within TSQUERY, p_best TSQUERY, p_good TSQUERY, p_any TSQUERY, p_lat DOUBLE PRECISION,
     p_lon DOUBLE PRECISION, p_but BIGINT, p_chance INTEGER, p_now TIMESTAMPTZ, p_most INTEGER
 ) RETURNS TABLE (id BIGINT, seller BIGINT, halved INTEGER, away DOUBLE PRECISION)
-LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
+LANGUAGE plpgsql STABLE
+SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_best TSQUERY := coalesce(p_within && p_best, p_best, p_within);
     v_any TSQUERY := coalesce(p_within && p_any, p_any);
     v_about INTEGER := about_found(v_best, p_chance);
     v_query TSQUERY;
-    v_there INTEGER := 60;
 BEGIN
-    IF p_any IS NOT NULL AND v_about < 200 THEN
-        SELECT count(*) INTO v_there FROM (
-            SELECT FROM showcase WHERE terms @@ v_best LIMIT 60) s;
+    IF p_any IS NULL OR v_about >= 60 THEN
+        v_query := bounded(v_best, v_about, p_lat, p_lon, p_chance);
+    ELSE
+        v_about := about_found(v_any, p_chance);
+        v_query := v_best || bounded(v_any, v_about, p_lat, p_lon, p_chance);
     END IF;
-    v_query := CASE WHEN v_there = 60 THEN bounded(v_best, v_about, p_lat, p_lon, p_chance)
-        ELSE v_best || bounded(v_any, about_found(v_any, p_chance), p_lat, p_lon, p_chance) END;
+    IF v_about = 0 THEN
+        RETURN;
+    END IF;
     RETURN QUERY SELECT * FROM best_of(
         v_query, p_best, p_good, p_lat, p_lon, p_but, p_now, p_most);
 END $$;
 
 -- Which of these parts of a query some product fits together: each is kept that leaves any.
 CREATE FUNCTION fitting_parts(p_parts TSQUERY[]) RETURNS INTEGER[]
-LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
+LANGUAGE plpgsql STABLE
+SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
+    v_lots TSQUERY := some_lots(256, 0);  -- where many fit, some of these do, and are found sooner
     v_query TSQUERY;
+    v_tried TSQUERY;
     v_kept INTEGER[] := '{}';
 BEGIN
     FOR n IN 1 .. cardinality(p_parts) LOOP
-        IF EXISTS (SELECT FROM showcase WHERE terms @@ coalesce(v_query && p_parts[n], p_parts[n]))
+        v_tried := coalesce(v_query && p_parts[n], p_parts[n]);
+        IF EXISTS (SELECT FROM showcase WHERE terms @@ (v_tried && v_lots))
+            OR EXISTS (SELECT FROM showcase WHERE terms @@ v_tried)
         THEN
-            v_query := coalesce(v_query && p_parts[n], p_parts[n]);
+            v_query := v_tried;
             v_kept := v_kept || n;
         END IF;
     END LOOP;
