@@ -67,7 +67,7 @@ async def _look(turn: Turn[Draft], key: str, options: list[Option[str]], **facts
     """The question with these options; who names another village gets that."""
     shelf = await turn.scene.world.shelf(turn.now)
     own = turn.resident.desa or ""
-    return Which(key, options, turn.scene.world.places, shelf, own, pin=False, **facts)
+    return Which(key, options, turn.scene.world.places, shelf, own, anywhere=False, **facts)
 
 
 def _ways(turn: Turn[Draft], known: Village, *, any_points: bool) -> list[Option[str]]:

@@ -29,7 +29,7 @@ async def where(turn: Turn[Draft]) -> Which | Known | Fill:
         return Known(named)
     home = places.get(own)
     options = [_option(turn, home, by_kecamatan=False)] if home else []
-    return Which("which", options, places, shelf, own, pin=True)
+    return Which("which", options, places, shelf, own, anywhere=True)
 
 
 @part.step
@@ -47,14 +47,16 @@ async def village(turn: Turn[Draft]) -> Which | Known | Fill:
         meant.sort(key=lambda place: place.code[:KABUPATEN] != home)
         options = [_option(turn, place, by_kecamatan=same) for place in meant]
         if same:
-            return Which("which-of-name", options, places, shelf, own, pin=False, name=first.name)
-        return Which("which-of-these", options, places, shelf, own, pin=False)
+            return Which(
+                "which-of-name", options, places, shelf, own, anywhere=False, name=first.name
+            )
+        return Which("which-of-these", options, places, shelf, own, anywhere=False)
     if first.level in VILLAGES:
         return Known(first.code)
     around = places.children(first.code, levels=VILLAGES)
     return Which(
         "which-around", [Option(place.code, place.name) for place in around], places, shelf, own,
-        pin=False, kecamatan=first.name, kabupaten=first.kabupaten,
+        anywhere=False, kecamatan=first.name, kabupaten=first.kabupaten,
     )  # fmt: skip
 
 

@@ -105,7 +105,7 @@ class Which(Choice[str]):
     """Which village: one of those offered, or any other by its name, or by a pin.
 
     The answer are codes of villages, or of kecamatan, parted by blanks, or ASK. `own` is the code
-    of the village where the resident lives, where it is known.
+    of the village where the resident lives, where it is known; `anywhere` asks for any of them.
     """
 
     def __init__(
@@ -117,13 +117,15 @@ class Which(Choice[str]):
         own: str,
         /,
         *,
-        pin: bool,
+        anywhere: bool,
         **facts: object,
     ) -> None:
         super().__init__(key, options, **facts)
         self._places, self._shelf, self._own = places, shelf, own
-        self.wants_place = pin
-        if pin:
+        self._anywhere = anywhere
+        # A key for the place cannot stand beside buttons; a pin is read in any case.
+        self.wants_place = anywhere and not options
+        if anywhere:
             self.example = "example-place"
 
     def read(self, heard: Heard, offered: Sequence[str]) -> str | Misheard | Paged:
@@ -137,7 +139,7 @@ class Which(Choice[str]):
             if said == ASK:
                 return ASK
             named = villages_named(self._places, heard.text)
-            if isinstance(named, Misheard) and not self.wants_place and not said:
+            if isinstance(named, Misheard) and not self._anywhere and not said:
                 return chosen  # they are no name of a village, most likely
             return named
         return chosen

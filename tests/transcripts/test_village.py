@@ -40,11 +40,6 @@ async def test_somebody_registered_sees_the_own_village_and_goes_on_from_it(
           [1] Peta
           [2] Tempat lain
           [3] Kembali ke desa
-        > peta
-        < Lokasi *Desa Mart Contoh Natar* ada di bawah ini.
-          [1] Tempat lain
-          [2] Kembali ke desa
-        < Desa Mart Contoh Natar: <tautan>
         > kembali ke desa
         < *Desa Natar*, Kecamatan Natar, Lampung Selatan
           *Tempat layanan*: Desa Mart Contoh Natar, Layanan Surat Contoh Natar, 1 tempat lain (sumber: contoh, 3 November 2026).
@@ -95,7 +90,7 @@ async def test_somebody_registered_sees_the_own_village_and_goes_on_from_it(
           [6] Pesan sembako
           [7] Desa lain
         > produk umkm
-        < Ada 3 produk. Yang terakhir dipastikan penjualnya di atas.
+        < Ada 3 produk. Urutannya bergiliran, supaya semua penjual kebagian.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
           [1] Madu hutan · Rp75.000 per botol · Lampung Selatan
           [2] Gula aren cetak · Rp25.000 per bungkus · Lampung Selatan
@@ -304,8 +299,8 @@ async def test_a_village_is_named_and_those_of_one_name_are_told_apart(everywher
           [4] Bayar pajak
           [5] Desa lain
         > produk umkm
-        < Ada 16 produk. Yang terakhir dipastikan penjualnya di atas.
-          Di Sekampung, Lampung Timur belum ada; ini dari tempat lain.
+        < Ada 16 produk. Urutannya bergiliran, supaya semua penjual kebagian.
+          Di Lampung Timur belum ada; ini dari tempat lain.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
           [1] Kopi robusta bubuk · Rp28.000 per bungkus · Tanggamus
           [2] Kopi robusta biji · Rp110.000 per kg · Tanggamus
@@ -552,4 +547,88 @@ async def test_what_a_place_lacks_is_told_and_one_that_is_gone_leads_back(
           [5] Bayar pajak
           [6] Pesan sembako
           [7] Desa lain
+    """)
+
+
+async def test_the_map_comes_on_telegram(world: World) -> None:
+    siti = await a_resident(world, world.on_telegram())
+    await siti.chat("""
+        > desa saya
+        < *Desa Natar*, Kecamatan Natar, Lampung Selatan
+          *Tempat layanan*: Desa Mart Contoh Natar, Layanan Surat Contoh Natar, 1 tempat lain (sumber: contoh, 3 November 2026).
+          *Pasar murah*: Pasar Murah Natar, Lapangan Natar, Sel 24 Nov pukul 08.00 WIB (sumber: contoh, 23 November 2026).
+          *Harga*: Beras medium Rp14.200/kg, Telur ayam ras Rp29.500/kg, Gula pasir Rp18.500/kg di Lampung Selatan (sumber: contoh, 23 November 2026).
+          *Produk UMKM*: 3 di Kecamatan Natar, 5 di Lampung Selatan (sumber: Pasar Berjaya, 23 November 2026).
+          *Bayar pajak kendaraan*: BUMDes Contoh Natar (sumber: contoh, 3 November 2026).
+          *Ambil sembako*: Balai Desa Natar, Desa Mart Hajimena (sumber: contoh, 23 November 2026).
+          Mau lihat yang mana?
+          [1] Tempat layanan
+          [2] Pasar murah ini
+          [3] Harga pangan
+          [4] Produk UMKM
+          [5] Bayar pajak
+          [6] Pesan sembako
+          [7] Desa lain
+        > tempat layanan
+        < Tempat layanan di dan sekitar Desa Natar. Pilih untuk melihat alamat dan layanannya.
+          [1] Desa Mart Contoh Natar · Desa Mart · Natar
+          [2] Layanan Surat Contoh Natar · Smart Village · Natar
+          [3] BUMDes Contoh Merak Batin · BUMDes · Merak Batin
+          [4] Kembali ke desa
+        > #1
+        < *Desa Mart Contoh Natar* (Desa Mart)
+          Jl. Contoh No. 32, Natar, Desa Natar, Lampung Selatan
+          Jam buka: Setiap hari 07.00–21.00
+          Layanan: Sembako, pulsa, kirim uang
+          Sumber: contoh, per 3 November 2026
+          [1] Peta
+          [2] Tempat lain
+          [3] Kembali ke desa
+        > peta
+        < Lokasi *Desa Mart Contoh Natar* ada di bawah ini.
+          [1] Tempat lain
+          [2] Kembali ke desa
+        < (peta Desa Mart Contoh Natar)
+    """)
+
+
+async def test_the_map_comes_on_whatsapp(world: World) -> None:
+    budi = await a_resident(world, world.on_whatsapp())
+    await budi.chat("""
+        > desa saya
+        < *Desa Natar*, Kecamatan Natar, Lampung Selatan
+          *Tempat layanan*: Desa Mart Contoh Natar, Layanan Surat Contoh Natar, 1 tempat lain (sumber: contoh, 3 November 2026).
+          *Pasar murah*: Pasar Murah Natar, Lapangan Natar, Sel 24 Nov pukul 08.00 WIB (sumber: contoh, 23 November 2026).
+          *Harga*: Beras medium Rp14.200/kg, Telur ayam ras Rp29.500/kg, Gula pasir Rp18.500/kg di Lampung Selatan (sumber: contoh, 23 November 2026).
+          *Produk UMKM*: 3 di Kecamatan Natar, 5 di Lampung Selatan (sumber: Pasar Berjaya, 23 November 2026).
+          *Bayar pajak kendaraan*: BUMDes Contoh Natar (sumber: contoh, 3 November 2026).
+          *Ambil sembako*: Balai Desa Natar, Desa Mart Hajimena (sumber: contoh, 23 November 2026).
+          Mau lihat yang mana?
+          [1] Tempat layanan
+          [2] Pasar murah ini
+          [3] Harga pangan
+          [4] Produk UMKM
+          [5] Bayar pajak
+          [6] Pesan sembako
+          [7] Desa lain
+        > tempat layanan
+        < Tempat layanan di dan sekitar Desa Natar. Pilih untuk melihat alamat dan layanannya.
+          [1] Desa Mart Contoh Natar · Desa Mart · Natar
+          [2] Layanan Surat Contoh Natar · Smart Village · Natar
+          [3] BUMDes Contoh Merak Batin · BUMDes · Merak Batin
+          [4] Kembali ke desa
+        > #1
+        < *Desa Mart Contoh Natar* (Desa Mart)
+          Jl. Contoh No. 32, Natar, Desa Natar, Lampung Selatan
+          Jam buka: Setiap hari 07.00–21.00
+          Layanan: Sembako, pulsa, kirim uang
+          Sumber: contoh, per 3 November 2026
+          [1] Peta
+          [2] Tempat lain
+          [3] Kembali ke desa
+        > peta
+        < Lokasi *Desa Mart Contoh Natar* ada di bawah ini.
+          [1] Tempat lain
+          [2] Kembali ke desa
+        < Desa Mart Contoh Natar: <tautan>
     """)
