@@ -21,8 +21,10 @@ _STAPLES = ("beras-medium", "telur", "minyakita", "gula", "cabai-rawit")
 _SHOWN = 3
 _NAMED = 2
 """Places that a line names; how many more there are is said."""
-_LONGEST = 32
+_LONGEST = 26
 """Characters of a name or a source in the card: what is longer is shown whole where it leads."""
+_LONGEST_DATED = 36
+"""Characters of a source that tells its day itself."""
 _KINDS = {
     "bumdes": "kind-bumdes",
     "desa-mart": "kind-desa-mart",
@@ -68,8 +70,8 @@ def sells_e_samdes(village: Village) -> bool:
     return any(desk.near and not _E_SAMDES.isdisjoint(desk.kinds) for desk in village.desks)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+def _short(text: str, longest: int = _LONGEST) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 def _seen(source: str, day: date | datetime) -> str:
@@ -77,7 +79,7 @@ def _seen(source: str, day: date | datetime) -> str:
     parts = source.split("; ")
     spelled = plain_date(day)
     dated = next((part for part in parts if spelled in part), "")
-    return _short(dated) if dated else f"{_short(parts[0])}, {spelled}"
+    return _short(dated, _LONGEST_DATED) if dated else f"{_short(parts[0])}, {spelled}"
 
 
 def _places(turn: Turn[Any], place: Place, found: Sequence[ServicePlace]) -> str:

@@ -3,6 +3,9 @@
 from tests.transcripts.people import a_resident
 from tests.world import World
 
+VILLAGE = "18.04.22.2005"
+"""The longest name of all."""
+
 
 async def test_somebody_registered_sees_the_own_village_and_goes_on_from_it(
     everywhere: World,
@@ -631,4 +634,51 @@ async def test_the_map_comes_on_whatsapp(world: World) -> None:
           [1] Tempat lain
           [2] Kembali ke desa
         < Desa Mart Contoh Natar: <tautan>
+    """)
+
+
+_LONG = "Nama Contoh Yang Panjangnya Sampai Enam Puluh Huruf Di Sini"
+
+
+async def test_the_longest_names_leave_room_for_buttons_on_whatsapp(world: World) -> None:
+    kecamatan = VILLAGE[:8]
+    for number in range(3):
+        await world.sql(
+            "INSERT INTO service_places (code, name, kind, area_code, source, seen_on) "
+            "VALUES (:code, :name, 'bumdes', :area, :source, date '2026-09-30')",
+            code=f"panjang-{number}", name=f"{number} {_LONG}", area=VILLAGE, source=_LONG,
+        )  # fmt: skip
+    await world.sql(
+        "UPDATE events SET kecamatan_code = :area, name = :name, place = :name, source = :name",
+        area=kecamatan, name=_LONG,
+    )  # fmt: skip
+    await world.sql("UPDATE observations SET source = :name", name=_LONG)
+    await world.sql(
+        "UPDATE pay_places SET area_code = :area, name = :name, source = :name",
+        area=kecamatan, name=_LONG,
+    )  # fmt: skip
+    await world.sql(
+        "UPDATE points SET name = :name, kecamatan_code = :area, source = :name",
+        area=kecamatan,
+        name=_LONG,
+    )
+    await world.sql("UPDATE products SET kecamatan_code = :area", area=kecamatan)
+    budi = world.on_whatsapp()
+    await budi.chat("""
+        > desa suka banjar ii ujung rembun
+        < *Desa Suka Banjar II Ujung Rembun*, Kecamatan Lumbok Seminung, Lampung Barat
+          *Tempat layanan*: 0 Nama Contoh Yang Panjan…, 1 Nama Contoh Yang Panjan…, 1 tempat lain (sumber: Nama Contoh Yang Panjangn…, 30 September 2026).
+          *Pasar murah*: Nama Contoh Yang Panjangn…, Nama Contoh Yang Panjangn…, sekarang sampai Sen 23 Nov pukul 17.00 WIB (sumber: Nama Contoh Yang Panjangn…, 23 November 2026).
+          *Harga*: Beras medium Rp14.000/kg, Telur ayam ras Rp29.750/kg, Gula pasir Rp18.900/kg di Lampung Barat (sumber: Nama Contoh Yang Panjangn…, 23 November 2026).
+          *Produk UMKM*: 16 di Kecamatan Lumbok Seminung, 16 di Lampung Barat (sumber: Pasar Berjaya, 23 November 2026).
+          *Bayar pajak kendaraan*: Nama Contoh Yang Panjangn… (sumber: Nama Contoh Yang Panjangn…, 14 Oktober 2025).
+          *Ambil sembako*: Nama Contoh Yang Panjangn…, Nama Contoh Yang Panjangn… (sumber: Nama Contoh Yang Panjangn…, 23 November 2026).
+          Mau lihat yang mana?
+          [1] Tempat layanan
+          [2] Pasar murah ini
+          [3] Harga pangan
+          [4] Produk UMKM
+          [5] Bayar pajak
+          [6] Pesan sembako
+          [7] Desa lain
     """)
