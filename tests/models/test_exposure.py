@@ -90,7 +90,7 @@ class Shop:
             now = start + WEEK * part
             await self.look(now)
             if number % 5 == 4:
-                await self.chance.choice(self.processes).flush(now)
+                await self.processes[number % 2].flush(now)
         return self.shown
 
 
@@ -126,7 +126,7 @@ async def test_among_very_many_products_nobody_is_forgotten_or_preferred(shop: S
     shown = await shop.week(1000)
     average = 1000 * PAGE / len(ids)
     assert max(shown.values()) < 2 * average
-    assert sum(shown[each] < average / 2 for each in ids) < len(ids) / 20
+    assert min(shown[each] for each in ids) > average / 2
 
 
 async def test_what_was_not_confirmed_for_long_is_shown_half_as_often(shop: Shop) -> None:
