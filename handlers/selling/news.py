@@ -1,9 +1,12 @@
 """What sellers are sent unasked: the weekly question, the monthly card, and how to stop them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.talk import End, Flow, HandOver, Say, Shown, Turn, tap_of
+from bot.talk.asking import plain
+from bot.talk.flow import Scene
 from bot.talk.said import Tapped
 from models.catalogue.asking import Question
 from models.catalogue.monthly import MonthCard
@@ -22,19 +25,30 @@ class Draft:
     payload: str = ""
 
 
+_STILL_WORDS = frozenset(
+    ("masih jual", "masih dijual", "masih semua", "masih jual semua", "semua masih dijual")
+)
+
+
+def _answers(scene: Scene, text: str) -> Mapping[str, object] | None:
+    """That all is for sale, in words: a message of last week has no buttons everywhere."""
+    return {"payload": _STILL} if plain(text) in _STILL_WORDS else None
+
+
 shop_news = Flow(
     "shop_news",
     Draft,
     opens=("berhenti kabar toko", "stop kabar toko", "berhenti pesan toko"),
+    recognizes=_answers,
     keeps=False,
     words=Path(__file__).parent,
 )
 
 
 @shop_news.step
-async def payload(turn: Turn[Draft]) -> End | HandOver:
+async def acted(turn: Turn[Draft]) -> End | HandOver:
     acts = turn.draft.payload
-    pressed = turn.heard.index if isinstance(turn.heard, Tapped) else len(acts)
+    pressed = turn.heard.index if isinstance(turn.heard, Tapped) else 0
     match acts[pressed : pressed + 1] or _STOP:
         case "s":
             try:

@@ -56,7 +56,8 @@ async def test_a_seller_is_asked_a_week_after_the_last_answer(shop: Shop) -> Non
     assert await run(shop, NOW + WEEK) == 1
     assert await told(shop) == [
         "Seminggu sekali saya bertanya, supaya pembeli tidak kecewa.\n"
-        "Yang ditampilkan dari *Dapur Contoh*: Keripik contoh.\n\nSemua masih dijual?"
+        "Yang ditampilkan dari *Dapur Contoh*: Keripik contoh.\n\nSemua masih dijual? "
+        "Tekan tombolnya, atau ketik *masih jual*."
     ]
     assert await run(shop, NOW + WEEK) == 0
 
@@ -170,7 +171,8 @@ async def test_the_month_is_told_once_with_the_one_before_and_the_best(shop: Sho
         "Dilihat 1.107 kali (bulan sebelumnya 5).\n"
         "Tombol *Hubungi penjual* ditekan 5 kali (bulan sebelumnya 1).\n"
         "Paling banyak dilihat: Contoh laris (1.100 kali).\n\n"
-        "Yang dihitung hanya ketukan, bukan siapa yang mengetuk."
+        "Yang dihitung hanya ketukan, bukan siapa yang mengetuk. "
+        "Untuk berhenti, ketik *berhenti kabar toko*."
     ]
     assert await run(shop, FIRST + timedelta(days=1)) == 0
 
