@@ -138,8 +138,11 @@ def end_officer(
 @app.command("import")
 def import_file(
     kind: Annotated[str, typer.Argument(help="What the rows are: regions, prices, stocks …")],
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV or XLSX.")],
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV, XLSX; ZIP.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    approved: Annotated[
+        bool, typer.Option("--approved", help="products: let them be found at once.")
+    ] = False,
     as_of: Annotated[str, typer.Option(help="vehicles: the day whose state it shows.")] = "",
     source: Annotated[str, typer.Option(help="vehicles: whose data they are.")] = "",
     asks_chassis: Annotated[
@@ -168,7 +171,9 @@ def import_file(
             else:
                 from bot.transfer import import_file
 
-                done = await import_file(settings, kind, file, dry_run=dry_run, tell=tell)
+                done = await import_file(
+                    settings, kind, file, dry_run=dry_run, tell=tell, approved=approved
+                )
         if not done:
             raise typer.Exit(1)
 
@@ -178,14 +183,22 @@ def import_file(
 @app.command("export")
 def export_rows(
     kind: Annotated[str, typer.Argument(help="What to write: prices, stocks, orders …")],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", dir_okay=False, help="A .csv, .xlsx; products: .zip."),
+    ] = None,
 ) -> None:
-    """Write rows of the database to the standard output, as CSV."""
+    """Write rows of the database into a file; without one to the standard output, as CSV."""
 
     async def work() -> None:
-        from bot.transfer import export
+        from bot.transfer import export, export_file
 
         async with reachable(with_keys(read_settings())) as settings:
-            if not await export(settings, kind, sys.stdout, tell):
+            if output is None:
+                done = await export(settings, kind, sys.stdout, tell)
+            else:
+                done = await export_file(settings, kind, output, tell)
+            if not done:
                 raise typer.Exit(1)
 
     run(work())

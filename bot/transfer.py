@@ -1,30 +1,36 @@
-"""Officers' files in and out, for the command line: CSV and spreadsheets in, CSV out."""
+"""Officers' files in and out, for the command line: CSV, spreadsheets, and zips with pictures."""
 
-from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+import os
+import tempfile
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from typing import IO
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import make_engine, make_sessions
 from bot.settings import Settings, key_bytes
+from bot.table_files import WRITTEN, read_table, write_table
 from models.sealed import Sealer
 from models.transfer import (
     KINDS_IN,
     KINDS_OUT,
+    Outcome,
     Row,
     Unreadable,
     export_csv,
+    export_table,
     import_rows,
-    read_csv,
 )
 from models.transfer.exports import Output
+from models.transfer.sheets import APPROVED, SHEETS
 
-SPREADSHEETS = (".xlsx", ".xls", ".xlsb", ".ods")
 ACTOR = "command line"
 """Who the audit says has done it."""
 
 _MOST_TOLD = 40
+_UNTOUCHED = "Nothing was changed."
 
 
 @asynccontextmanager
@@ -49,27 +55,63 @@ def make_sealer(settings: Settings) -> Sealer:
 
 
 async def import_file(
-    settings: Settings, kind: str, file: Path, *, dry_run: bool, tell: Callable[[str], None]
+    settings: Settings,
+    kind: str,
+    file: Path,
+    *,
+    dry_run: bool,
+    tell: Callable[[str], None],
+    approved: bool = False,
 ) -> bool:
-    """Takes a file whole or not at all; tells what changed, or which lines are wrong."""
+    """Takes a file whole or not at all; tells what changed, or which lines are wrong.
+
+    `approved` lets products be found that otherwise wait for an officer.
+    """
     if kind not in KINDS_IN:
         tell(f"There is no {kind}; write one of {', '.join(KINDS_IN)}, vehicles.")
         return False
+    if approved and kind not in APPROVED:
+        tell(f"--approved is for {', '.join(APPROVED)}: {kind} wait for nobody.")
+        return False
+    now = settings.clock()()
     try:
         rows = read_rows(file)
     except Unreadable as unreadable:
-        tell(f"{file.name}: {unreadable}")
+        tell(f"{file.name}: {unreadable}. {_UNTOUCHED}")
         return False
-    now = settings.clock()()
     async with work_session(settings) as session:
-        done = await import_rows(session, kind, rows, actor=ACTOR, now=now, dry_run=dry_run)
+        done = await import_rows(
+            session, kind, rows, actor=ACTOR, now=now, dry_run=dry_run, approved=approved
+        )
+    return tell_outcome(file.name, kind, rows, done, dry_run=dry_run, tell=tell)
+
+
+def read_rows(file: Path) -> list[Row]:
+    """The rows of a table's file. Raises Unreadable."""
+    return read_table(file.name, file.read_bytes())
+
+
+def tell_outcome(
+    name: str,
+    kind: str,
+    rows: Sequence[Row],
+    done: Outcome,
+    *,
+    dry_run: bool,
+    tell: Callable[[str], None],
+) -> bool:
+    """Tell what an import did, or would do; whether it was taken."""
+    sheet = SHEETS[kind]
+    known = {column.name for column in sheet.columns} | set(sheet.only)
+    if unknown := [column for column in (rows[0].cells if rows else ()) if column not in known]:
+        tell(f"{name}: {kind} have no column {', '.join(unknown)}: left out")
     for told in (done.errors or done.notes)[:_MOST_TOLD]:
         column = f", {told.column}" if told.column else ""
-        tell(f"{file.name}, line {told.line}{column}: {told.problem}")
+        tell(f"{name}, line {told.line}{column}: {told.problem}")
     if (more := len(done.errors or done.notes) - _MOST_TOLD) > 0:
         tell(f"… and {more} more")
     if done.errors:
-        tell("Nothing was changed.")
+        tell(f"{_UNTOUCHED} Put these lines right and import the whole file again.")
         return False
     would = "would be " if dry_run else ""
     tell(f"{done.added} {would}added, {done.changed} {would}changed, {done.same} as they were")
@@ -78,35 +120,49 @@ async def import_file(
 
 async def export(settings: Settings, kind: str, out: Output, tell: Callable[[str], None]) -> bool:
     """Writes the rows of a kind as CSV."""
-    if kind not in KINDS_OUT:
-        tell(f"There is no {kind}; write one of {', '.join(KINDS_OUT)}.")
+    if not _is_kind(kind, tell):
         return False
     async with work_session(settings) as session:
         await export_csv(session, make_sealer(settings), kind, out)
     return True
 
 
-def read_rows(file: Path) -> list[Row]:
-    """The rows of a CSV, or of a spreadsheet's first sheet. Raises Unreadable."""
-    if file.suffix.lower() not in SPREADSHEETS:
-        return read_csv(file.read_bytes())
-    from python_calamine import CalamineError, CalamineWorkbook
-
+async def export_file(
+    settings: Settings, kind: str, file: Path, tell: Callable[[str], None]
+) -> bool:
+    """Writes the rows of a kind into a file, as its ending says: all of it, or no file."""
+    if not _is_kind(kind, tell):
+        return False
+    if file.suffix.lower() not in WRITTEN:
+        tell(f"{file.name}: the name must end in {' or '.join(WRITTEN)}.")
+        return False
+    sealer = make_sealer(settings)
     try:
-        with CalamineWorkbook.from_path(file) as book:
-            table = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except CalamineError as error:
-        raise Unreadable(f"no spreadsheet: {error}") from error
-    lines = [(number, [_text(cell) for cell in cells]) for number, cells in enumerate(table, 1)]
-    filled = [(number, cells) for number, cells in lines if any(cells)]
-    if not filled:
-        raise Unreadable("the first sheet is empty")
-    names = [name.lower() for name in filled[0][1]]
-    return [Row(number, dict(zip(names, cells, strict=False))) for number, cells in filled[1:]]
+        with _replacing(file) as out:
+            async with work_session(settings) as session:
+                table = await export_table(session, sealer, kind)
+            write_table(table, file.name, out)
+    except OSError as error:
+        tell(f"{file}: {error.strerror}. No file was written, and one that was there is as it was.")
+        return False
+    tell(f"{len(table.rows)} rows in {file}")
+    return True
 
 
-def _text(cell: object) -> str:
-    # Spreadsheets keep whole numbers as 50.0, also where they are somebody's codes.
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
+@contextmanager
+def _replacing(file: Path) -> Generator[IO[bytes]]:
+    """A file that takes the place of `file` once all of it is written."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            yield out
+        os.replace(name, file)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _is_kind(kind: str, tell: Callable[[str], None]) -> bool:
+    if kind not in KINDS_OUT:
+        tell(f"There is no {kind}; write one of {', '.join(KINDS_OUT)}.")
+    return kind in KINDS_OUT

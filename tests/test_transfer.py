@@ -9,7 +9,8 @@ import pytest
 
 from bot.officers import add, end, read_phone
 from bot.settings import Settings
-from bot.transfer import export, import_file, read_rows
+from bot.table_files import read_table
+from bot.transfer import export, import_file
 from models.transfer import Unreadable
 
 KEY = base64.urlsafe_b64encode(bytes(range(32))).decode()
@@ -63,14 +64,13 @@ def test_a_spreadsheet_reads_like_the_same_rows_in_a_csv(tmp_path: Path) -> None
     sheet = spreadsheet(tmp_path / "a.xlsx", [["Code", "Rupiah"], ["x", 62500.0], ["y", 0.5]])
     text = tmp_path / "a.csv"
     text.write_text("code;rupiah\nx;62500\ny;0.5\n")
-    assert read_rows(sheet) == read_rows(text)
+    assert read_table(sheet.name, sheet.read_bytes()) == read_table(text.name, text.read_bytes())
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.ods", "a.csv"])
-def test_a_file_that_is_no_table_is_refused(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_bytes(b"")
+def test_a_file_that_is_no_table_is_refused(name: str) -> None:
     with pytest.raises(Unreadable):
-        read_rows(tmp_path / name)
+        read_table(name, b"")
 
 
 async def test_a_trial_tells_what_an_import_would_do_and_does_nothing(
@@ -94,7 +94,7 @@ async def test_a_wrong_line_is_named_and_nothing_is_changed(
     told: list[str] = []
     assert not await import_file(settings, "points", file, dry_run=False, tell=told.append)
     assert told[0].startswith("points.csv, line 3, kecamatan")
-    assert told[-1] == "Nothing was changed."
+    assert told[-1].startswith("Nothing was changed.")
     assert "uji-1" not in await exported(settings, "points")
 
 

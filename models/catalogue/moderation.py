@@ -3,9 +3,8 @@
 A product that was settled by another officer, or changed by its seller meanwhile, is not touched.
 """
 
-import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 import msgspec
 from sqlalchemy import func, or_, select
@@ -15,6 +14,7 @@ from models.audits import record
 from models.base import Refused
 from models.catalogue.listing import SameName
 from models.catalogue.own import drop_photos, photos_of
+from models.catalogue.papers import end_of
 from models.catalogue.reports import forget_reports, reports_of
 from models.catalogue.tables import LISTED, REFUSED, WAITING, Paper, ProductRow, SellerRow
 from models.duty import CATALOGUE, on_duty
@@ -28,7 +28,6 @@ _WAITS = or_(
     ProductRow.changes.is_not(None),
     ProductRow.reported_at.is_not(None),
 )
-_YEAR = re.compile(r"\D(\d\d)\s*$")
 
 
 class Settled(Refused):
@@ -188,7 +187,7 @@ async def check_paper(
 ) -> bool:
     """Settle a permit; a badge is shown from then on, if it holds. False if it was settled.
 
-    The last two digits of a P-IRT number are the year in which it ends. Raises NotAnOfficer.
+    Raises NotAnOfficer.
     """
     row = await session.get(Paper, paper)
     if row is None:
@@ -199,9 +198,7 @@ async def check_paper(
     if row.state != "unchecked":
         return False
     row.state, row.checked_at, row.officer_id = "checked" if holds else "refused", now, duty.id
-    ends = _YEAR.search(row.number) if row.kind == "pirt" else None
-    if ends is not None:
-        row.expires_on = date(2000 + int(ends[1]), 12, 31)
+    row.expires_on = end_of(row.kind, row.number) or row.expires_on
     await session.flush()
     record(
         session, at=now, actor=f"officer:{duty.id}", act="check-paper", subject=f"paper:{paper}",

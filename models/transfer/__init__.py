@@ -4,9 +4,16 @@ A file is taken whole or not at all. Rows are told apart by their natural keys, 
 file may be read again: what is there already is left, what differs is changed, nothing is deleted.
 """
 
-from models.transfer.exports import KINDS_OUT, export_csv
+from models.transfer.exports import (
+    KINDS_OUT,
+    Table,
+    export_csv,
+    export_table,
+    joined,
+    write_csv,
+)
 from models.transfer.imports import Outcome, import_rows
-from models.transfer.rows import Row, RowError, Unreadable, read_csv
+from models.transfer.rows import Row, RowError, Unreadable, header, read_csv
 from models.transfer.sheets import SHEETS
 
 KINDS_IN = tuple(SHEETS)
@@ -18,8 +25,13 @@ __all__ = [
     "Outcome",
     "Row",
     "RowError",
+    "Table",
     "Unreadable",
     "export_csv",
+    "export_table",
+    "header",
     "import_rows",
+    "joined",
     "read_csv",
+    "write_csv",
 ]

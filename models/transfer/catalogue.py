@@ -10,6 +10,7 @@ from models.catalogue.tables import (
     LISTED,
     OPEN,
     PAUSED,
+    REFUSED,
     SOLD_OUT,
     WAITING,
     Category,
@@ -17,12 +18,14 @@ from models.catalogue.tables import (
     SellerRow,
 )
 from models.places import Region
+from models.transfer.moderated import Moderated
 from models.transfer.rows import BadValue, day, latitude, longitude, words
 from models.transfer.sheet import SOURCE, Column, Sheet, Values, at_most, one_of, positive
 
 _CODE = re.compile(r"[a-z0-9-]{1,40}")
 _PHONE = re.compile(r"\+62\d{8,12}")
 _LINK = re.compile(r"https?://|www\.|<[a-z/]", re.IGNORECASE)
+_NOON = time(12)
 _DEAREST = 100_000_000
 """Rupiah: above it a zero too many was typed."""
 
@@ -64,7 +67,7 @@ def _rupiah(text: str) -> int:
 def _since(text: str) -> datetime:
     """A day, or the exact moment that an export writes."""
     if "T" not in text:
-        return datetime.combine(day(text), time(12), WIB)
+        return datetime.combine(day(text), _NOON, WIB)
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
@@ -73,7 +76,11 @@ def _since(text: str) -> datetime:
 
 
 def _exactly(value: object) -> object:
-    return value.astimezone(WIB).isoformat() if isinstance(value, datetime) else value
+    """A day as it was read from a file, or the exact moment of an answer in the chat."""
+    if not isinstance(value, datetime):
+        return value
+    here = value.astimezone(WIB)
+    return here.date() if here.time() == _NOON else here.isoformat()
 
 
 def _whatsapp() -> str:
@@ -82,10 +89,6 @@ def _whatsapp() -> str:
 
 def _open() -> str:
     return OPEN
-
-
-def _listed() -> str:
-    return LISTED
 
 
 def _one() -> int:
@@ -139,6 +142,7 @@ SELLERS = Sheet(
     key=("code",),
     check=_place,
     stamp=_changed,
+    among="code",
     audits_each=False,
 )
 
@@ -155,15 +159,16 @@ PRODUCTS = Sheet(
         Column("minimum", "minimum", positive, needed=False, empty=_one),
         Column("description", "description", _clean(500), needed=False, empty=str),
         Column(
-            "state", "state", one_of(WAITING, LISTED, PAUSED, SOLD_OUT), needed=False,
-            empty=_listed,
+            "state", "state", one_of(WAITING, LISTED, PAUSED, SOLD_OUT, REFUSED), needed=False
         ),
         Column("confirmed_on", "confirmed_at", _since, write=_exactly),
         SOURCE,
     ),
     key=("seller_id", "name"),
     stamp=_changed,
+    judge=Moderated(),
+    among="seller_id",
+    only={"photo": ("", "pictures come with a zip: leave the column out, or import the zip")},
     audits_each=False,
 )  # fmt: skip
-"""The officer who takes a file in answers for it: what it lists is found at once. A product keeps
-its photo, its papers and what was counted of it."""
+"""An empty `state` is the one that the product has. It keeps its papers and what was counted."""

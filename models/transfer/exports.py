@@ -1,4 +1,4 @@
-"""Writes tables as CSV: the sheets that can be imported again, and the pick list of orders."""
+"""Makes tables to write: the sheets that can be imported again, and the pick list of orders."""
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Protocol
 
+import msgspec
 from sqlalchemy import inspect, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,16 +16,17 @@ from models.registration import open_name
 from models.sealed import Sealer
 from models.staples.cards import open_orders
 from models.staples.codes import print_code
-from models.transfer.rows import FORMULA
-from models.transfer.sheet import Sheet
+from models.transfer.rows import guarded
+from models.transfer.sheet import Column, Sheet
 from models.transfer.sheets import SHEETS
 
 ORDERS = "orders"
 KINDS_OUT = (*SHEETS, ORDERS)
 
-_PICK_LIST = (
-    "round", "point", "slot_starts", "slot_ends", "code", "state", "name", "goods", "total",
-)  # fmt: skip
+_PICK_LIST = {
+    "round": str, "point": str, "slot_starts": datetime, "slot_ends": datetime, "code": str,
+    "state": str, "name": str, "goods": str, "total": int,
+}  # fmt: skip
 
 
 class Output(Protocol):
@@ -33,25 +35,53 @@ class Output(Protocol):
     def write(self, text: str, /) -> object: ...
 
 
-async def export_csv(session: AsyncSession, sealer: Sealer, kind: str, out: Output) -> int:
-    """Write the rows of a kind of KINDS_OUT; how many there were.
+class Table(msgspec.Struct, frozen=True):
+    """What is written: columns by name with the type of their cells, in order, and the rows.
+
+    A cell may be None, and a list where its column is text: see `joined`.
+    """
+
+    columns: Mapping[str, type]
+    rows: Sequence[Sequence[object]]
+
+
+async def export_table(session: AsyncSession, sealer: Sealer, kind: str) -> Table:
+    """The rows of a kind of KINDS_OUT.
 
     `orders` is the pick list of all open orders, by point and slot, with masked names.
     """
     if kind == ORDERS:
-        return _write(out, _PICK_LIST, await _pick_list(session, sealer))
+        return Table(_PICK_LIST, await _pick_list(session, sealer))
     sheet = SHEETS[kind]
-    return _write(out, [column.name for column in sheet.columns], await _rows(session, sheet))
+    columns = {column.name: _type(sheet, column) for column in sheet.columns}
+    return Table(columns, await _rows(session, sheet))
 
 
-def _write(out: Output, header: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
+async def export_csv(session: AsyncSession, sealer: Sealer, kind: str, out: Output) -> int:
+    """Write the rows of a kind of KINDS_OUT; how many there were."""
+    table = await export_table(session, sealer, kind)
+    write_csv(table, out)
+    return len(table.rows)
+
+
+def write_csv(table: Table, out: Output) -> None:
+    """Write a table as `read_csv` reads it."""
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    number = 0
-    for row in rows:
-        writer.writerow([_cell(value) for value in row])
-        number += 1
-    return number
+    writer.writerow(table.columns)
+    writer.writerows([_cell(value) for value in row] for row in table.rows)
+
+
+def joined(values: Iterable[object]) -> str:
+    """Several words in one cell, as they are read."""
+    return "|".join(map(str, values))
+
+
+def _type(sheet: Sheet, column: Column) -> type:
+    """Text wherever a cell is not plainly a number or a date: codes begin with noughts."""
+    if column.refers is not None:
+        return str
+    kept: type = inspect(sheet.table).columns[column.attribute].type.python_type
+    return kept if kept in (int, float, Decimal, date, datetime) else str
 
 
 def _cell(value: object) -> str:
@@ -65,10 +95,9 @@ def _cell(value: object) -> str:
         case Decimal():
             return f"{value.normalize():f}"
         case list():
-            return "|".join(map(str, value))  # pyright: ignore[reportUnknownArgumentType]
+            return guarded(joined(value))  # pyright: ignore[reportUnknownArgumentType]
         case str():
-            # A text that a spreadsheet would run as a formula is shown as text.
-            return f"'{value}" if value.startswith(FORMULA) else value
+            return guarded(value)
         case _:
             return str(value)
 
@@ -76,10 +105,12 @@ def _cell(value: object) -> str:
 async def _rows(session: AsyncSession, sheet: Sheet) -> list[list[object]]:
     codes: dict[str, Mapping[object, object]] = {}
     for column in sheet.columns:
-        if column.refers is not None and column.refers_key != "code":
+        if column.refers is not None and column.refers_key != column.by:
             refers: Any = column.refers
-            pairs = await session.execute(select(refers.id, refers.code))
-            codes[column.attribute] = dict(pairs.all())
+            pairs = await session.execute(
+                select(getattr(refers, column.refers_key), getattr(refers, column.by))
+            )
+            codes[column.attribute] = {None: None, **dict(pairs.all())}
     table: Any = sheet.table
     columns = (getattr(table, column.attribute) for column in sheet.columns)
     found = await session.execute(select(*columns).order_by(*inspect(sheet.table).primary_key))

@@ -6,20 +6,20 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
-from sqlalchemy import inspect, select, true
+from sqlalchemy import ARRAY, BigInteger, Text, any_, cast, inspect, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.audits import record
 from models.base import Base
 from models.transfer.rows import BadValue, Row, RowError
 from models.transfer.sheet import Column, Judged, NaturalKey, Sheet, Values
-from models.transfer.sheets import SHEETS
+from models.transfer.sheets import APPROVED, SHEETS
 
 
 class Outcome(msgspec.Struct, frozen=True):
     """What an import did, or in a dry run would do; with errors nothing was done.
 
-    `notes` tell of rows that were taken and should be looked at.
+    `notes` tell of rows that were taken and should be looked at, `told` of the file as a whole.
     """
 
     added: int = 0
@@ -27,6 +27,7 @@ class Outcome(msgspec.Struct, frozen=True):
     same: int = 0
     errors: tuple[RowError, ...] = ()
     notes: tuple[RowError, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 async def import_rows(
@@ -37,13 +38,30 @@ async def import_rows(
     actor: str,
     now: datetime,
     dry_run: bool = False,
+    approved: bool = False,
 ) -> Outcome:
-    """Take rows of a kind of KINDS_IN; the caller commits. `actor` says who, for the audit."""
-    sheet = SHEETS[kind]
+    """Take rows of a kind of KINDS_IN; the caller commits. `actor` says who, for the audit.
+
+    `approved` is for the kinds of APPROVED: what else waits for an officer is found at once.
+    """
+    sheet = (APPROVED if approved else SHEETS)[kind]
+    return await import_sheet(session, sheet, rows, actor=actor, now=now, dry_run=dry_run)
+
+
+async def import_sheet(
+    session: AsyncSession,
+    sheet: Sheet,
+    rows: Sequence[Row],
+    *,
+    actor: str,
+    now: datetime,
+    dry_run: bool = False,
+) -> Outcome:
+    """Take rows of a sheet; the caller commits."""
     if sheet.most is not None and len(rows) > sheet.most:
-        much = f"a file of {kind} has at most {sheet.most} rows: cut it by day"
+        much = f"a file of {sheet.kind} has at most {sheet.most} rows: cut it by day"
         return Outcome(errors=(RowError(rows[sheet.most].line, "", much),))
-    known = await _references(session, sheet)
+    known = await _references(session, sheet, rows)
     errors: list[RowError] = []
     read: dict[NaturalKey, tuple[Row, Values]] = {}
     for row in rows:
@@ -71,10 +89,14 @@ async def import_rows(
     ]
     outcome = Outcome(
         len(new), len(changed), len(read) - len(new) - len(changed),
-        notes=tuple(sorted(judged.notes, key=lambda note: note.line)),
+        notes=tuple(sorted(judged.notes, key=lambda note: note.line)), told=tuple(judged.told),
     )  # fmt: skip
     if not dry_run and (new or changed):
+        if judged.before is not None:
+            await judged.before()
         await _write(session, sheet, new, changed, actor, now)
+        if judged.after is not None:
+            await judged.after()
     return outcome
 
 
@@ -108,19 +130,37 @@ async def _write(
         )  # fmt: skip
 
 
-async def _references(session: AsyncSession, sheet: Sheet) -> Mapping[str, Mapping[str, object]]:
-    """For every column that refers to another table: its codes, and what they stand for."""
-    found: dict[str, Mapping[str, object]] = {}
+async def _references(
+    session: AsyncSession, sheet: Sheet, rows: Sequence[Row]
+) -> Mapping[str, Mapping[object, object]]:
+    """For every column that refers to another table: its codes, and what they stand for.
+
+    Within an owner they are pairs, of the owner's code and theirs.
+    """
+    found: dict[str, Mapping[object, object]] = {}
     for column in sheet.columns:
-        if column.refers is not None:
-            table: Any = column.refers
-            pairs = await session.execute(select(table.code, getattr(table, column.refers_key)))
-            found[column.name] = {str(code): key for code, key in pairs.all()}
+        if column.refers is None:
+            continue
+        table: Any = column.refers
+        wanted = (getattr(table, column.by), getattr(table, column.refers_key))
+        if column.within is None:
+            pairs = await session.execute(select(*wanted))
+            found[column.name] = dict(pairs.all())
+            continue
+        of = next(each for each in sheet.columns if each.name == column.within)
+        owner: Any = of.refers
+        named = sorted({row.cells.get(of.name, "") for row in rows})
+        owned = await session.execute(
+            select(owner.code, *wanted)
+            .join(owner, getattr(table, of.attribute) == owner.id)
+            .where(owner.code == any_(cast(named, ARRAY(Text))))
+        )
+        found[column.name] = {(code, name): key for code, name, key in owned.all()}
     return found
 
 
 def _values(
-    sheet: Sheet, row: Row, known: Mapping[str, Mapping[str, object]]
+    sheet: Sheet, row: Row, known: Mapping[str, Mapping[object, object]]
 ) -> tuple[Values, list[RowError]]:
     values: Values = {}
     errors = [
@@ -130,7 +170,7 @@ def _values(
     ]
     for column in sheet.columns:
         try:
-            values[column.attribute] = _value(column, row.cells.get(column.name, ""), known)
+            values[column.attribute] = _value(column, row, known)
         except BadValue as bad:
             errors.append(RowError(row.line, column.name, str(bad)))
     if not errors:
@@ -141,7 +181,8 @@ def _values(
     return (sheet.derive(values) if not errors else values), errors
 
 
-def _value(column: Column, cell: str, known: Mapping[str, Mapping[str, object]]) -> object:
+def _value(column: Column, row: Row, known: Mapping[str, Mapping[object, object]]) -> object:
+    cell = row.cells.get(column.name, "")
     if not cell:
         if column.needed:
             raise BadValue("is empty")
@@ -150,7 +191,9 @@ def _value(column: Column, cell: str, known: Mapping[str, Mapping[str, object]])
     if column.refers is None:
         return value
     try:
-        return known[column.name][str(value)]
+        if column.within is not None:
+            return known[column.name][row.cells.get(column.within, ""), value]
+        return known[column.name][value]
     except KeyError:
         raise BadValue(f"{cell!r} is not known") from None
 
@@ -165,11 +208,24 @@ async def _there(
         if not spanned:
             return {}
         within = getattr(table, sheet.span).between(min(spanned), max(spanned))
+    elif sheet.among is not None:
+        shared = sorted({values[sheet.among] for values in read})
+        column = getattr(table, sheet.among)
+        within = column == any_(cast(shared, ARRAY(column.type)))
+        await _lock_owners(session, sheet, shared)
     else:
         within = true()
     rows = select(table).where(within).order_by(*inspect(sheet.table).primary_key)
     found = await session.scalars(rows.with_for_update(key_share=True))
     return {tuple(getattr(row, name) for name in sheet.key): row for row in found}
+
+
+async def _lock_owners(session: AsyncSession, sheet: Sheet, keys: Sequence[object]) -> None:
+    """Lock what the attribute `among` refers to: the owner goes before what it owns."""
+    owner: Any = next(each for each in sheet.columns if each.attribute == sheet.among).refers
+    if owner is not None:
+        owners = select(owner.id).where(owner.id == any_(cast(keys, ARRAY(BigInteger))))
+        await session.execute(owners.order_by(owner.id).with_for_update())
 
 
 def _key(sheet: Sheet, values: Values) -> NaturalKey:

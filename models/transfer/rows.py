@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
@@ -11,7 +11,7 @@ import msgspec
 
 from models.base import WIB
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a text begins with that a spreadsheet would run."""
 
 
@@ -58,7 +58,7 @@ def read_csv(content: bytes) -> list[Row]:
             if not any(values):
                 continue
             if not names:
-                names = [value.lower() for value in values]
+                names = header(values)
                 continue
             if len(values) > len(names) and any(values[len(names) :]):
                 raise Unreadable(f"line {reader.line_num}: more cells than columns")
@@ -71,9 +71,22 @@ def read_csv(content: bytes) -> list[Row]:
     return rows
 
 
+def header(cells: Sequence[str]) -> list[str]:
+    """The names of the columns. Raises Unreadable where two are called the same."""
+    names = [cell.lower() for cell in cells]
+    if twice := [name for name in names if name and names.count(name) > 1]:
+        raise Unreadable(f"two columns are called {twice[0]}")
+    return names
+
+
+def guarded(text: str) -> str:
+    """A text for a CSV: with an apostrophe where a spreadsheet would run it as a formula."""
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
+
+
 def _shown(cell: str) -> str:
-    """An export puts an apostrophe before what a spreadsheet would run as a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(FORMULA) else cell
+    """The text that was guarded."""
+    return cell[1:] if cell[:1] == "'" and cell.lstrip("'").startswith(_FORMULA) else cell
 
 
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")

@@ -19,10 +19,17 @@ NaturalKey = tuple[object, ...]
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """What is wrong with rows that are right by themselves, and what is only worth telling."""
+    """What is wrong with rows that are right by themselves, and what is only worth telling.
+
+    `told` is what is worth telling of the file as a whole. `before` and `after` are done where the
+    rows are written: what they refer to, and what they referred to.
+    """
 
     errors: Sequence[RowError] = ()
     notes: Sequence[RowError] = ()
+    told: Sequence[str] = ()
+    before: Callable[[], Awaitable[None]] | None = None
+    after: Callable[[], Awaitable[None]] | None = None
 
 
 Judge = Callable[
@@ -37,7 +44,9 @@ class Column:
     """A column of the sheet, and the attribute that it fills.
 
     `needed` columns must not be empty; another that is gives the attribute what `empty` yields.
-    `refers` names a table whose code the cell is: the attribute gets that row's `refers_key`.
+    `refers` names a table whose code, or what else it is told apart `by`, the cell is: the
+    attribute gets that row's `refers_key`. With `within` it is told apart only among those rows
+    whose owner the column of that name refers to.
     `write` is what an export shows of the attribute.
     """
 
@@ -48,6 +57,8 @@ class Column:
     empty: Callable[[], object] = field(default=lambda: None)
     refers: type[Base] | None = None
     refers_key: str = "id"
+    by: str = "code"
+    within: str | None = None
     write: Callable[[object], object] = field(default=lambda value: value)
 
 
@@ -59,7 +70,9 @@ class Sheet:
     `derive` fills attributes that have no column; `stamp` those that tell when a row was written,
     which make no row another. `judge` looks at the file as a whole. `span` names an attribute that
     no row of the table is looked at outside of: the table is too large, so a file has at most
-    `most` rows. `only` names columns of older files, and the one value that they may have.
+    `most` rows. `among` names an attribute too: only rows that share a value of it with the file
+    are looked at, and what it refers to is locked before them. `only` names columns of older files,
+    and the one value that they may have.
     """
 
     kind: str
@@ -73,6 +86,7 @@ class Sheet:
     judge: Judge | None = None
     span: str | None = None
     most: int | None = None
+    among: str | None = None
     only: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
     audits_each: bool = True
 

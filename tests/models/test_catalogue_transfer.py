@@ -32,8 +32,11 @@ async def db(database: str) -> AsyncGenerator[AsyncSession]:
     await engine.dispose()
 
 
-async def _import(db: AsyncSession, kind: str, table: str) -> tuple[int, int, int, int]:
-    done = await import_rows(db, kind, read_csv(table.encode()), actor="contoh", now=NOW)
+async def _import(
+    db: AsyncSession, kind: str, table: str, *, approved: bool = False
+) -> tuple[int, int, int, int]:
+    rows = read_csv(table.encode())
+    done = await import_rows(db, kind, rows, actor="contoh", now=NOW, approved=approved)
     return done.added, done.changed, done.same, len(done.errors)
 
 
@@ -50,7 +53,7 @@ async def test_the_same_files_again_change_nothing(db: AsyncSession) -> None:
 
 async def test_a_paused_seller_s_products_cannot_be_found_until_it_opens(db: AsyncSession) -> None:
     await _import(db, "sellers", SELLERS)
-    await _import(db, "products", PRODUCTS)
+    await _import(db, "products", PRODUCTS, approved=True)
     code = str(await db.scalar(text("SELECT code FROM products WHERE name = 'Keripik talas'")))
     contact = await seller_contact(db, code)
     assert contact is not None
@@ -69,7 +72,7 @@ async def test_a_paused_seller_s_products_cannot_be_found_until_it_opens(db: Asy
 
 async def test_a_seller_without_a_telephone_has_no_contact(db: AsyncSession) -> None:
     await _import(db, "sellers", SELLERS)
-    await _import(db, "products", PRODUCTS)
+    await _import(db, "products", PRODUCTS, approved=True)
     code = str(await db.scalar(text("SELECT code FROM products WHERE name = 'Kopi bubuk'")))
     assert await seller_contact(db, code) is None
 
@@ -107,5 +110,5 @@ async def test_five_hundred_products_at_once(db: AsyncSession) -> None:
         f"toko-contoh,Keripik nomor {n},keripik,{10_000 + n},bungkus,,2026-11-20,contoh"
         for n in range(500)
     )
-    assert await _import(db, "products", f"{head}\n{rows}\n") == (500, 0, 0, 0)
+    assert await _import(db, "products", f"{head}\n{rows}\n", approved=True) == (500, 0, 0, 0)
     assert await db.scalar(text("SELECT count(DISTINCT code) FROM products WHERE shown")) == 500
