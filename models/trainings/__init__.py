@@ -1,0 +1,1 @@
+"""Trainings and mentoring for small firms: the schedule, who has a seat, who waits, who came."""
