@@ -87,6 +87,10 @@ async def lay(url: str, products: int, sellers: int, now: datetime) -> None:
                 "products", columns=_PRODUCT, records=_products(names, places, products, now)
             )
             await connection.execute("ALTER TABLE products ENABLE TRIGGER USER")
+            for table in ("sellers", "products"):
+                await connection.execute(
+                    f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}"  # noqa: S608
+                )
             await connection.execute("DROP INDEX ix_showcase_terms")  # quicker when made at once
             await connection.execute("SELECT display_all()")
             await connection.execute(index)

@@ -92,9 +92,9 @@ def _of_seller(wish: Search) -> Select[int]:
 
 
 async def _fitting(session: AsyncSession, meaning: Meaning) -> Meaning:
-    """The words that some product has together: those that are in names before others, and of
-    these the first that were typed, as what a thing is stands before how it is."""
-    ordered = sorted(meaning.parts, key=lambda part: not part.named)
+    """The words that some product has together: those of names before others, and of these the
+    first that were typed, as what a thing is stands before how it is."""
+    ordered = sorted(meaning.parts, key=lambda part: part.doubt)
     values = {"parts": [part.every for part in ordered]}
     kept: list[int] = (await session.execute(_FITTING, values)).scalar_one()
     fitting = [ordered[number - 1] for number in kept]

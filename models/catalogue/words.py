@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 import msgspec
 from rapidfuzz.distance import OSA
@@ -22,8 +23,8 @@ _CERTAIN = 3
 
 class _Loaded(msgspec.Struct, frozen=True):
     """Typed words with those like them, in how many products and names these are; in how many
-    names the words of synonyms are; pairs of synonyms; and words with the codes of the categories
-    that they name."""
+    names the words of synonyms are, and two typed words that are one; pairs of synonyms; and words
+    with the codes of the categories that they name."""
 
     words: list[tuple[str, str, int, int]]
     others: dict[str, int]
@@ -35,13 +36,14 @@ class Part(msgspec.Struct, frozen=True):
     """One of the words that were typed, or some that belong together, as queries.
 
     `best` finds it in names, `good` also words that are less likely, `every` anywhere in a product.
+    `doubt` is 0 for words of names, 1 for what was taken for one, 2 for what is in no name.
     """
 
     typed: str
     best: str
     good: str
     every: str
-    named: bool
+    doubt: int
 
 
 class Meaning(msgspec.Struct, frozen=True):
@@ -55,7 +57,7 @@ class Meaning(msgspec.Struct, frozen=True):
         return " & ".join(which(part) for part in self.parts)
 
 
-_MEANT = text("SELECT meant_words(CAST(:typed AS text[]))")
+_MEANT = text("SELECT meant_words(CAST(:typed AS text[]), CAST(:joined AS text[]))")
 _COUNT = text("SELECT count_words()")
 _decoder: msgspec.json.Decoder[_Loaded] = msgspec.json.Decoder(_Loaded)
 
@@ -82,7 +84,8 @@ def term(mark: str, word: str) -> str:
 
 async def understand(session: AsyncSession, typed: Sequence[str]) -> Meaning:
     """What these words may mean among the products that are there."""
-    loaded = _decoder.decode(str(await session.scalar(_MEANT, {"typed": list(typed)})))
+    values = {"typed": list(typed), "joined": [first + second for first, second in pairwise(typed)]}
+    loaded = _decoder.decode(str(await session.scalar(_MEANT, values)))
     return meaning(typed, loaded)
 
 
@@ -98,7 +101,7 @@ def meaning(typed: Sequence[str], loaded: _Loaded) -> Meaning:
     unknown: list[str] = []
     at = 0
     while at < len(read):
-        pair, others = _pair(typed[at : at + 2], read[at : at + 2], loaded.synonyms)
+        pair, others = _pair(typed[at : at + 2], read[at : at + 2], loaded)
         if others:
             parts.append(_together(" ".join(typed[at : at + 2]), pair, others))
             at += 2
@@ -118,33 +121,29 @@ class _Reading:
         self._typed = typed
         uses = sum(each[2] for each in loaded.words if each[:2] == (typed, typed))
         names = {each[1]: each[3] for each in loaded.words if each[0] == typed}
+        other_names = _other_names(typed, loaded.synonyms)
         shelves = [code for word, code in loaded.categories if word == typed]
-        same = [
-            word
-            for word in _other_names(typed, loaded.synonyms)
-            if all(each in loaded.others for each in word.split())
-        ]
         likely, unlikely = [typed] if uses else [], list[str]()
-        if uses < _CERTAIN and not same and not shelves:
+        if uses < _CERTAIN and not other_names and not shelves:
             own = names.pop(typed, 0)
             nearest, rest = _like(typed, names)
             if own:  # somebody's name, or somebody's mistake
                 unlikely = [word for word in nearest if names[word] > _RARE * own]
             else:
                 likely, unlikely = [*likely, *nearest], rest
-            for word in nearest:
-                same += _other_names(word, loaded.synonyms)
+        for word in [*likely]:
+            other_names += _other_names(word, loaded.synonyms)
+            likely += _in_other_words(word, loaded.synonyms)
+        self._doubt = int(not uses and not other_names)
         names = {**loaded.others, **names}
-        likely += [word for word in same if _is_one(word) and word in names]
+        likely += [word for word in other_names if word in names]
+        unlikely += [word for word in other_names if " " in word]
         self._likely = list(dict.fromkeys(likely))
-        self._unlikely = [
-            *unlikely, *(word for word in dict.fromkeys(same) if not _is_one(word))
-        ]  # fmt: skip
+        self._unlikely = list(dict.fromkeys(unlikely))
+        self._codes: list[str] = []
         if not any(names.get(word) for word in self._likely):
             shelves += [code for word, code in loaded.categories if word in self._likely]
             self._codes = list(dict.fromkeys(shelves))
-        else:
-            self._codes = []
 
     @property
     def is_known(self) -> bool:
@@ -164,12 +163,8 @@ class _Reading:
             _any_of(best or shelves or good),
             _any_of(good or shelves),
             _any_of([*every, *shelves]),
-            bool(best),
+            self._doubt if best else 2,
         )
-
-
-def _is_one(word: str) -> bool:
-    return " " not in word
 
 
 def _all_of(mark: str, words: str) -> str:
@@ -180,13 +175,15 @@ def _any_of(queries: Iterable[str]) -> str:
     return "(" + " | ".join(queries) + ")"
 
 
-def _pair(
-    typed: Sequence[str], read: Sequence[_Reading], synonyms: Sequence[tuple[str, str]]
-) -> tuple[str, list[str]]:
+def _pair(typed: Sequence[str], read: Sequence[_Reading], loaded: _Loaded) -> tuple[str, list[str]]:
     """Two words as they are known together, and their other names; none for others."""
-    for words in (typed, [each.likeliest for each in read]):
-        if len(words) > 1 and (others := _other_names(" ".join(words), synonyms)):
-            return " ".join(words), others
+    if len(typed) < 2:
+        return "", []
+    if "".join(typed) in loaded.others:
+        return " ".join(typed), ["".join(typed)]
+    for words in (" ".join(typed), " ".join(each.likeliest for each in read)):
+        if others := _other_names(words, loaded.synonyms):
+            return words, others
     return "", []
 
 
@@ -197,7 +194,7 @@ def _together(typed: str, pair: str, others: Sequence[str]) -> Part:
         _all_of("=", pair),
         _any_of(_all_of("=", each) for each in (pair, *others)),
         _any_of(_all_of("", each) for each in (pair, *others)),
-        named=True,
+        doubt=0,
     )
 
 
@@ -206,6 +203,18 @@ def _other_names(name: str, synonyms: Sequence[tuple[str, str]]) -> list[str]:
     means = [meant for word, meant in synonyms if word == name]
     same = [word for word, meant in synonyms if meant == name or meant in means]
     return [each for each in dict.fromkeys([*means, *same]) if each != name]
+
+
+def _in_other_words(words: str, synonyms: Sequence[tuple[str, str]]) -> list[str]:
+    """Two words that were written as one, with other names for each of them."""
+    first, _, second = words.partition(" ")
+    if not second:
+        return []
+    return [
+        f"{one} {other}"
+        for one in (first, *_other_names(first, synonyms))
+        for other in (second, *_other_names(second, synonyms))
+    ]
 
 
 def _like(typed: str, names: dict[str, int]) -> tuple[list[str], list[str]]:

@@ -2,18 +2,23 @@
 
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime
+from math import ceil, log2
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
+from bot.bench import product_ground
 from models.base import async_url
 from models.catalogue.cards import ProductCard
 from models.catalogue.lookups import product_cards
+from models.catalogue.ranking import DECK, PAGE
 from models.catalogue.search import Found, Search, search
+from models.catalogue.words import count_search_words
 from models.sample.sellers import load_sellers
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+HERE = (-5.3640, 105.2430)
 
 
 @pytest.fixture
@@ -23,6 +28,14 @@ async def db(database: str) -> AsyncGenerator[AsyncSession]:
         await load_sellers(session, NOW)
         yield session
     await engine.dispose()
+
+
+_FLUSHED = text("SELECT pg_stat_force_next_flush()")
+_SCANS_FORGOTTEN = text("SELECT pg_stat_reset()")
+_SCANS = text("""
+SELECT seq_scan FROM pg_stat_user_tables WHERE relname IN ('showcase', 'search_words')
+""")
+"""How often a table was read through."""
 
 
 async def _cards(
@@ -66,13 +79,15 @@ async def test_what_is_like_nothing_finds_nothing(db: AsyncSession) -> None:
     assert (await search(db, Search(words="sepatu roda"), NOW)).ids == ()
 
 
-async def test_the_nearest_come_first(db: AsyncSession) -> None:
-    found = await search(db, Search(pin=(-5.3640, 105.2430)), NOW)
-    distances = [
-        card.km for card in await _cards(db, found, (-5.3640, 105.2430)) if card.km is not None
-    ]
+async def test_the_near_come_first_by_doublings_of_the_distance(db: AsyncSession) -> None:
+    found = await search(db, Search(pin=HERE), NOW)
+    distances = [card.km for card in await _cards(db, found, HERE) if card.km is not None]
     assert len(distances) > 10
-    assert distances == sorted(distances)
+    doubled = [ceil(log2(max(2, km) / 2)) for km in distances]
+    assert doubled == sorted(doubled)
+    for start in range(0, len(distances), PAGE):
+        page = distances[start : start + PAGE]
+        assert page == sorted(page)
 
 
 async def test_an_area_that_has_some_shows_its_own_alone(db: AsyncSession) -> None:
@@ -93,6 +108,90 @@ async def test_what_is_not_shown_is_not_found(db: AsyncSession) -> None:
     assert (await search(db, Search(words="keripik pisang"), NOW)).ids == ()
     await db.execute(text("UPDATE sellers SET asked = 0 WHERE code = 'contoh-yem'"))
     assert len((await search(db, Search(words="keripik pisang"), NOW)).ids) > 0
+
+
+async def _names(db: AsyncSession, words: str) -> list[str]:
+    return [card.name for card in await _cards(db, await search(db, Search(words), NOW))]
+
+
+async def test_all_words_narrow_and_those_that_fit_nothing_are_told(db: AsyncSession) -> None:
+    assert await _names(db, "keripik singkong") == ["Keripik singkong balado"]
+    found = await search(db, Search("kripik zzzzz singkong"), NOW)
+    assert (len(found.ids), found.ignored) == (1, ("zzzzz",))
+    found = await search(db, Search("keripik singkong robusta"), NOW)
+    assert (len(found.ids), found.ignored) == (1, ("robusta",))
+    assert (await search(db, Search("zzzzz"), NOW)) == Found((), ignored=("zzzzz",))
+    assert (await search(db, Search("!?"), NOW)).ids == ()
+
+
+async def test_names_come_before_descriptions(db: AsyncSession) -> None:
+    described = "UPDATE products SET description = 'Dimakan dengan madu' WHERE code = '44444R'"
+    await db.execute(text(described))
+    assert await _names(db, "madu") == ["Madu hutan", "Keripik singkong balado"]
+
+
+async def test_a_new_synonym_counts_at_once(db: AsyncSession) -> None:
+    assert await _names(db, "gelondongan") == []
+    await db.execute(text("INSERT INTO synonyms VALUES ('gelondongan', 'biji', 'contoh')"))
+    assert await _names(db, "kopi gelondongan") == ["Kopi robusta biji"]
+    await db.execute(text("INSERT INTO synonyms VALUES ('kerpik telo', 'keripik singkong', 'c')"))
+    assert await _names(db, "kerpik telo") == ["Keripik singkong balado"]
+
+
+async def test_the_name_of_a_category_finds_what_is_not_named_so(db: AsyncSession) -> None:
+    assert len(await _names(db, "oleh2")) == 3
+    assert await _names(db, "oleh-oleh singkong") == ["Keripik singkong balado"]
+
+
+async def test_what_is_renamed_is_found_by_its_new_name_alone(db: AsyncSession) -> None:
+    await db.execute(text("UPDATE products SET name = 'Getuk telo' WHERE code = '44444R'"))
+    assert await _names(db, "getuk") == ["Getuk telo"]
+    assert await _names(db, "balado") == []
+    await db.execute(text("UPDATE sellers SET name = 'Lapak Wangi' WHERE code = 'contoh-yem'"))
+    assert set(await _names(db, "lapak wangi")) > {"Getuk telo"}
+
+
+async def test_what_an_officer_approves_is_found_at_once(db: AsyncSession) -> None:
+    await db.execute(text("UPDATE products SET state = 'waiting' WHERE code = '44444R'"))
+    assert await _names(db, "balado") == []
+    await db.execute(text("UPDATE products SET state = 'listed' WHERE code = '44444R'"))
+    assert await _names(db, "balado") == ["Keripik singkong balado"]
+    await db.execute(text("DELETE FROM products WHERE code = '44444R'"))
+    assert await _names(db, "balado") == []
+
+
+async def test_words_are_counted_anew_and_forgotten(db: AsyncSession) -> None:
+    await db.execute(text("UPDATE products SET state = 'paused' WHERE code = '44444R'"))
+    await db.execute(text("INSERT INTO search_words (word, keys, names) VALUES ('madu', '{}', 1)"))
+    await count_search_words(db)
+    counted = (
+        "SELECT word, uses, names FROM search_words WHERE word IN ('balado', 'madu', 'camilan')"
+    )
+    rows = {tuple(row) for row in await db.execute(text(counted))}
+    assert rows == {("madu", 1, 1), ("camilan", 0, 0)}
+
+
+async def test_among_many_products_each_is_looked_for_in_the_index(
+    db: AsyncSession, database: str
+) -> None:
+    await db.execute(text("DELETE FROM sellers"))
+    await db.commit()
+    await product_ground.lay(database, 10_000, 2_000, NOW)
+    plan = await db.scalars(
+        text(
+            """
+        EXPLAIN SELECT * FROM best_of("'=kopi' & '~8:1'", NULL, NULL, NULL, NULL, 0, now(), 60)
+    """.replace('"', "$$")
+        )
+    )
+    assert "ix_showcase_terms" in "\n".join(plan)
+    await db.execute(_SCANS_FORGOTTEN)
+    for wish in (Search(), Search("kpoi robsta"), Search(pin=HERE), Search(category="kopi")):
+        assert len((await search(db, wish, NOW)).ids) == DECK
+    await db.commit()
+    await db.execute(_FLUSHED)
+    scans = await db.scalars(_SCANS)
+    assert list(scans) == [0, 0]
 
 
 async def test_others_of_a_kind_are_found_without_the_one_that_is_known(db: AsyncSession) -> None:

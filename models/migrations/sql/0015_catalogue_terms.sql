@@ -231,7 +231,8 @@ CREATE TRIGGER regions_centred AFTER UPDATE ON regions FOR EACH ROW
 -- makes one of those that stand here twice. The words of categories stay.
 CREATE FUNCTION count_words() RETURNS void LANGUAGE sql AS $$
     WITH counted AS MATERIALIZED (
-        SELECT ltrim(word, '=') AS word, coalesce(max(ndoc) FILTER (WHERE word ~ '^[^=]'), 0) AS uses,
+        SELECT ltrim(word, '=') AS word,
+            coalesce(max(ndoc) FILTER (WHERE word ~ '^[^=]'), 0) AS uses,
             coalesce(max(ndoc) FILTER (WHERE word ~ '^='), 0) AS names
         FROM (
             SELECT word, ndoc FROM ts_stat('SELECT terms FROM showcase')
@@ -264,9 +265,10 @@ $$;
 
 -- Words that somebody may have meant, for each that was typed: the word itself; unless it is in
 -- some products, those of names that are like it; and two words where it is two written as one.
--- Then the synonyms and the categories that any of these words touches.
-CREATE FUNCTION meant_words(p_typed TEXT[]) RETURNS TEXT LANGUAGE plpgsql STABLE
-SET plan_cache_mode = force_generic_plan AS $$
+-- Then the synonyms and the categories that any of these words touches, with the words of these
+-- synonyms and of p_joined that are in names.
+CREATE FUNCTION meant_words(p_typed TEXT[], p_joined TEXT[]) RETURNS TEXT
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_words JSONB;
     v_all TEXT[];
@@ -312,7 +314,7 @@ BEGIN
         'words', v_words,
         'others', (
             SELECT coalesce(jsonb_object_agg(word, names), '{}') FROM search_words
-            WHERE word = ANY (v_others)),
+            WHERE word = ANY (v_others || p_joined)),
         'synonyms', v_synonyms,
         'categories', (
             SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_array(w, c.code)), '[]')
@@ -518,7 +520,8 @@ SELECT word, means, 'ejaan dan sebutan umum, daftar awal Sapa Lampung' FROM (VAL
     ('telor', 'telur'), ('endog', 'telur'), ('cabe', 'cabai'), ('lombok', 'cabai'),
     ('merica', 'lada'), ('ketela', 'singkong'), ('ubi kayu', 'singkong'),
     ('gedang', 'pisang'), ('duren', 'durian'), ('kates', 'pepaya'), ('iwak', 'ikan'),
-    ('cinderamata', 'suvenir'), ('souvenir', 'suvenir'), ('kopi lampung', 'kopi robusta'),
+    ('ganci', 'gantungan kunci'), ('cinderamata', 'suvenir'), ('souvenir', 'suvenir'),
+    ('kopi lampung', 'kopi robusta'),
     ('kopi item', 'kopi bubuk'), ('kopi hitam', 'kopi bubuk'), ('gula merah', 'gula aren'),
     ('gula jawa', 'gula aren'), ('katering', 'catering'), ('ketring', 'catering'),
     ('bordir', 'sulam'), ('penjahit', 'jahit'), ('pedes', 'pedas'), ('manes', 'manis'),
