@@ -185,11 +185,13 @@ async def test_among_many_products_each_is_looked_for_in_the_index(
         )
     )
     assert "ix_showcase_terms" in "\n".join(plan)
+    await db.execute(_FLUSHED)
+    await db.commit()
     await db.execute(_SCANS_FORGOTTEN)
     for wish in (Search(), Search("kpoi robsta"), Search(pin=HERE), Search(category="kopi")):
         assert len((await search(db, wish, NOW)).ids) == DECK
-    await db.commit()
     await db.execute(_FLUSHED)
+    await db.commit()
     scans = await db.scalars(_SCANS)
     assert list(scans) == [0, 0]
 
