@@ -156,6 +156,8 @@ def import_file(
 
     async def work() -> None:
         async with reachable(read_settings()) as settings:
+            if file.suffix.lower() == ".zip":
+                with_keys(settings)
             if kind == "vehicles":
                 from bot.register_import import import_register, wanted_register
 

@@ -52,6 +52,8 @@ LEAST = {"product": 200}
 """Pixels of the shorter side that a photo needs, by what it is for."""
 TOO_SMALL = "too small"
 """The reason where it has fewer."""
+TOO_MANY = "too many pixels"
+"""The reason where it has more than MOST_PIXELS."""
 
 _DISK_FULL = "53100"
 _FORMATS = ("JPEG", "PNG", "WEBP")
@@ -144,7 +146,7 @@ def copies(content: bytes, least: int = 0) -> tuple[bytes, bytes]:
     try:
         with Image.open(io.BytesIO(content), formats=_FORMATS) as sent:
             if sent.width * sent.height > MOST_PIXELS:
-                raise Rejected("too many pixels")
+                raise Rejected(TOO_MANY)
             if min(sent.size) < least:
                 raise Rejected(TOO_SMALL)
             sent.draft("RGB", (LARGE, LARGE))  # a JPEG is decoded no larger than it is wanted

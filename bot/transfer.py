@@ -4,9 +4,11 @@ import os
 import tempfile
 from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import make_engine, make_sessions
@@ -29,7 +31,12 @@ from models.transfer.sheets import APPROVED, SHEETS
 ACTOR = "command line"
 """Who the audit says has done it."""
 
+PACK = ".zip"
+PICTURED = "products"
+"""The kind that comes and goes with its pictures in a zip."""
+
 _MOST_TOLD = 40
+_DISK_FULL = "53100"
 _UNTOUCHED = "Nothing was changed."
 
 
@@ -73,17 +80,47 @@ async def import_file(
     if approved and kind not in APPROVED:
         tell(f"--approved is for {', '.join(APPROVED)}: {kind} wait for nobody.")
         return False
+    is_pack = file.suffix.lower() == PACK
+    if is_pack and kind != PICTURED:
+        tell(f"Only {PICTURED} come as a zip: import the table by itself.")
+        return False
     now = settings.clock()()
     try:
-        rows = read_rows(file)
+        if is_pack:
+            rows, done = await _take_pack(
+                settings, file, now, dry_run=dry_run, approved=approved, tell=tell
+            )
+        else:
+            rows = read_rows(file)
+            async with work_session(settings) as session:
+                done = await import_rows(
+                    session, kind, rows, actor=ACTOR, now=now, dry_run=dry_run, approved=approved
+                )
     except Unreadable as unreadable:
         tell(f"{file.name}: {unreadable}. {_UNTOUCHED}")
         return False
-    async with work_session(settings) as session:
-        done = await import_rows(
-            session, kind, rows, actor=ACTOR, now=now, dry_run=dry_run, approved=approved
-        )
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) != _DISK_FULL:
+            raise
+        tell(f"The database's disk is full. {_UNTOUCHED} Make room there and import it again.")
+        return False
     return tell_outcome(file.name, kind, rows, done, dry_run=dry_run, tell=tell)
+
+
+async def _take_pack(
+    settings: Settings,
+    file: Path,
+    now: datetime,
+    *,
+    dry_run: bool,
+    approved: bool,
+    tell: Callable[[str], None],
+) -> tuple[Sequence[Row], Outcome]:
+    from bot.catalogue_pictures import PackImport
+
+    sealer = make_sealer(settings)
+    pack = PackImport(lambda: work_session(settings), sealer, now, ACTOR, tell)
+    return await pack.take(file, dry_run=dry_run, approved=approved)
 
 
 def read_rows(file: Path) -> list[Row]:
@@ -113,6 +150,8 @@ def tell_outcome(
     if done.errors:
         tell(f"{_UNTOUCHED} Put these lines right and import the whole file again.")
         return False
+    for told in done.told:
+        tell(told)
     would = "would be " if dry_run else ""
     tell(f"{done.added} {would}added, {done.changed} {would}changed, {done.same} as they were")
     return True
@@ -133,19 +172,27 @@ async def export_file(
     """Writes the rows of a kind into a file, as its ending says: all of it, or no file."""
     if not _is_kind(kind, tell):
         return False
-    if file.suffix.lower() not in WRITTEN:
-        tell(f"{file.name}: the name must end in {' or '.join(WRITTEN)}.")
+    endings = (*WRITTEN, PACK) if kind == PICTURED else WRITTEN
+    if file.suffix.lower() not in endings:
+        tell(f"{file.name}: the name must end in {' or '.join(endings)}.")
         return False
     sealer = make_sealer(settings)
     try:
         with _replacing(file) as out:
             async with work_session(settings) as session:
-                table = await export_table(session, sealer, kind)
-            write_table(table, file.name, out)
+                if file.suffix.lower() == PACK:
+                    from bot.catalogue_pictures import write_pack
+
+                    number, pictures = await write_pack(session, sealer, out)
+                    what = f"{number} rows and {pictures} pictures"
+                else:
+                    table = await export_table(session, sealer, kind)
+                    write_table(table, file.name, out)
+                    what = f"{len(table.rows)} rows"
     except OSError as error:
         tell(f"{file}: {error.strerror}. No file was written, and one that was there is as it was.")
         return False
-    tell(f"{len(table.rows)} rows in {file}")
+    tell(f"{what} in {file}")
     return True
 
 

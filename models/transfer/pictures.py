@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import ARRAY, BigInteger, Text, any_, cast, insert, select, text
+from sqlalchemy import ARRAY, BigInteger, Text, and_, any_, cast, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.catalogue.own import photos_of
@@ -75,6 +75,16 @@ async def same_pictures(
 async def _content_digest(session: AsyncSession, sealer: Sealer, photo: int) -> str | None:
     sealed = await photo_content(session, photo)
     return None if sealed is None else digest_of(sealer.open(sealed, about(photo)))
+
+
+async def pictured(session: AsyncSession) -> Sequence[tuple[str, int | None]]:
+    """The code of every product, and the number of the photo that it shows, in order of export."""
+    rows = await session.execute(
+        select(ProductRow.code, Photo.id)
+        .outerjoin(Photo, and_(Photo.id == ProductRow.photo_id, Photo.state == "kept"))
+        .order_by(ProductRow.id)
+    )
+    return [(code, photo) for code, photo in rows.all()]
 
 
 async def photo_numbers(session: AsyncSession, many: int) -> Sequence[int]:
