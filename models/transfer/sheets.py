@@ -14,12 +14,13 @@ from models.transfer.service_places import SERVICE_PLACES
 from models.transfer.sheet import Sheet
 from models.transfer.staples import STAPLES
 from models.transfer.synonyms import SYNONYMS
+from models.transfer.trainings import TRAININGS
 from models.transfer.vehicle_rates import HOLIDAYS, RATES
 
 _ALL = (
     COMMODITIES, *STAPLES, CEILINGS, OBSERVATIONS, *EVENTS, RATES, HOLIDAYS, PAY_PLACES,
-    PAY_CHANNELS, SERVICE_PLACES, CATEGORIES, SYNONYMS, FORBIDDEN_WORDS, SELLERS, PRODUCTS,
-    PAPERS,
+    PAY_CHANNELS, SERVICE_PLACES, TRAININGS, CATEGORIES, SYNONYMS, FORBIDDEN_WORDS, SELLERS,
+    PRODUCTS, PAPERS,
 )  # fmt: skip
 
 SHEETS: Mapping[str, Sheet] = {sheet.kind: sheet for sheet in _ALL}
