@@ -1,61 +1,96 @@
-"""The calendar file of an event (RFC 5545), which phones open with their own calendar."""
+"""Calendar files (RFC 5545), which phones open with their own calendar."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.talk.words import rupiah
 from models.events.cards import EventCard
+from models.trainings.cards import TrainingCard
 
 _LINE = 75
 """The octets that a line may have; a longer one goes on after a line break and a space."""
 
 
-def calendar_name(card: EventCard) -> str:
-    """What the file is called."""
-    return f"{card.code}.ics"
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in a calendar. A later `version` of the same `code` takes the earlier's place.
+
+    `about` is what is told below the date, line by line; `pin` is its latitude and longitude.
+    """
+
+    code: str
+    version: int
+    changed_at: datetime
+    starts_at: datetime
+    ends_at: datetime
+    name: str
+    place: str
+    about: Sequence[str]
+    is_cancelled: bool
+    pin: tuple[float, float] | None = None
+
+    @property
+    def file_name(self) -> str:
+        """What the file is called."""
+        return f"{self.code}.ics"
 
 
-def calendar_file(card: EventCard) -> bytes:
-    """The file. A later one of the same event takes the earlier one's place in the calendar."""
-    return "".join(f"{folded}\r\n" for line in _lines(card) for folded in _fold(line)).encode()
+def event_entry(card: EventCard) -> Entry:
+    """An event with its goods."""
+    about = [card.organiser, *(f"{good.name}: {rupiah(good.rupiah)}" for good in card.goods)]
+    if card.papers:
+        about.append(f"Bawa: {card.papers}")
+    pin = None if card.lat is None or card.lon is None else (card.lat, card.lon)
+    where = (card.place, card.address, card.kecamatan_name, card.kabupaten_name)
+    return _entry(card, where, about, pin)
 
 
-def _lines(card: EventCard) -> Iterator[str]:
+def training_entry(card: TrainingCard, kecamatan: str, kabupaten: str) -> Entry:
+    """A training in this kecamatan."""
+    return _entry(card, (card.place, card.address, kecamatan, kabupaten), [card.organiser], None)
+
+
+def _entry(
+    card: EventCard | TrainingCard, where: Sequence[str], about: list[str],
+    pin: tuple[float, float] | None,
+) -> Entry:  # fmt: skip
+    gone = card.state == "cancelled"
+    if gone:
+        about.insert(0, f"DIBATALKAN: {card.reason or '-'}")
+    return Entry(
+        card.code, card.version, card.changed_at, card.starts_at, card.ends_at, card.name,
+        ", ".join(dict.fromkeys(part for part in where if part)),
+        [*about, f"Sumber: {card.source}"], gone, pin,
+    )  # fmt: skip
+
+
+def calendar_file(entry: Entry) -> bytes:
+    """The file."""
+    return "".join(f"{folded}\r\n" for line in _lines(entry) for folded in _fold(line)).encode()
+
+
+def _lines(entry: Entry) -> Iterator[str]:
     yield "BEGIN:VCALENDAR"
     yield "VERSION:2.0"
-    yield "PRODID:-//Sapa Lampung//Pasar murah//ID"
+    yield "PRODID:-//Sapa Lampung//Jadwal//ID"
     yield "CALSCALE:GREGORIAN"
     yield "METHOD:PUBLISH"
     yield "BEGIN:VEVENT"
-    yield f"UID:{_escape(card.code)}@sapa-lampung"
-    yield f"SEQUENCE:{card.version}"
-    yield f"DTSTAMP:{_moment(card.changed_at)}"
-    yield f"LAST-MODIFIED:{_moment(card.changed_at)}"
-    yield f"DTSTART:{_moment(card.starts_at)}"
-    yield f"DTEND:{_moment(card.ends_at)}"
-    yield f"SUMMARY:{_escape(card.name)}"
-    yield f"LOCATION:{_escape(_place(card))}"
-    if card.lat is not None and card.lon is not None:
-        yield f"GEO:{card.lat:.6f};{card.lon:.6f}"
-    yield f"DESCRIPTION:{_escape(_description(card))}"
-    yield f"STATUS:{'CANCELLED' if card.state == 'cancelled' else 'CONFIRMED'}"
+    yield f"UID:{_escape(entry.code)}@sapa-lampung"
+    yield f"SEQUENCE:{entry.version}"
+    yield f"DTSTAMP:{_moment(entry.changed_at)}"
+    yield f"LAST-MODIFIED:{_moment(entry.changed_at)}"
+    yield f"DTSTART:{_moment(entry.starts_at)}"
+    yield f"DTEND:{_moment(entry.ends_at)}"
+    yield f"SUMMARY:{_escape(entry.name)}"
+    yield f"LOCATION:{_escape(entry.place)}"
+    if entry.pin is not None:
+        yield f"GEO:{entry.pin[0]:.6f};{entry.pin[1]:.6f}"
+    yield f"DESCRIPTION:{_escape(chr(10).join(entry.about))}"
+    yield f"STATUS:{'CANCELLED' if entry.is_cancelled else 'CONFIRMED'}"
     yield "END:VEVENT"
     yield "END:VCALENDAR"
-
-
-def _place(card: EventCard) -> str:
-    parts = (card.place, card.address, card.kecamatan_name, card.kabupaten_name)
-    return ", ".join(dict.fromkeys(part for part in parts if part))
-
-
-def _description(card: EventCard) -> str:
-    lines = [card.organiser, *(f"{good.name}: {rupiah(good.rupiah)}" for good in card.goods)]
-    if card.papers:
-        lines.append(f"Bawa: {card.papers}")
-    if card.state == "cancelled":
-        lines.insert(0, f"DIBATALKAN: {card.reason or '-'}")
-    lines.append(f"Sumber: {card.source}")
-    return "\n".join(lines)
 
 
 def _moment(at: datetime) -> str:

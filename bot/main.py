@@ -27,7 +27,7 @@ from bot.database import HotConnection, make_engine, make_sessions
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacing
 from bot.errands import Asker, Errands
-from bot.event_files import calendars
+from bot.event_files import calendars, training_calendars
 from bot.foresight import Foresight
 from bot.inbox import Inbox
 from bot.jobs import Said, own_jobs, reading_jobs
@@ -233,6 +233,7 @@ async def service(
                 "ticket": ticket,
                 "price-chart": price_charts(sessions, world, now),
                 "event": calendars(sessions, now),
+                "training": training_calendars(sessions, world),
                 "checklist": checklists(checklists_of(world, tax_payment.words, now)),
                 "photo": photos_of_residents(sessions, sealer),
                 "product": product_pictures(sessions, sealer),

@@ -33,6 +33,9 @@ from handlers.selling.shop import my_shop
 from handlers.sources.flow import sources
 from handlers.stopping.flow import stop
 from handlers.tax_payment.flow import tax_payment
+from handlers.training_desk.flow import training_desk
+from handlers.trainings.flow import training
+from handlers.trainings.mine import my_trainings, presence
 from handlers.vehicle_tax.calculator import tax_calculator
 from handlers.vehicle_tax.flow import vehicle_tax
 from handlers.vehicle_tax.relief import tax_relief
@@ -42,10 +45,11 @@ from models import duty
 SERVICES = (
     Service(order), Service(markets), Service(prices), Service(vehicle_tax),
     Service(catalogue),
-    Service(orders), Service(handover, roles=duty.HANDOVER),
+    Service(orders), Service(village), Service(handover, roles=duty.HANDOVER),
     Service(market_stock, roles=duty.MARKETS, words=STOCK_WORDS),
     Service(price_entry, roles=duty.PRICES), Service(report_desk, roles=duty.PRICES),
     Service(catalogue_desk, roles=duty.CATALOGUE),
+    Service(training_desk, roles=duty.TRAININGS),
 )  # fmt: skip
 """What the menu offers, in this order."""
 
@@ -59,6 +63,6 @@ FLOWS: tuple[Flow[Any], ...] = (
     price_alerts, my_alerts, price_reports, report_desk, market_stock, markets, my_events,
     stop, garage, my_vehicles, stop_tax, tax_calculator, tax_payment, vehicle_tax, tax_relief,
     catalogue_desk, selling, become_seller, my_products, my_shop, shop_news, product_report,
-    catalogue, village,
+    presence, my_trainings, training, training_desk, catalogue, village,
 )  # fmt: skip
 """Every flow there is."""

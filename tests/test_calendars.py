@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from bot.calendars import calendar_file, calendar_name
+from bot.calendars import calendar_file, event_entry
 from models.events.cards import EventCard, EventGood
 
 CARD = EventCard(
@@ -29,18 +29,18 @@ def read(content: bytes) -> dict[str, str]:
 
 
 def test_an_event_is_told_with_its_hours_place_and_goods() -> None:
-    fields = read(calendar_file(CARD))
+    fields = read(calendar_file(event_entry(CARD)))
     assert (fields["DTSTART"], fields["DTEND"]) == ("20261124T010000Z", "20261124T050000Z")
     assert fields["SUMMARY"] == r"GPM Natar\; Kalianda\, 100\\50"
     assert fields["LOCATION"] == r"Balai\, Jl. Contoh 1\nNatar\, Natar\, Kabupaten Lampung Selatan"
     assert fields["GEO"] == "-5.330000;105.200000"
     assert r"Rp62.500\nBawa: KTP\nSumber: contoh" in fields["DESCRIPTION"]
     assert fields["STATUS"] == "CONFIRMED"
-    assert calendar_name(CARD) == "natar-1.ics"
+    assert event_entry(CARD).file_name == "natar-1.ics"
 
 
 def test_no_line_is_longer_than_75_octets_and_no_character_is_cut() -> None:
-    lines = calendar_file(CARD).split(b"\r\n")
+    lines = calendar_file(event_entry(CARD)).split(b"\r\n")
     assert max(map(len, lines)) == 75
     for line in lines:
         line.decode()
@@ -52,7 +52,7 @@ def test_a_cancelled_event_takes_the_place_of_the_one_that_was_kept() -> None:
     gone = msgspec.structs.replace(
         CARD, state="cancelled", reason="Hujan", version=3, lat=None, lon=None
     )
-    before, after = read(calendar_file(CARD)), read(calendar_file(gone))
+    before, after = read(calendar_file(event_entry(CARD))), read(calendar_file(event_entry(gone)))
     assert before["UID"] == after["UID"] == "natar-1@sapa-lampung"
     assert (before["SEQUENCE"], after["SEQUENCE"]) == ("2", "3")
     assert after["STATUS"] == "CANCELLED"

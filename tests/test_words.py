@@ -17,6 +17,7 @@ from models.catalogue import favourites, listing, moderation, own
 from models.events import following
 from models.prices import entry
 from models.staples import refusals
+from models.trainings import signups
 from models.vehicles import computing, looking
 from models.vehicles import garage as vehicles
 from models.watch import alerts, reports
@@ -59,7 +60,7 @@ _LABELS = {
     "catalogue": ("favourites", "more", "anew", "next", "like-this", "this-shop", "save", "forget",
                   "share", "list", "back", "contact"),
     "village": ("see-places", "see-event", "see-schedule", "see-prices", "see-products",
-                "see-desks", "see-points", "other-village", "map", "other-places",
+                "see-trainings", "see-desks", "see-points", "other-village", "map", "other-places",
                 "back-to-card"),
     "stop": ("tax", "events", "prices", "all"),
     "market_stock": ("plenty", "few", "gone", "done"),
@@ -87,6 +88,10 @@ _LABELS = {
     "my_shop": (
         "close-a-while", "open-again", "its-products", "forget-shop", "forget-yes", "news-again",
     ),
+    "trainings": ("join", "join-the-list", "leave", "calendar", "others", "mine"),
+    "my_trainings": ("others",),
+    "presence": (),
+    "training_desk": ("again", "others"),
     "shop_news": ("still-sold", "something-changed", "stop-news"),
     "product_report": ("unreachable", "not-sold", "price", "forbidden", "other", "nothing"),
     "catalogue_desk": ("approve", "refuse", "valid", "invalid", "see-photo", "others",
@@ -154,7 +159,7 @@ def _strings(folder: Path) -> set[str]:
 _REFUSING = (
     favourites, listing, moderation, own,
     refusals, duty, registration, following, entry, alerts, reports, photos, looking, computing,
-    vehicles,
+    vehicles, signups,
 )  # fmt: skip
 
 

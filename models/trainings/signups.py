@@ -5,6 +5,7 @@ Whoever changes sign-ups holds the training's row first, so that no seat is give
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from math import ceil
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -163,7 +164,7 @@ async def be_there(
         if signup.tries >= MOST_TRIES and signup.tried_at and signup.tried_at + PAUSE > now
     ]
     if paused:
-        raise TooManyTries(int((max(paused) - now).total_seconds() // 60) + 1)
+        raise TooManyTries(ceil((max(paused) - now) / timedelta(minutes=1)))
     for training, signup in found:
         if training.spoken == spoken:
             signup.tries = 0

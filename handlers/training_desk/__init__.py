@@ -1,0 +1,1 @@
+"""Petugas pelatihan: who signed up, and the number to tell in the room."""

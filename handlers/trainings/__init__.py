@@ -1,0 +1,1 @@
+"""Pelatihan: trainings and mentoring for small firms: the schedule, a seat, and being there."""
