@@ -6,6 +6,7 @@ from bot.talk import Turn
 from bot.talk.words import Markup, clock, day, short_day
 from handlers.price_questions.area import area_name
 from models.base import WIB
+from models.gazetteer import Gazetteer
 from models.trainings.cards import TrainingCard
 from models.trainings.tables import SEAT
 
@@ -40,17 +41,21 @@ def hours(card: TrainingCard) -> str:
     return f"{begins} sampai {day(card.ends_at)}, {clock(card.ends_at)} WIB"
 
 
+def where(places: Gazetteer, card: TrainingCard) -> str:
+    """The place, its address, kecamatan and kabupaten."""
+    kecamatan, kabupaten = area_name(places, card.kecamatan), area_name(places, card.kecamatan[:5])
+    parts = (card.place, card.address, kecamatan, kabupaten.removeprefix("Kabupaten "))
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
 def card_facts(turn: Turn[Any], card: TrainingCard) -> dict[str, object]:
     """What the texts about a training need."""
-    places = turn.scene.world.places
-    where = (card.place, card.address, area_name(places, card.kecamatan),
-             area_name(places, card.kecamatan[:5]).removeprefix("Kabupaten "))  # fmt: skip
     return {
         "name": card.name,
         "topic": turn.text(_TOPICS[card.topic]),
         "organiser": card.organiser,
         "when": hours(card),
-        "where": ", ".join(dict.fromkeys(part for part in where if part)),
+        "where": where(turn.scene.world.places, card),
         "seats": _seats(turn, card),
         "state": Markup(_state(turn, card)),
         "source": card.source,
