@@ -24,6 +24,8 @@ from models.places import Region
         ("produk umkm lampung selatan", "", "18.01"),
         ("sambal dekat rumah", "sambal", ""),
         ("mau beli kain tapis dong kak", "kain tapis", ""),
+        ("keripik pisang yang enak dan murah di metro", "keripik pisang", "18.72"),
+        ("ada gak kopi lanang terdekat", "kopi lanang", ""),
     ],
 )
 async def test_the_product_and_the_place_are_told_apart(

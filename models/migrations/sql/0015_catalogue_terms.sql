@@ -104,7 +104,7 @@ CREATE FUNCTION terms_of(
     SELECT array_to_tsvector(array(
         SELECT '=' || w FROM unnest(words_of(p_name)) w
         UNION ALL SELECT unnest(words_of(p_name || ' ' || p_about))
-        UNION ALL SELECT cell_of(size, p_lat, p_lon) FROM unnest('{0.02,0.1,0.5}'::float8[]) size
+        UNION ALL SELECT cell_of(size, p_lat, p_lon) FROM unnest('{0.04,0.2}'::float8[]) size
             WHERE p_lat IS NOT NULL
     ) || ARRAY['*', '#' || p_category, '@' || left(p_kecamatan, 5), '@' || p_kecamatan]
       || lots_of(p_id))
@@ -386,7 +386,7 @@ BEGIN
         RETURN coalesce(p_query, '''*''');
     END IF;
     IF p_lat IS NOT NULL THEN
-        FOREACH v_size IN ARRAY '{0.02,0.1,0.5}'::float8[] LOOP
+        FOREACH v_size IN ARRAY '{0.04,0.2}'::float8[] LOOP
             v_cells := cells_around(v_size, p_lat, p_lon);
             v_query := coalesce(p_query && v_cells, v_cells);
             v_about := about_found(v_query, p_chance);
@@ -398,11 +398,12 @@ BEGIN
             v_about := p_about;
         END IF;
     END IF;
-    IF v_about > 300 THEN
-        v_lots := some_lots(
-            1 << least(10, greatest(3, ceil(ln(v_about / 75.0) / ln(2))::int)), p_chance);
-        v_query := coalesce(v_query && v_lots, v_lots);
+    IF v_about <= 300 THEN
+        RETURN v_query;
     END IF;
+    v_lots := some_lots(
+        1 << least(10, greatest(3, ceil(ln(v_about / 75.0) / ln(2))::int)), p_chance);
+    v_query := coalesce(v_query && v_lots, v_lots);
     RETURN coalesce(v_within || v_query, v_query);
 END $$;
 
