@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.base import Refused
 from models.trainings.cards import TrainingCard, card_of
+from models.trainings.hours import reminded
 from models.trainings.tables import SEAT, WAITING, SignupRow, TrainingRow
 
 MOST_SIGNUPS = 10
@@ -20,6 +21,9 @@ AROUND = timedelta(minutes=30)
 """How long before its start and after its end one can tell that one is there."""
 MOST_TRIES, PAUSE = 5, timedelta(minutes=15)
 """After so many wrong numbers in a row, none is looked at for so long."""
+
+_ANEW = {"populate_existing": True}
+"""What the session has read before the row was held may be of yesterday."""
 
 
 class TrainingGone(Refused):
@@ -92,7 +96,7 @@ async def sign_up(session: AsyncSession, resident: int, training: int, now: date
     session.add(
         SignupRow(
             training_id=training, resident_id=resident, state=state, created_at=now,
-            version=row.version,
+            told=reminded(row.starts_at, now), version=row.version,
         )
     )  # fmt: skip
     await session.flush()
@@ -129,7 +133,7 @@ async def move_up(session: AsyncSession, row: TrainingRow, now: datetime) -> Seq
     moved = await session.scalars(
         update(SignupRow)
         .where(SignupRow.id.in_(first))
-        .values(state=SEAT)
+        .values(state=SEAT, told=reminded(row.starts_at, now))
         .returning(SignupRow.resident_id)
     )
     return sorted(moved.all())
@@ -153,7 +157,8 @@ async def be_there(
             TrainingRow.ends_at >= now - AROUND,
         )
         .order_by(TrainingRow.id)
-        .with_for_update()
+        .with_for_update(),
+        execution_options=_ANEW,
     )
     found = rows.all()
     if not found:
@@ -181,7 +186,8 @@ async def be_there(
 
 async def _held(session: AsyncSession, training: int) -> TrainingRow | None:
     return await session.scalar(
-        select(TrainingRow).where(TrainingRow.id == training).with_for_update(key_share=True)
+        select(TrainingRow).where(TrainingRow.id == training).with_for_update(key_share=True),
+        execution_options=_ANEW,
     )
 
 
@@ -189,5 +195,6 @@ async def _mine(session: AsyncSession, resident: int, training: int) -> SignupRo
     return await session.scalar(
         select(SignupRow).where(
             SignupRow.training_id == training, SignupRow.resident_id == resident
-        )
+        ),
+        execution_options=_ANEW,
     )

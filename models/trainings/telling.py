@@ -99,9 +99,9 @@ WHERE s.id = due.id AND r.id = s.resident_id
 RETURNING s.id AS signup, s.resident_id AS resident, s.state AS mine, r.language
 """)
 _MOVED_UP = text("""
-UPDATE signups s SET told = :level FROM residents r
-WHERE s.training_id = :training AND s.resident_id = ANY(:residents) AND r.id = s.resident_id
-RETURNING s.id AS signup, s.resident_id AS resident, s.state AS mine, r.language
+SELECT s.id AS signup, s.resident_id AS resident, s.state AS mine, r.language
+FROM signups s JOIN residents r ON r.id = s.resident_id
+WHERE s.training_id = :training AND s.resident_id = ANY(:residents)
 """)
 
 # Another run may hold some that this one does not see as told: then it is not done yet.
