@@ -376,7 +376,8 @@ class Conversation(Walk):
         if reading is None or reading.flow == self.flow.name:
             return None
         flow = self.engine.flow(reading.flow)
-        if understood and flow is not None and flow.yields and flow.yields(self.heard.text):
+        asked = understood and self.flow is not self.engine.menu  # it asks for a service, not words
+        if asked and flow is not None and flow.yields and flow.yields(self.heard.text):
             return None
         self._keep()
         return await self._start(reading)

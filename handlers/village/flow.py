@@ -35,10 +35,10 @@ village = Flow(
 )
 village.join(placing.part)
 
-_PLACE, _EVENT, _PRODUCTS = "#", "!", "~"
-"""What the keys of a place and of an event begin with, before their numbers; and what that of the
-products does, before the code of the area where there are some."""
-_SCHEDULE, _PRICES = "schedule", "prices"
+_PLACE, _EVENT, _TRAINING, _PRODUCTS = "#", "!", "^", "~"
+"""What the keys of a place, an event and a training begin with, before their numbers; and what that
+of the products does, before the code of the area where there are some."""
+_SCHEDULE, _PRICES, _TRAININGS = "schedule", "prices", "trainings"
 _E_SAMDES, _SAMSAT, _ORDER, _OTHER, _CARD = "samdes", "samsat", "order", "other", "card"
 
 
@@ -79,6 +79,7 @@ def _ways(turn: Turn[Draft], known: Village, *, any_points: bool) -> list[Option
         else Option(f"{_EVENT}{known.event.id}", turn.text("see-event"), words=("acara",))
     )
     area = turn.draft.village[: KECAMATAN if known.products else KABUPATEN]
+    training = f"{_TRAINING}{known.training.id}" if known.training else _TRAININGS
     tax = _E_SAMDES if sells_e_samdes(known) else _SAMSAT
     order = Option(_ORDER, turn.text("see-points"), words=("ambil sembako",))
     return [
@@ -86,6 +87,7 @@ def _ways(turn: Turn[Draft], known: Village, *, any_points: bool) -> list[Option
         event,
         Option(_PRICES, turn.text("see-prices"), words=("harga",)),
         Option(f"{_PRODUCTS}{area}", turn.text("see-products"), words=("umkm", "produk")),
+        Option(training, turn.text("see-trainings"), words=("pelatihan",)),
         Option(tax, turn.text("see-desks"), words=("pajak",)),
         *([order] if any_points else []),
         Option(_OTHER, turn.text("other-village"), words=("ganti desa", "kelurahan lain")),
@@ -127,6 +129,8 @@ async def chosen_next(turn: Turn[Draft], wanted: str) -> Fill | HandOver | End:
         return turn.fill(view=PLACE, place=int(wanted.removeprefix(_PLACE)))
     if wanted.startswith(_EVENT):
         return HandOver("markets", {"payload": wanted.removeprefix(_EVENT)})
+    if wanted.startswith(_TRAINING):
+        return HandOver("trainings", {"payload": wanted.removeprefix(_TRAINING)})
     if wanted.startswith(_PRODUCTS):
         where = place_in_words(turn.scene.world.places, wanted.removeprefix(_PRODUCTS))
         return HandOver("catalogue", {"wish": f"{WORDS}di {where}"})
@@ -139,7 +143,7 @@ async def chosen_next(turn: Turn[Draft], wanted: str) -> Fill | HandOver | End:
             return turn.fill(**CARD)
         case "other":
             return turn.fill(**ANEW)
-        case "schedule" | "prices" | "samdes" | "samsat" | "order":
+        case "schedule" | "prices" | "trainings" | "samdes" | "samsat" | "order":
             return _leave(turn, wanted)
         case _:
             return turn.fill(**{**ANEW, "where": wanted})
@@ -162,6 +166,8 @@ def _leave(turn: Turn[Draft], wanted: str) -> HandOver:
             return HandOver("markets", {"said": True, "where": {"areas": (kecamatan,)}})
         case "prices":
             return HandOver("prices", {"said": (kecamatan[:KABUPATEN],)})
+        case "trainings":
+            return HandOver("trainings", {"area": kecamatan[:KABUPATEN]})
         case "order":
             return HandOver("order", {"elsewhere": True, "where": {"regions": (kecamatan,)}})
         case _:

@@ -21,10 +21,13 @@ _STAPLES = ("beras-medium", "telur", "minyakita", "gula", "cabai-rawit")
 _SHOWN = 3
 _NAMED = 2
 """Places that a line names; how many more there are is said."""
-_LONGEST = 26
-"""Characters of a name or a source in the card: what is longer is shown whole where it leads."""
-_LONGEST_DATED = 36
-"""Characters of a source that tells its day itself."""
+_ROOM = 1024
+"""Characters that a WhatsApp message with a list may have."""
+_WHOLE, _CUT = 60, 24
+"""Characters of a name or a source, where there is room and where not: what is cut is shown whole
+where it leads."""
+_DATED = 12
+"""So many more has a source that tells its day itself."""
 _KINDS = {
     "bumdes": "kind-bumdes",
     "desa-mart": "kind-desa-mart",
@@ -41,18 +44,23 @@ def card_facts(
     prices: Sequence[PriceCard],
     points: Sequence[PointCard],
 ) -> dict[str, object]:
-    """What the text of a card is filled with."""
-    return {
-        "village": village_name(turn, place),
-        "kecamatan": place.kecamatan,
-        "kabupaten": place.kabupaten,
-        "places": Markup(_places(turn, place, village.places)),
-        "event": Markup(_event(turn, place, village)),
-        "prices": Markup(_prices(turn, place, prices)),
-        "products": Markup(_products(turn, place, village)),
-        "desks": Markup(_desks(turn, place, village)),
-        "points": Markup(_points(turn, place, points)),
-    }
+    """What the text of a card is filled with: names as they are, or shorter where room is short."""
+    for most in (_WHOLE, _CUT):
+        facts: dict[str, object] = {
+            "village": village_name(turn, place),
+            "kecamatan": place.kecamatan,
+            "kabupaten": place.kabupaten,
+            "places": Markup(_places(turn, place, village.places, most)),
+            "event": Markup(_event(turn, place, village, most)),
+            "prices": Markup(_prices(turn, place, prices, most)),
+            "products": Markup(_products(turn, place, village)),
+            "training": Markup(_training(turn, place, village, most)),
+            "desks": Markup(_desks(turn, place, village, most)),
+            "points": Markup(_points(turn, place, points, most)),
+        }
+        if len(turn.text("card", **facts)) <= _ROOM:
+            break
+    return facts
 
 
 def village_name(turn: Turn[Any], place: Place) -> str:
@@ -70,48 +78,54 @@ def sells_e_samdes(village: Village) -> bool:
     return any(desk.near and not _E_SAMDES.isdisjoint(desk.kinds) for desk in village.desks)
 
 
-def _short(text: str, longest: int = _LONGEST) -> str:
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def _seen(source: str, day: date | datetime) -> str:
+def _seen(source: str, day: date | datetime, most: int) -> str:
     """The source and its day, once; of several sources, the one of that day."""
     parts = source.split("; ")
     spelled = plain_date(day)
     dated = next((part for part in parts if spelled in part), "")
-    return _short(dated, _LONGEST_DATED) if dated else f"{_short(parts[0])}, {spelled}"
+    return _short(dated, most + _DATED) if dated else f"{_short(parts[0], most)}, {spelled}"
 
 
-def _places(turn: Turn[Any], place: Place, found: Sequence[ServicePlace]) -> str:
+def _places(turn: Turn[Any], place: Place, found: Sequence[ServicePlace], most: int) -> str:
     if not found:
         return turn.text("no-places")
     first = found[0]
     # Those that the same source told the same day, so that it need be named once.
     alike = [each for each in found if (each.source, each.seen_on) == (first.source, first.seen_on)]
     named = [
-        _short(each.name)
+        _short(each.name, most)
         if each.area == place.code
-        else turn.text("place-beside", name=_short(each.name), area=each.area_name)
+        else turn.text("place-beside", name=_short(each.name, most), area=each.area_name)
         for each in alike[:_NAMED]
     ]
     if len(found) > len(named):
         named.append(turn.text("more-places", count=len(found) - len(named)))
-    return turn.text("places", names=", ".join(named), seen=_seen(first.source, first.seen_on))
+    return turn.text(
+        "places", names=", ".join(named), seen=_seen(first.source, first.seen_on, most)
+    )
 
 
-def _event(turn: Turn[Any], place: Place, village: Village) -> str:
+def _event(turn: Turn[Any], place: Place, village: Village, most: int) -> str:
     event = village.event
     if event is None:
         return turn.text("no-event", kabupaten=place.kabupaten)
-    where = _short(event.place) if event.near else f"{_short(event.place)}, {event.kecamatan}"
+    where = (
+        _short(event.place, most)
+        if event.near
+        else f"{_short(event.place, most)}, {event.kecamatan}"
+    )
     return turn.text(
         "event-runs" if event.starts_at <= turn.now else "event",
-        name=_short(event.name), where=where, starts=event.starts_at, ends=event.ends_at,
-        seen=_seen(event.source, event.changed_at),
+        name=_short(event.name, most), where=where, starts=event.starts_at, ends=event.ends_at,
+        seen=_seen(event.source, event.changed_at, most),
     )  # fmt: skip
 
 
-def _prices(turn: Turn[Any], place: Place, cards: Sequence[PriceCard]) -> str:
+def _prices(turn: Turn[Any], place: Place, cards: Sequence[PriceCard], most: int) -> str:
     fresh = {card.commodity.code: card for card in cards if not card.is_stale}
     chosen = [fresh[code] for code in _STAPLES if code in fresh][:_SHOWN]
     if not chosen:
@@ -120,11 +134,13 @@ def _prices(turn: Turn[Any], place: Place, cards: Sequence[PriceCard]) -> str:
     def seen(card: PriceCard) -> tuple[str, str, str]:
         return card.area, str(card.day), card.source
 
-    told = [_priced(turn, list(cards)) for _, cards in groupby(sorted(chosen, key=seen), key=seen)]
+    told = [
+        _priced(turn, list(cards), most) for _, cards in groupby(sorted(chosen, key=seen), key=seen)
+    ]
     return turn.text("prices", prices=Markup("; ".join(told)))
 
 
-def _priced(turn: Turn[Any], cards: Sequence[PriceCard]) -> str:
+def _priced(turn: Turn[Any], cards: Sequence[PriceCard], most: int) -> str:
     """Prices that one source saw on one day in one area."""
     first = cards[0]
     amounts = ", ".join(
@@ -133,7 +149,7 @@ def _priced(turn: Turn[Any], cards: Sequence[PriceCard]) -> str:
     return turn.text(
         "priced",
         amounts=amounts, area=area_name(turn.scene.world.places, first.area),
-        seen=_seen(first.source, first.day),
+        seen=_seen(first.source, first.day, most),
     )  # fmt: skip
 
 
@@ -151,21 +167,32 @@ def _counted(count: int) -> str:
     return str(count) if count <= COUNTED else f"{COUNTED}+"
 
 
-def _desks(turn: Turn[Any], place: Place, village: Village) -> str:
+def _training(turn: Turn[Any], place: Place, village: Village, most: int) -> str:
+    training = village.training
+    if training is None:
+        return turn.text("no-training", kabupaten=place.kabupaten)
+    return turn.text(
+        "training",
+        name=_short(training.name, most), kecamatan=training.kecamatan, starts=training.starts_at,
+        seen=_seen(training.source, training.changed_at, most),
+    )  # fmt: skip
+
+
+def _desks(turn: Turn[Any], place: Place, village: Village, most: int) -> str:
     if not village.desks:
         return turn.text("no-desks", kabupaten=place.kabupaten)
     first = village.desks[0]
-    facts = {"name": _short(first.name), "seen": _seen(first.source, first.seen_on)}
+    facts = {"name": _short(first.name, most), "seen": _seen(first.source, first.seen_on, most)}
     if first.near:
         return turn.text("desks", **facts)
     return turn.text("desks-around", kabupaten=place.kabupaten, **facts)
 
 
-def _points(turn: Turn[Any], place: Place, found: Sequence[PointCard]) -> str:
+def _points(turn: Turn[Any], place: Place, found: Sequence[PointCard], most: int) -> str:
     if not found:
         return turn.text("no-points", kecamatan=place.kecamatan)
-    names = ", ".join(_short(point.name) for point in found[:_NAMED])
-    return turn.text("points", names=names, seen=_seen(found[0].source, turn.now))
+    names = ", ".join(_short(point.name, most) for point in found[:_NAMED])
+    return turn.text("points", names=names, seen=_seen(found[0].source, turn.now, most))
 
 
 def place_facts(turn: Turn[Any], place: ServicePlace) -> dict[str, object]:

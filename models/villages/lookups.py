@@ -1,4 +1,4 @@
-"""What is known of a village: its services, where tax is paid, the next event, local products.
+"""What is known of a village: its services, where tax is paid, what comes next, local products.
 
 All of it is one statement, which walks indexes and stops early, so that it costs the same however
 much there is. What it reads, with places in all of 2,651 villages, 100,000 products and 100,000
@@ -7,6 +7,7 @@ events (`tests/models/test_villages.py` holds it to that):
 - places: ix_service_places_kecamatan, those of a kecamatan (29 villages at most)
 - desks: ix_pay_places_kabupaten, those of a kabupaten
 - event: ix_events_kecamatan, and ix_events_kabupaten beside it, each up to its first row
+- training: ix_trainings_start, those of 30 days in the whole province
 - products: ix_products_kecamatan, COUNTED + 1 entries of the kecamatan; and as many of the
   kabupaten, from one kecamatan after the other
 """
@@ -72,6 +73,17 @@ class NextEvent(msgspec.Struct, frozen=True):
     changed_at: datetime
 
 
+class NextTraining(msgspec.Struct, frozen=True):
+    """The next training for small firms in the kabupaten."""
+
+    id: int
+    name: str
+    kecamatan: str
+    starts_at: datetime
+    source: str
+    changed_at: datetime
+
+
 class Village(msgspec.Struct, frozen=True):
     """What is known of and around a village.
 
@@ -82,6 +94,7 @@ class Village(msgspec.Struct, frozen=True):
     places: tuple[ServicePlace, ...]
     desks: tuple[Desk, ...]
     event: NextEvent | None
+    training: NextTraining | None
     products: int
     around: int
 
@@ -124,6 +137,13 @@ SELECT json_build_object(
            AND starts_at < :until AND ends_at > :now
          ORDER BY starts_at, id LIMIT 1)
         ORDER BY near DESC LIMIT 1) found),
+    'training', (SELECT row_to_json(found) FROM (
+        SELECT t.id, t.name, t.starts_at, t.source, t.changed_at,
+            coalesce((SELECT name FROM regions WHERE code = t.kecamatan_code), '') AS kecamatan
+        FROM trainings t
+        WHERE state = 'planned' AND left(kecamatan_code, 5) = :kabupaten AND starts_at > :now
+          AND starts_at < :until
+        ORDER BY starts_at, id LIMIT 1) found),
     'products', (SELECT count(*) FROM (
         SELECT FROM products WHERE shown AND kecamatan_code BETWEEN :kecamatan AND :kecamatan
         ORDER BY kecamatan_code LIMIT :counted) found),

@@ -51,6 +51,7 @@ async def test_the_words_that_always_work_work_in_the_middle_of_an_order(
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > lanjutkan
         < Berapa bungkus Gula pasir 1 kg? Sisa jatah keluarga Anda bulan ini 2, stok 120.
           [1] 1
@@ -64,6 +65,7 @@ async def test_the_words_that_always_work_work_in_the_middle_of_an_order(
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > lanjutkan
         < Tidak ada isian yang tertunda.
           Sapa Lampung. Ada yang bisa saya bantu?
@@ -73,6 +75,7 @@ async def test_the_words_that_always_work_work_in_the_middle_of_an_order(
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
     """)
 
 
@@ -194,6 +197,7 @@ async def test_the_words_that_always_work_work_while_registering(everywhere: Wor
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > lanjutkan
         < Anda tinggal di kecamatan apa? Ketik namanya, misalnya *Natar*.
         > kembali
@@ -207,6 +211,7 @@ async def test_the_words_that_always_work_work_while_registering(everywhere: Wor
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
     """)
 
 
@@ -266,6 +271,7 @@ async def test_greetings_are_returned(everywhere: World) -> None:
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > Assalamu'alaikum
         < Waalaikumsalam.
           Sapa Lampung. Ada yang bisa saya bantu?
@@ -275,6 +281,7 @@ async def test_greetings_are_returned(everywhere: World) -> None:
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > halo
         < Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
@@ -283,6 +290,7 @@ async def test_greetings_are_returned(everywhere: World) -> None:
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > apa kabar
         < Maaf, saya belum paham.
           Sapa Lampung. Ada yang bisa saya bantu?
@@ -292,6 +300,7 @@ async def test_greetings_are_returned(everywhere: World) -> None:
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > terima kasih
         < Sama-sama. Ketik *menu* kalau perlu yang lain.
     """)
@@ -331,6 +340,7 @@ async def test_unfinished_orders_are_asked_again_when_redis_was_lost(everywhere:
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
     """)
     assert await everywhere.sql("SELECT 1 FROM orders") == []
     await siti.plays("""
@@ -374,4 +384,5 @@ async def test_a_draft_is_forgotten_after_a_day(everywhere: World) -> None:
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
     """)

@@ -74,6 +74,7 @@ async def test_what_cannot_be_read_is_answered_when_nothing_waits(everywhere: Wo
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > 🙏🙏
         < Maaf, saya belum paham.
           Sapa Lampung. Ada yang bisa saya bantu?
@@ -83,6 +84,7 @@ async def test_what_cannot_be_read_is_answered_when_nothing_waits(everywhere: Wo
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > @ -5.3298, 105.2027
         < Titik pengambilan dari yang terdekat. Mau ambil di mana?
           [1] Balai Desa Natar · 100 m · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
@@ -214,6 +216,7 @@ async def test_an_identity_number_out_of_the_blue_is_neither_used_nor_repeated(
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > pesan
         < Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
         > 1871 9945 0690 0007
@@ -236,6 +239,7 @@ async def test_what_looks_like_a_command_or_code_is_only_text(everywhere: World)
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > {0.__class__} %s ${x}
         < Maaf, saya belum paham.
           Sapa Lampung. Ada yang bisa saya bantu?
@@ -245,6 +249,7 @@ async def test_what_looks_like_a_command_or_code_is_only_text(everywhere: World)
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > /apaini
         < Maaf, saya belum paham.
           Contoh: ketik *1* untuk pilihan pertama, atau tekan tombolnya.
@@ -255,4 +260,5 @@ async def test_what_looks_like_a_command_or_code_is_only_text(everywhere: World)
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
     """)

@@ -478,6 +478,7 @@ async def test_what_was_chosen_can_be_taken_back_step_by_step(everywhere: World)
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
     """)
 
 

@@ -452,6 +452,7 @@ async def test_what_is_meant_counts_however_it_is_said(everywhere: World) -> Non
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > ingatkan pajak
         < Kendaraan yang mana? Ketik nomor pelatnya, misalnya *BE 1234 AB*.
         > batal
@@ -463,6 +464,7 @@ async def test_what_is_meant_counts_however_it_is_said(everywhere: World) -> Non
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > hapus semua kendaraan
         < Ini kendaraan yang Anda simpan. Mau lihat yang mana?
           [1] BE 4567 ZZZ · jatuh tempo Sab 28 Nov, 5 hari lagi

@@ -111,7 +111,8 @@ async def test_a_disputed_receipt_stops_what_the_household_would_fetch_next(worl
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [7] Serah terima · Untuk petugas: ketik kode pengambilan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
+          [8] Serah terima · Untuk petugas: ketik kode pengambilan
     """)
     await world.sql("UPDATE households SET frozen_at = NULL")
     await officer.chat("""

@@ -90,6 +90,7 @@ async def test_goods_go_back_at_once_when_the_conversation_is_stopped(everywhere
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
     """)
     assert await stock_of(everywhere, "beras-sphp-5") == (200, 0, 0)
 

@@ -30,7 +30,8 @@ async def test_stock_is_told_in_two_taps_and_shown_with_its_time(everywhere: Wor
               [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
               [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
               [6] Pesanan saya · Kode pengambilan, ubah, batalkan
-              [7] Stok acara · Untuk petugas: masih ada, tinggal sedikit, atau habis
+              [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
+              [8] Stok acara · Untuk petugas: masih ada, tinggal sedikit, atau habis
         """)
     await officer.chat("""
         > stok
@@ -156,7 +157,8 @@ async def test_each_role_sees_its_own_services_in_the_menu(world: World) -> None
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [7] Stok acara · Untuk petugas: masih ada, tinggal sedikit, atau habis
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
+          [8] Stok acara · Untuk petugas: masih ada, tinggal sedikit, atau habis
         > saya petugas
         < Anda terdaftar sebagai petugas, tetapi bukan untuk serah terima. Ketik *menu* untuk melihat layanan petugas Anda.
         > SP-ABCDEF
@@ -178,5 +180,6 @@ async def test_an_officer_of_the_handover_tells_no_stock(world: World) -> None:
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [7] Serah terima · Untuk petugas: ketik kode pengambilan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
+          [8] Serah terima · Untuk petugas: ketik kode pengambilan
     """)

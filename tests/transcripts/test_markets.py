@@ -197,6 +197,7 @@ async def test_of_a_registered_resident_the_place_is_known(everywhere: World) ->
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > #2
         < *Pasar Murah Natar*
           Pasar murah, Dinas Contoh

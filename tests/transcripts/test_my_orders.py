@@ -86,6 +86,7 @@ async def test_the_ticket_is_shown_again_by_asking_or_by_its_code(everywhere: Wo
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
     """)
 
 

@@ -15,6 +15,7 @@ async def test_a_newcomer_orders_rice_from_home(world: World) -> None:
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > Pesan
         < Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
         > Natar

@@ -124,6 +124,7 @@ async def test_the_card_leads_to_an_alert(everywhere: World) -> None:
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
     """)
 
 

@@ -106,8 +106,9 @@ async def test_an_officer_enters_one_price_after_the_other(everywhere: World) ->
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [7] Catat harga pasar · Untuk petugas TPID: harga hari ini
-          [8] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
+          [8] Catat harga pasar · Untuk petugas TPID: harga hari ini
+          [9] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
     """)
     assert await everywhere.sql(
         "SELECT commodity_code, rupiah, source, doubtful FROM observations "
@@ -150,8 +151,9 @@ async def test_a_price_of_thirteen_rupiah_is_asked_back(everywhere: World) -> No
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [7] Catat harga pasar · Untuk petugas TPID: harga hari ini
-          [8] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
+          [8] Catat harga pasar · Untuk petugas TPID: harga hari ini
+          [9] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
     """)
     siti = everywhere.anyone()
     await siti.chat("""
@@ -282,8 +284,9 @@ async def test_a_doubtful_price_that_is_left_stays_out(everywhere: World) -> Non
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [7] Catat harga pasar · Untuk petugas TPID: harga hari ini
-          [8] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
+          [8] Catat harga pasar · Untuk petugas TPID: harga hari ini
+          [9] Laporan warga · Untuk petugas TPID: harga mahal, barang kosong
     """)
     siti = everywhere.anyone()
     await siti.chat("""

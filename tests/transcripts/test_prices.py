@@ -144,6 +144,7 @@ async def test_prices_are_in_the_menu(everywhere: World) -> None:
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > #3
         < Harga apa yang ingin dilihat?
           [1] Beras medium
@@ -578,6 +579,7 @@ async def test_an_unknown_place_is_asked_for_again(everywhere: World) -> None:
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
     """)
 
 

@@ -169,6 +169,7 @@ async def test_a_plate_in_the_sentence_is_looked_up(everywhere: World) -> None:
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > bayar pajak be 1234 zzz
         < Untuk *BE 1234 ZZZ*: jatuh tempo 14 Oktober 2023, perkiraan Rp8.484.136.
           Apakah ini ada semua?
@@ -189,6 +190,7 @@ async def test_a_plate_in_the_sentence_is_looked_up(everywhere: World) -> None:
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > bayar pajak BE 1357 ZZZ
         < *BE 1357 ZZZ* · Contoh Keluarga 1.3 2014, silver
           Terdaftar di Kota Metro
@@ -208,6 +210,7 @@ async def test_a_plate_in_the_sentence_is_looked_up(everywhere: World) -> None:
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > bayar pajak B 1234 ABC
         < *B 1234 ABC* bukan pelat Lampung. Kode B biasanya dari Jakarta dan sekitarnya.
           Yang bisa saya cek hanya pelat *BE*. Untuk pelat itu, cek di aplikasi SIGNAL atau di Samsat daerahnya.
@@ -222,6 +225,7 @@ async def test_a_plate_in_the_sentence_is_looked_up(everywhere: World) -> None:
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > be 2345 zzz bayar berapa
         < *BE 2345 ZZZ* · Contoh Bebek 110 2019, merah
           Terdaftar di Kota Bandar Lampung

@@ -33,6 +33,7 @@ async def test_a_way_that_is_named_is_shown_at_once(everywhere: World) -> None:
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > bumdes terdekat
         < Anda di mana? Kirim lokasi, atau ketik nama kecamatan atau desanya. Saya carikan BUMDes atau Desa Mart yang melayani E-Samdes.
         > @ -5.3298, 105.2027
@@ -64,6 +65,7 @@ async def test_a_way_that_is_named_is_shown_at_once(everywhere: World) -> None:
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > samsat terdekat
         < Anda di mana? Kirim lokasi, atau ketik nama kecamatan atau kabupatennya. Saya carikan Samsat yang dekat.
         > @ -6.2000, 106.8167
@@ -87,6 +89,7 @@ async def test_a_way_that_is_named_is_shown_at_once(everywhere: World) -> None:
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > bumdes di liwa
         < BUMDes atau Desa Mart yang melayani E-Samdes di Lampung Barat belum ada di data kami. Coba tanyakan ke kantor desa.
           Menurut kompas.id (16 Maret 2023), 477 BUMDes di Lampung sudah menjadi agennya.

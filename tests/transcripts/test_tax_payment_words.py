@@ -98,6 +98,7 @@ async def test_an_office_is_found_by_its_name_and_by_its_hours(everywhere: World
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > jam berapa samsat metro tutup
         < Ini tempat bayar di sekitar Kota Metro. Pilih untuk melihat jam buka dan syaratnya.
           [1] Samsat Metro · Samsat Induk · Kota Metro · jam belum diketahui
@@ -125,6 +126,7 @@ async def test_a_plate_without_data_or_amount_is_spoken_of(world: World) -> None
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > bayar pajak be 1212 zzz
         < Untuk *BE 1212 ZZZ*: jatuh tempo 23 Desember 2026. Jumlah pajaknya belum bisa kami hitung.
           Mau bayar *pajak tahunan*, atau sekalian *ganti STNK dan pelat* (lima tahunan)?

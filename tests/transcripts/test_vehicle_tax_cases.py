@@ -314,6 +314,7 @@ async def test_a_plate_from_elsewhere_needs_a_word_for_tax(everywhere: World) ->
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
     """)
 
 
@@ -332,6 +333,7 @@ async def test_what_is_wrong_with_a_plate_is_said_at_once(everywhere: World) -> 
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > be 0123 ab
         < Angka di pelat tidak diawali nol.
           Ketik nomor pelat kendaraannya, misalnya *BE 1234 AB*.
@@ -344,6 +346,7 @@ async def test_what_is_wrong_with_a_plate_is_said_at_once(everywhere: World) -> 
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > pajak be 1234
         < Hurufnya belum lengkap. Pelat Lampung diawali *BE* dan diakhiri satu sampai tiga huruf.
           Ketik nomor pelat kendaraannya, misalnya *BE 1234 AB*.

@@ -18,6 +18,7 @@ async def test_somebody_registered_sees_the_own_village_and_goes_on_from_it(
           *Pasar murah*: Pasar Murah Natar, Lapangan Natar, Sel 24 Nov pukul 08.00 WIB (sumber: contoh, 23 November 2026).
           *Harga*: Beras medium Rp14.200/kg, Telur ayam ras Rp29.500/kg, Gula pasir Rp18.500/kg di Lampung Selatan (sumber: contoh, 23 November 2026).
           *Produk UMKM*: 3 di Kecamatan Natar, 5 di Lampung Selatan (sumber: Pasar Berjaya, 23 November 2026).
+          *Pelatihan UMKM*: Penyuluhan P-IRT Contoh, Natar, Rab 25 Nov (sumber: contoh, 23 November 2026).
           *Bayar pajak kendaraan*: BUMDes Contoh Natar (sumber: contoh, 3 November 2026).
           *Ambil sembako*: Balai Desa Natar, Desa Mart Hajimena (sumber: contoh, 23 November 2026).
           Mau lihat yang mana?
@@ -25,9 +26,10 @@ async def test_somebody_registered_sees_the_own_village_and_goes_on_from_it(
           [2] Pasar murah ini
           [3] Harga pangan
           [4] Produk UMKM
-          [5] Bayar pajak
-          [6] Pesan sembako
-          [7] Desa lain
+          [5] Pelatihan UMKM
+          [6] Bayar pajak
+          [7] Pesan sembako
+          [8] Desa lain
         > tempat layanan
         < Tempat layanan di dan sekitar Desa Natar. Pilih untuk melihat alamat dan layanannya.
           [1] Desa Mart Contoh Natar · Desa Mart · Natar
@@ -49,6 +51,7 @@ async def test_somebody_registered_sees_the_own_village_and_goes_on_from_it(
           *Pasar murah*: Pasar Murah Natar, Lapangan Natar, Sel 24 Nov pukul 08.00 WIB (sumber: contoh, 23 November 2026).
           *Harga*: Beras medium Rp14.200/kg, Telur ayam ras Rp29.500/kg, Gula pasir Rp18.500/kg di Lampung Selatan (sumber: contoh, 23 November 2026).
           *Produk UMKM*: 3 di Kecamatan Natar, 5 di Lampung Selatan (sumber: Pasar Berjaya, 23 November 2026).
+          *Pelatihan UMKM*: Penyuluhan P-IRT Contoh, Natar, Rab 25 Nov (sumber: contoh, 23 November 2026).
           *Bayar pajak kendaraan*: BUMDes Contoh Natar (sumber: contoh, 3 November 2026).
           *Ambil sembako*: Balai Desa Natar, Desa Mart Hajimena (sumber: contoh, 23 November 2026).
           Mau lihat yang mana?
@@ -56,9 +59,10 @@ async def test_somebody_registered_sees_the_own_village_and_goes_on_from_it(
           [2] Pasar murah ini
           [3] Harga pangan
           [4] Produk UMKM
-          [5] Bayar pajak
-          [6] Pesan sembako
-          [7] Desa lain
+          [5] Pelatihan UMKM
+          [6] Bayar pajak
+          [7] Pesan sembako
+          [8] Desa lain
         > pasar murah ini
         < *Pasar Murah Natar*
           Pasar murah, Dinas Perdagangan Contoh
@@ -82,6 +86,7 @@ async def test_somebody_registered_sees_the_own_village_and_goes_on_from_it(
           *Pasar murah*: Pasar Murah Natar, Lapangan Natar, Sel 24 Nov pukul 08.00 WIB (sumber: contoh, 23 November 2026).
           *Harga*: Beras medium Rp14.200/kg, Telur ayam ras Rp29.500/kg, Gula pasir Rp18.500/kg di Lampung Selatan (sumber: contoh, 23 November 2026).
           *Produk UMKM*: 3 di Kecamatan Natar, 5 di Lampung Selatan (sumber: Pasar Berjaya, 23 November 2026).
+          *Pelatihan UMKM*: Penyuluhan P-IRT Contoh, Natar, Rab 25 Nov (sumber: contoh, 23 November 2026).
           *Bayar pajak kendaraan*: BUMDes Contoh Natar (sumber: contoh, 3 November 2026).
           *Ambil sembako*: Balai Desa Natar, Desa Mart Hajimena (sumber: contoh, 23 November 2026).
           Mau lihat yang mana?
@@ -89,9 +94,10 @@ async def test_somebody_registered_sees_the_own_village_and_goes_on_from_it(
           [2] Pasar murah ini
           [3] Harga pangan
           [4] Produk UMKM
-          [5] Bayar pajak
-          [6] Pesan sembako
-          [7] Desa lain
+          [5] Pelatihan UMKM
+          [6] Bayar pajak
+          [7] Pesan sembako
+          [8] Desa lain
         > produk umkm
         < Ada 3 produk. Urutannya bergiliran, supaya semua penjual kebagian.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
@@ -105,6 +111,7 @@ async def test_somebody_registered_sees_the_own_village_and_goes_on_from_it(
           *Pasar murah*: Pasar Murah Natar, Lapangan Natar, Sel 24 Nov pukul 08.00 WIB (sumber: contoh, 23 November 2026).
           *Harga*: Beras medium Rp14.200/kg, Telur ayam ras Rp29.500/kg, Gula pasir Rp18.500/kg di Lampung Selatan (sumber: contoh, 23 November 2026).
           *Produk UMKM*: 3 di Kecamatan Natar, 5 di Lampung Selatan (sumber: Pasar Berjaya, 23 November 2026).
+          *Pelatihan UMKM*: Penyuluhan P-IRT Contoh, Natar, Rab 25 Nov (sumber: contoh, 23 November 2026).
           *Bayar pajak kendaraan*: BUMDes Contoh Natar (sumber: contoh, 3 November 2026).
           *Ambil sembako*: Balai Desa Natar, Desa Mart Hajimena (sumber: contoh, 23 November 2026).
           Mau lihat yang mana?
@@ -112,9 +119,10 @@ async def test_somebody_registered_sees_the_own_village_and_goes_on_from_it(
           [2] Pasar murah ini
           [3] Harga pangan
           [4] Produk UMKM
-          [5] Bayar pajak
-          [6] Pesan sembako
-          [7] Desa lain
+          [5] Pelatihan UMKM
+          [6] Bayar pajak
+          [7] Pesan sembako
+          [8] Desa lain
         > bayar pajak
         < Ini tempat bayar di sekitar Natar, Lampung Selatan. Pilih untuk melihat jam buka dan syaratnya.
           [1] BUMDes Contoh Natar · BUMDes (E-Samdes) · Natar · buka sampai 15.00
@@ -127,6 +135,7 @@ async def test_somebody_registered_sees_the_own_village_and_goes_on_from_it(
           *Pasar murah*: Pasar Murah Natar, Lapangan Natar, Sel 24 Nov pukul 08.00 WIB (sumber: contoh, 23 November 2026).
           *Harga*: Beras medium Rp14.200/kg, Telur ayam ras Rp29.500/kg, Gula pasir Rp18.500/kg di Lampung Selatan (sumber: contoh, 23 November 2026).
           *Produk UMKM*: 3 di Kecamatan Natar, 5 di Lampung Selatan (sumber: Pasar Berjaya, 23 November 2026).
+          *Pelatihan UMKM*: Penyuluhan P-IRT Contoh, Natar, Rab 25 Nov (sumber: contoh, 23 November 2026).
           *Bayar pajak kendaraan*: BUMDes Contoh Natar (sumber: contoh, 3 November 2026).
           *Ambil sembako*: Balai Desa Natar, Desa Mart Hajimena (sumber: contoh, 23 November 2026).
           Mau lihat yang mana?
@@ -134,9 +143,10 @@ async def test_somebody_registered_sees_the_own_village_and_goes_on_from_it(
           [2] Pasar murah ini
           [3] Harga pangan
           [4] Produk UMKM
-          [5] Bayar pajak
-          [6] Pesan sembako
-          [7] Desa lain
+          [5] Pelatihan UMKM
+          [6] Bayar pajak
+          [7] Pesan sembako
+          [8] Desa lain
         > #3
         < Harga apa yang ingin dilihat?
           [1] Beras medium
@@ -167,6 +177,7 @@ async def test_somebody_registered_sees_the_own_village_and_goes_on_from_it(
           *Pasar murah*: Pasar Murah Natar, Lapangan Natar, Sel 24 Nov pukul 08.00 WIB (sumber: contoh, 23 November 2026).
           *Harga*: Beras medium Rp14.200/kg, Telur ayam ras Rp29.500/kg, Gula pasir Rp18.500/kg di Lampung Selatan (sumber: contoh, 23 November 2026).
           *Produk UMKM*: 3 di Kecamatan Natar, 5 di Lampung Selatan (sumber: Pasar Berjaya, 23 November 2026).
+          *Pelatihan UMKM*: Penyuluhan P-IRT Contoh, Natar, Rab 25 Nov (sumber: contoh, 23 November 2026).
           *Bayar pajak kendaraan*: BUMDes Contoh Natar (sumber: contoh, 3 November 2026).
           *Ambil sembako*: Balai Desa Natar, Desa Mart Hajimena (sumber: contoh, 23 November 2026).
           Mau lihat yang mana?
@@ -174,9 +185,40 @@ async def test_somebody_registered_sees_the_own_village_and_goes_on_from_it(
           [2] Pasar murah ini
           [3] Harga pangan
           [4] Produk UMKM
-          [5] Bayar pajak
-          [6] Pesan sembako
-          [7] Desa lain
+          [5] Pelatihan UMKM
+          [6] Bayar pajak
+          [7] Pesan sembako
+          [8] Desa lain
+        > pelatihan umkm
+        < *Penyuluhan P-IRT Contoh*
+          P-IRT · Dinas Koperasi Contoh
+          Rabu, 25 November 2026, 08.00–12.00 WIB
+          Balai Contoh Natar, Jl. Contoh No. 41, Natar, Natar, Lampung Selatan
+          Sisa 30 dari 30 kursi.
+          Pendaftaran sampai 25 November 2026, 07.00 WIB.
+          Sumber: contoh, 23 November 2026
+          Mau apa?
+          [1] Daftar
+          [2] Simpan tanggalnya
+          [3] Pelatihan lain
+        > desa saya
+        < *Desa Natar*, Kecamatan Natar, Lampung Selatan
+          *Tempat layanan*: Desa Mart Contoh Natar, Layanan Surat Contoh Natar, 1 tempat lain (sumber: contoh, 3 November 2026).
+          *Pasar murah*: Pasar Murah Natar, Lapangan Natar, Sel 24 Nov pukul 08.00 WIB (sumber: contoh, 23 November 2026).
+          *Harga*: Beras medium Rp14.200/kg, Telur ayam ras Rp29.500/kg, Gula pasir Rp18.500/kg di Lampung Selatan (sumber: contoh, 23 November 2026).
+          *Produk UMKM*: 3 di Kecamatan Natar, 5 di Lampung Selatan (sumber: Pasar Berjaya, 23 November 2026).
+          *Pelatihan UMKM*: Penyuluhan P-IRT Contoh, Natar, Rab 25 Nov (sumber: contoh, 23 November 2026).
+          *Bayar pajak kendaraan*: BUMDes Contoh Natar (sumber: contoh, 3 November 2026).
+          *Ambil sembako*: Balai Desa Natar, Desa Mart Hajimena (sumber: contoh, 23 November 2026).
+          Mau lihat yang mana?
+          [1] Tempat layanan
+          [2] Pasar murah ini
+          [3] Harga pangan
+          [4] Produk UMKM
+          [5] Pelatihan UMKM
+          [6] Bayar pajak
+          [7] Pesan sembako
+          [8] Desa lain
         > pesan sembako
         < Titik pengambilan di Kecamatan Natar. Mau ambil di mana?
           [1] Balai Desa Natar · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
@@ -196,6 +238,7 @@ async def test_a_village_is_named_and_those_of_one_name_are_told_apart(everywher
           *Pasar murah*: Pasar Murah Natar, Lapangan Natar, Sel 24 Nov pukul 08.00 WIB (sumber: contoh, 23 November 2026).
           *Harga*: Beras medium Rp14.200/kg, Telur ayam ras Rp29.500/kg, Gula pasir Rp18.500/kg di Lampung Selatan (sumber: contoh, 23 November 2026).
           *Produk UMKM*: 3 di Kecamatan Natar, 5 di Lampung Selatan (sumber: Pasar Berjaya, 23 November 2026).
+          *Pelatihan UMKM*: Penyuluhan P-IRT Contoh, Natar, Rab 25 Nov (sumber: contoh, 23 November 2026).
           *Bayar pajak kendaraan*: BUMDes Contoh Natar (sumber: contoh, 3 November 2026).
           *Ambil sembako*: Balai Desa Natar, Desa Mart Hajimena (sumber: contoh, 23 November 2026).
           Mau lihat yang mana?
@@ -203,24 +246,27 @@ async def test_a_village_is_named_and_those_of_one_name_are_told_apart(everywher
           [2] Pasar murah ini
           [3] Harga pangan
           [4] Produk UMKM
-          [5] Bayar pajak
-          [6] Pesan sembako
-          [7] Desa lain
+          [5] Pelatihan UMKM
+          [6] Bayar pajak
+          [7] Pesan sembako
+          [8] Desa lain
         > kelurahan Kedaton
         < *Kelurahan Kedaton*, Kecamatan Kedaton, Kota Bandar Lampung
           *Tempat layanan*: belum ada data BUMDes, Desa Mart, atau Smart Village.
           *Pasar murah*: GPM Kedaton, Halaman Kecamatan Kedaton, sekarang sampai Sen 23 Nov pukul 17.00 WIB (sumber: contoh, 23 November 2026).
           *Harga*: Beras medium Rp14.200/kg, Telur ayam ras Rp32.000/kg, Gula pasir Rp18.500/kg di Kota Bandar Lampung (sumber: contoh, 23 November 2026).
           *Produk UMKM*: 3 di Kecamatan Kedaton, 6 di Kota Bandar Lampung (sumber: Pasar Berjaya, 23 November 2026).
+          *Pelatihan UMKM*: Pendampingan Halal Contoh, Kedaton, Kam 26 Nov (sumber: contoh, 23 November 2026).
           *Bayar pajak kendaraan*: Samsat Mall Contoh (sumber: contoh, 3 November 2026).
           *Ambil sembako*: Kecamatan Kedaton (sumber: contoh, 23 November 2026).
           Mau lihat yang mana?
           [1] Pasar murah ini
           [2] Harga pangan
           [3] Produk UMKM
-          [4] Bayar pajak
-          [5] Pesan sembako
-          [6] Desa lain
+          [4] Pelatihan UMKM
+          [5] Bayar pajak
+          [6] Pesan sembako
+          [7] Desa lain
         > info desa kedaton
         < Ada beberapa tempat bernama Kedaton. Yang di kecamatan mana?
           [1] Kalianda · Desa Kedaton, Lampung Selatan
@@ -234,14 +280,16 @@ async def test_a_village_is_named_and_those_of_one_name_are_told_apart(everywher
           *Pasar murah*: GPM Kalianda, Lapangan Kalianda, Sab 28 Nov pukul 08.00 WIB (sumber: contoh, 23 November 2026).
           *Harga*: Beras medium Rp14.200/kg, Telur ayam ras Rp29.500/kg, Gula pasir Rp18.500/kg di Lampung Selatan (sumber: contoh, 23 November 2026).
           *Produk UMKM*: belum ada data di Kecamatan Kalianda, 5 di Lampung Selatan (sumber: Pasar Berjaya, 23 November 2026).
+          *Pelatihan UMKM*: Penyuluhan P-IRT Contoh, Natar, Rab 25 Nov (sumber: contoh, 23 November 2026).
           *Bayar pajak kendaraan*: belum ada data di kecamatan ini. Di Lampung Selatan: Samsat Kalianda (sumber: inilampung.com, 14 Oktober 2025).
           *Ambil sembako*: belum ada titik yang dibuka di Kecamatan Kalianda.
           Mau lihat yang mana?
           [1] Pasar murah ini
           [2] Harga pangan
           [3] Produk UMKM
-          [4] Bayar pajak
-          [5] Desa lain
+          [4] Pelatihan UMKM
+          [5] Bayar pajak
+          [6] Desa lain
         > sidodadi
         < Ada beberapa tempat bernama Sidodadi. Yang di kecamatan mana?
           [1] Sidomulyo · Desa Sidodadi, Lampung Selatan
@@ -269,14 +317,16 @@ async def test_a_village_is_named_and_those_of_one_name_are_told_apart(everywher
           *Pasar murah*: belum ada jadwal di Lampung Timur untuk 30 hari ke depan.
           *Harga*: Beras medium Rp14.600/kg, Telur ayam ras Rp29.000/kg, Gula pasir Rp18.600/kg di Lampung Timur (sumber: contoh, 23 November 2026).
           *Produk UMKM*: belum ada data di Lampung Timur.
+          *Pelatihan UMKM*: belum ada jadwal di Lampung Timur.
           *Bayar pajak kendaraan*: belum ada data di kecamatan ini. Di Lampung Timur: Samsat Sukadana (sumber: inilampung.com, 14 Oktober 2025).
           *Ambil sembako*: belum ada titik yang dibuka di Kecamatan Sekampung.
           Mau lihat yang mana?
           [1] Jadwal pasar murah
           [2] Harga pangan
           [3] Produk UMKM
-          [4] Bayar pajak
-          [5] Desa lain
+          [4] Pelatihan UMKM
+          [5] Bayar pajak
+          [6] Desa lain
         > jadwal pasar murah
         < Belum ada jadwal pasar murah di Sekampung, Lampung Timur dalam 30 hari ke depan. Yang ada:
           [1] Halaman Kecamatan Kedaton · Paling cepat: Sen 23 Nov, 07.00–17.00 · Kedaton, Kota Bandar Lampung
@@ -293,14 +343,16 @@ async def test_a_village_is_named_and_those_of_one_name_are_told_apart(everywher
           *Pasar murah*: belum ada jadwal di Lampung Timur untuk 30 hari ke depan.
           *Harga*: Beras medium Rp14.600/kg, Telur ayam ras Rp29.000/kg, Gula pasir Rp18.600/kg di Lampung Timur (sumber: contoh, 23 November 2026).
           *Produk UMKM*: belum ada data di Lampung Timur.
+          *Pelatihan UMKM*: belum ada jadwal di Lampung Timur.
           *Bayar pajak kendaraan*: belum ada data di kecamatan ini. Di Lampung Timur: Samsat Sukadana (sumber: inilampung.com, 14 Oktober 2025).
           *Ambil sembako*: belum ada titik yang dibuka di Kecamatan Sekampung.
           Mau lihat yang mana?
           [1] Jadwal pasar murah
           [2] Harga pangan
           [3] Produk UMKM
-          [4] Bayar pajak
-          [5] Desa lain
+          [4] Pelatihan UMKM
+          [5] Bayar pajak
+          [6] Desa lain
         > produk umkm
         < Ada 16 produk. Urutannya bergiliran, supaya semua penjual kebagian.
           Di Lampung Timur belum ada; ini dari tempat lain.
@@ -320,14 +372,16 @@ async def test_a_village_is_named_and_those_of_one_name_are_told_apart(everywher
           *Pasar murah*: belum ada jadwal di Lampung Timur untuk 30 hari ke depan.
           *Harga*: Beras medium Rp14.600/kg, Telur ayam ras Rp29.000/kg, Gula pasir Rp18.600/kg di Lampung Timur (sumber: contoh, 23 November 2026).
           *Produk UMKM*: belum ada data di Lampung Timur.
+          *Pelatihan UMKM*: belum ada jadwal di Lampung Timur.
           *Bayar pajak kendaraan*: belum ada data di kecamatan ini. Di Lampung Timur: Samsat Sukadana (sumber: inilampung.com, 14 Oktober 2025).
           *Ambil sembako*: belum ada titik yang dibuka di Kecamatan Sekampung.
           Mau lihat yang mana?
           [1] Jadwal pasar murah
           [2] Harga pangan
           [3] Produk UMKM
-          [4] Bayar pajak
-          [5] Desa lain
+          [4] Pelatihan UMKM
+          [5] Bayar pajak
+          [6] Desa lain
         > bayar pajak
         < *Samsat Sukadana* · Samsat Induk
           Lampung Timur. Alamat lengkapnya belum ada di data kami.
@@ -383,6 +437,7 @@ async def test_who_is_not_registered_names_the_village_or_sends_a_pin(everywhere
           *Pasar murah*: Pasar Murah Natar, Lapangan Natar, Sel 24 Nov pukul 08.00 WIB (sumber: contoh, 23 November 2026).
           *Harga*: Beras medium Rp14.200/kg, Telur ayam ras Rp29.500/kg, Gula pasir Rp18.500/kg di Lampung Selatan (sumber: contoh, 23 November 2026).
           *Produk UMKM*: 3 di Kecamatan Natar, 5 di Lampung Selatan (sumber: Pasar Berjaya, 23 November 2026).
+          *Pelatihan UMKM*: Penyuluhan P-IRT Contoh, Natar, Rab 25 Nov (sumber: contoh, 23 November 2026).
           *Bayar pajak kendaraan*: BUMDes Contoh Natar (sumber: contoh, 3 November 2026).
           *Ambil sembako*: Balai Desa Natar, Desa Mart Hajimena (sumber: contoh, 23 November 2026).
           Mau lihat yang mana?
@@ -390,9 +445,10 @@ async def test_who_is_not_registered_names_the_village_or_sends_a_pin(everywhere
           [2] Pasar murah ini
           [3] Harga pangan
           [4] Produk UMKM
-          [5] Bayar pajak
-          [6] Pesan sembako
-          [7] Desa lain
+          [5] Pelatihan UMKM
+          [6] Bayar pajak
+          [7] Pesan sembako
+          [8] Desa lain
         > desa lain
         < Desa atau kelurahan mana? Ketik namanya, atau kirim lokasi.
         > jati agung
@@ -417,14 +473,16 @@ async def test_where_nothing_is_known_it_is_said(everywhere: World) -> None:
           *Pasar murah*: belum ada jadwal di Pesisir Barat untuk 30 hari ke depan.
           *Harga*: belum ada data baru untuk Pesisir Barat.
           *Produk UMKM*: belum ada data di Pesisir Barat.
+          *Pelatihan UMKM*: belum ada jadwal di Pesisir Barat.
           *Bayar pajak kendaraan*: belum ada data di Pesisir Barat.
           *Ambil sembako*: belum ada titik yang dibuka di Kecamatan Pesisir Selatan.
           Mau lihat yang mana?
           [1] Jadwal pasar murah
           [2] Harga pangan
           [3] Produk UMKM
-          [4] Bayar pajak
-          [5] Desa lain
+          [4] Pelatihan UMKM
+          [5] Bayar pajak
+          [6] Desa lain
     """)
 
 
@@ -485,6 +543,7 @@ async def test_what_a_place_lacks_is_told_and_one_that_is_gone_leads_back(
           *Pasar murah*: Pasar Murah Natar, Lapangan Natar, Sel 24 Nov pukul 08.00 WIB (sumber: contoh, 23 November 2026).
           *Harga*: Beras medium Rp14.200/kg, Telur ayam ras Rp29.500/kg, Gula pasir Rp18.500/kg di Lampung Selatan (sumber: contoh, 23 November 2026).
           *Produk UMKM*: 3 di Kecamatan Natar, 5 di Lampung Selatan (sumber: Pasar Berjaya, 23 November 2026).
+          *Pelatihan UMKM*: Penyuluhan P-IRT Contoh, Natar, Rab 25 Nov (sumber: contoh, 23 November 2026).
           *Bayar pajak kendaraan*: BUMDes Contoh Natar (sumber: contoh, 3 November 2026).
           *Ambil sembako*: Balai Desa Natar, Desa Mart Hajimena (sumber: contoh, 23 November 2026).
           Mau lihat yang mana?
@@ -492,9 +551,10 @@ async def test_what_a_place_lacks_is_told_and_one_that_is_gone_leads_back(
           [2] Pasar murah ini
           [3] Harga pangan
           [4] Produk UMKM
-          [5] Bayar pajak
-          [6] Pesan sembako
-          [7] Desa lain
+          [5] Pelatihan UMKM
+          [6] Bayar pajak
+          [7] Pesan sembako
+          [8] Desa lain
         > tempat layanan
         < Tempat layanan di dan sekitar Desa Natar. Pilih untuk melihat alamat dan layanannya.
           [1] Desa Mart Contoh Natar · Desa Mart · Natar
@@ -540,6 +600,7 @@ async def test_what_a_place_lacks_is_told_and_one_that_is_gone_leads_back(
           *Pasar murah*: Pasar Murah Natar, Lapangan Natar, Sel 24 Nov pukul 08.00 WIB (sumber: contoh, 23 November 2026).
           *Harga*: Beras medium Rp14.200/kg, Telur ayam ras Rp29.500/kg, Gula pasir Rp18.500/kg di Lampung Selatan (sumber: contoh, 23 November 2026).
           *Produk UMKM*: 3 di Kecamatan Natar, 5 di Lampung Selatan (sumber: Pasar Berjaya, 23 November 2026).
+          *Pelatihan UMKM*: Penyuluhan P-IRT Contoh, Natar, Rab 25 Nov (sumber: contoh, 23 November 2026).
           *Bayar pajak kendaraan*: BUMDes Contoh Natar (sumber: contoh, 3 November 2026).
           *Ambil sembako*: Balai Desa Natar, Desa Mart Hajimena (sumber: contoh, 23 November 2026).
           Mau lihat yang mana?
@@ -547,9 +608,10 @@ async def test_what_a_place_lacks_is_told_and_one_that_is_gone_leads_back(
           [2] Pasar murah ini
           [3] Harga pangan
           [4] Produk UMKM
-          [5] Bayar pajak
-          [6] Pesan sembako
-          [7] Desa lain
+          [5] Pelatihan UMKM
+          [6] Bayar pajak
+          [7] Pesan sembako
+          [8] Desa lain
     """)
 
 
@@ -562,6 +624,7 @@ async def test_the_map_comes_on_telegram(world: World) -> None:
           *Pasar murah*: Pasar Murah Natar, Lapangan Natar, Sel 24 Nov pukul 08.00 WIB (sumber: contoh, 23 November 2026).
           *Harga*: Beras medium Rp14.200/kg, Telur ayam ras Rp29.500/kg, Gula pasir Rp18.500/kg di Lampung Selatan (sumber: contoh, 23 November 2026).
           *Produk UMKM*: 3 di Kecamatan Natar, 5 di Lampung Selatan (sumber: Pasar Berjaya, 23 November 2026).
+          *Pelatihan UMKM*: Penyuluhan P-IRT Contoh, Natar, Rab 25 Nov (sumber: contoh, 23 November 2026).
           *Bayar pajak kendaraan*: BUMDes Contoh Natar (sumber: contoh, 3 November 2026).
           *Ambil sembako*: Balai Desa Natar, Desa Mart Hajimena (sumber: contoh, 23 November 2026).
           Mau lihat yang mana?
@@ -569,9 +632,10 @@ async def test_the_map_comes_on_telegram(world: World) -> None:
           [2] Pasar murah ini
           [3] Harga pangan
           [4] Produk UMKM
-          [5] Bayar pajak
-          [6] Pesan sembako
-          [7] Desa lain
+          [5] Pelatihan UMKM
+          [6] Bayar pajak
+          [7] Pesan sembako
+          [8] Desa lain
         > tempat layanan
         < Tempat layanan di dan sekitar Desa Natar. Pilih untuk melihat alamat dan layanannya.
           [1] Desa Mart Contoh Natar · Desa Mart · Natar
@@ -604,6 +668,7 @@ async def test_the_map_comes_on_whatsapp(world: World) -> None:
           *Pasar murah*: Pasar Murah Natar, Lapangan Natar, Sel 24 Nov pukul 08.00 WIB (sumber: contoh, 23 November 2026).
           *Harga*: Beras medium Rp14.200/kg, Telur ayam ras Rp29.500/kg, Gula pasir Rp18.500/kg di Lampung Selatan (sumber: contoh, 23 November 2026).
           *Produk UMKM*: 3 di Kecamatan Natar, 5 di Lampung Selatan (sumber: Pasar Berjaya, 23 November 2026).
+          *Pelatihan UMKM*: Penyuluhan P-IRT Contoh, Natar, Rab 25 Nov (sumber: contoh, 23 November 2026).
           *Bayar pajak kendaraan*: BUMDes Contoh Natar (sumber: contoh, 3 November 2026).
           *Ambil sembako*: Balai Desa Natar, Desa Mart Hajimena (sumber: contoh, 23 November 2026).
           Mau lihat yang mana?
@@ -611,9 +676,10 @@ async def test_the_map_comes_on_whatsapp(world: World) -> None:
           [2] Pasar murah ini
           [3] Harga pangan
           [4] Produk UMKM
-          [5] Bayar pajak
-          [6] Pesan sembako
-          [7] Desa lain
+          [5] Pelatihan UMKM
+          [6] Bayar pajak
+          [7] Pesan sembako
+          [8] Desa lain
         > tempat layanan
         < Tempat layanan di dan sekitar Desa Natar. Pilih untuk melihat alamat dan layanannya.
           [1] Desa Mart Contoh Natar · Desa Mart · Natar
@@ -654,6 +720,10 @@ async def test_the_longest_names_leave_room_for_buttons_on_whatsapp(world: World
     )  # fmt: skip
     await world.sql("UPDATE observations SET source = :name", name=_LONG)
     await world.sql(
+        "UPDATE trainings SET kecamatan_code = :area, name = :name, source = :name",
+        area=kecamatan, name=_LONG,
+    )  # fmt: skip
+    await world.sql(
         "UPDATE pay_places SET area_code = :area, name = :name, source = :name",
         area=kecamatan, name=_LONG,
     )  # fmt: skip
@@ -667,18 +737,20 @@ async def test_the_longest_names_leave_room_for_buttons_on_whatsapp(world: World
     await budi.chat("""
         > desa suka banjar ii ujung rembun
         < *Desa Suka Banjar II Ujung Rembun*, Kecamatan Lumbok Seminung, Lampung Barat
-          *Tempat layanan*: 0 Nama Contoh Yang Panjan…, 1 Nama Contoh Yang Panjan…, 1 tempat lain (sumber: Nama Contoh Yang Panjangn…, 30 September 2026).
-          *Pasar murah*: Nama Contoh Yang Panjangn…, Nama Contoh Yang Panjangn…, sekarang sampai Sen 23 Nov pukul 17.00 WIB (sumber: Nama Contoh Yang Panjangn…, 23 November 2026).
-          *Harga*: Beras medium Rp14.000/kg, Telur ayam ras Rp29.750/kg, Gula pasir Rp18.900/kg di Lampung Barat (sumber: Nama Contoh Yang Panjangn…, 23 November 2026).
+          *Tempat layanan*: 0 Nama Contoh Yang Panj…, 1 Nama Contoh Yang Panj…, 1 tempat lain (sumber: Nama Contoh Yang Panjan…, 30 September 2026).
+          *Pasar murah*: Nama Contoh Yang Panjan…, Nama Contoh Yang Panjan…, sekarang sampai Sen 23 Nov pukul 17.00 WIB (sumber: Nama Contoh Yang Panjan…, 23 November 2026).
+          *Harga*: Beras medium Rp14.000/kg, Telur ayam ras Rp29.750/kg, Gula pasir Rp18.900/kg di Lampung Barat (sumber: Nama Contoh Yang Panjan…, 23 November 2026).
           *Produk UMKM*: 16 di Kecamatan Lumbok Seminung, 16 di Lampung Barat (sumber: Pasar Berjaya, 23 November 2026).
-          *Bayar pajak kendaraan*: Nama Contoh Yang Panjangn… (sumber: Nama Contoh Yang Panjangn…, 14 Oktober 2025).
-          *Ambil sembako*: Nama Contoh Yang Panjangn…, Nama Contoh Yang Panjangn… (sumber: Nama Contoh Yang Panjangn…, 23 November 2026).
+          *Pelatihan UMKM*: Nama Contoh Yang Panjan…, Lumbok Seminung, Rab 25 Nov (sumber: Nama Contoh Yang Panjan…, 23 November 2026).
+          *Bayar pajak kendaraan*: Nama Contoh Yang Panjan… (sumber: Nama Contoh Yang Panjan…, 14 Oktober 2025).
+          *Ambil sembako*: Nama Contoh Yang Panjan…, Nama Contoh Yang Panjan… (sumber: Nama Contoh Yang Panjan…, 23 November 2026).
           Mau lihat yang mana?
           [1] Tempat layanan
           [2] Pasar murah ini
           [3] Harga pangan
           [4] Produk UMKM
-          [5] Bayar pajak
-          [6] Pesan sembako
-          [7] Desa lain
+          [5] Pelatihan UMKM
+          [6] Bayar pajak
+          [7] Pesan sembako
+          [8] Desa lain
     """)

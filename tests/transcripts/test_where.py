@@ -171,6 +171,7 @@ async def test_the_point_of_the_last_order_is_not_asked_for_again(everywhere: Wo
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > Pesan
         < *Putaran Natar*, ambil di Balai Desa Natar.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
@@ -246,6 +247,7 @@ async def test_a_pin_out_of_the_blue_asks_what_there_is_nearby(everywhere: World
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > @ -5.1125, 105.3067
         < Titik pengambilan dari yang terdekat. Mau ambil di mana?
           [1] Kecamatan Metro Pusat · 100 m · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
@@ -264,6 +266,7 @@ async def test_a_pin_out_of_the_blue_asks_what_there_is_nearby(everywhere: World
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > @ -6.2000, 106.8167
         < Maaf, lokasi itu di luar Provinsi Lampung. Layanan ini hanya untuk Lampung.
           Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
@@ -293,6 +296,7 @@ async def test_the_point_of_an_order_becomes_the_usual_one(everywhere: World) ->
           [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
           [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > Pesan
         < *Putaran Natar*, ambil di Desa Mart Hajimena.
           Pesan paling lambat Kam 26 Nov pukul 20.00 WIB.
