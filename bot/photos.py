@@ -150,9 +150,8 @@ def copies(content: bytes, least: int = 0) -> tuple[bytes, bytes]:
             if min(sent.size) < least:
                 raise Rejected(TOO_SMALL)
             sent.draft("RGB", (LARGE, LARGE))  # a JPEG is decoded no larger than it is wanted
-            upright = ImageOps.exif_transpose(sent)
-            large = _flat(upright)
-            large.thumbnail((LARGE, LARGE), Image.Resampling.LANCZOS)
+            # Made smaller before anything else: each further step is a copy of all pixels.
+            large = _flat(ImageOps.exif_transpose(_shrunk(sent)))
     except Rejected:
         raise
     except Exception as error:
@@ -161,6 +160,15 @@ def copies(content: bytes, least: int = 0) -> tuple[bytes, bytes]:
     small = large.copy()
     small.thumbnail((SMALL, SMALL), Image.Resampling.LANCZOS)
     return _jpeg(large), _jpeg(small)
+
+
+def _shrunk(sent: "Image.Image") -> "Image.Image":
+    from PIL import Image
+
+    # The numbers of a palette cannot be mixed, colours can.
+    picture = sent.convert("RGBA") if sent.mode in ("1", "P", "PA") else sent
+    picture.thumbnail((LARGE, LARGE), Image.Resampling.LANCZOS)
+    return picture
 
 
 def _flat(picture: "Image.Image") -> "Image.Image":
