@@ -10,8 +10,8 @@ from bot.training_news import TrainingReminders
 from models.trainings.signups import leave, sign_up
 from models.trainings.tables import SignupRow, TrainingRow
 from models.trainings.telling import TrainingNews
+from tests.models.garages import SEALER
 from tests.models.gathering import a_follower
-from tests.models.people import SEALER
 from tests.models.shop import NOW, Shop
 
 STARTS = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
