@@ -2,19 +2,22 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.catalogue_pictures import PackImport
 from bot.packs import MOST_FILES
 from bot.settings import Settings
 from bot.table_files import read_table
 from bot.transfer import export_file, import_file, work_session
 from models.photos import about
-from tests.files import KEY, SEALER
+from tests.files import KEY, NOW, SEALER
 from tests.photo_samples import content
 
 SELLERS = """code,name,phone,kecamatan,confirmed_on,source
@@ -236,3 +239,74 @@ async def test_only_products_come_as_a_zip_and_a_table_alone_has_no_pictures(
     alone = tmp_path / "products.csv"
     alone.write_bytes(table(("Keripik talas", "a.jpg")))
     assert "pictures come with a zip" in (await taken(settings, alone))[0]
+
+
+async def test_where_the_disk_is_full_nothing_is_changed_and_the_officer_hears_why(
+    settings: Settings, tmp_path: Path
+) -> None:
+    rows = table(("Keripik talas", "a.jpg"), ("Keripik pisang", "b.jpg"))
+    members = {"products.csv": rows, "a.jpg": content("lain"), "b.jpg": content("gps")}
+    async with work_session(settings) as session:
+        await session.execute(text(_FULL))
+        await session.execute(text(_AT_THE_SECOND))
+    told = await taken(settings, packed(tmp_path / "a.zip", members))
+    assert told == [
+        "The database's disk is full. Nothing was changed. Make room there and import it again."
+    ]
+    assert (await count(settings), await photos(settings)) == (0, [])
+
+
+_FULL = """
+CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM photos) THEN
+        RAISE EXCEPTION 'no space left' USING ERRCODE = 'disk_full';
+    END IF;
+    RETURN NEW;
+END $$
+"""
+_AT_THE_SECOND = """
+CREATE TRIGGER full_disk BEFORE INSERT ON photos FOR EACH ROW EXECUTE FUNCTION full_disk()
+"""
+
+
+async def test_a_picture_that_the_seller_changed_meanwhile_is_not_overwritten(
+    settings: Settings, tmp_path: Path
+) -> None:
+    members = {"products.csv": table(("Keripik talas", "a.jpg")), "a.jpg": content("lain")}
+    file = packed(tmp_path / "a.zip", members)
+    await taken(settings, file)
+    told: list[str] = []
+    sessions = 0
+
+    @asynccontextmanager
+    async def session() -> AsyncGenerator[AsyncSession]:
+        nonlocal sessions
+        sessions += 1
+        async with work_session(settings) as open_session:
+            if sessions == 2:
+                await open_session.execute(text("UPDATE products SET photo_id = NULL"))
+            yield open_session
+
+    pack = PackImport(session, SEALER, NOW, "test", told.append)
+    _, done = await pack.take(file, dry_run=False, approved=True)
+    assert [(error.line, error.column) for error in done.errors] == [(2, "photo")]
+    assert "import the file again" in done.errors[0].problem
+    assert (await taken(settings, file))[-1] == "0 added, 1 changed, 0 as they were"
+
+
+async def test_another_picture_waits_for_an_officer_beside_the_one_that_is_shown(
+    settings: Settings, tmp_path: Path
+) -> None:
+    members = {"products.csv": table(("Keripik talas", "a.jpg")), "a.jpg": content("lain")}
+    file = packed(tmp_path / "a.zip", members)
+    await taken(settings, file)
+    packed(file, {**members, "a.jpg": content("gps")})
+    for changed in (1, 0):
+        told = await taken(settings, file, approved=False)
+        assert told[-1] == f"0 added, {changed} changed, {1 - changed} as they were"
+    shown, other = await photos(settings)
+    beside = f"photo_id = {shown[0]} AND (changes ->> 'photo_id')::bigint = {other[0]}"
+    assert await count(settings, f"products WHERE shown AND {beside}") == 1
+    assert (await taken(settings, file))[-1] == "0 added, 1 changed, 0 as they were"
+    assert await photos(settings) == [other]
