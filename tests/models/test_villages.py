@@ -62,6 +62,8 @@ async def test_a_village_knows_what_lies_around_it(shop: Shop) -> None:
     ]  # fmt: skip
     assert natar.event is not None
     assert (natar.event.name, natar.event.near) == ("Pasar Murah Natar", True)
+    assert natar.training is not None
+    assert natar.training.kecamatan == "Natar"
     assert (natar.products, natar.around) == (3, 5)
 
 
@@ -76,7 +78,8 @@ async def test_what_is_not_in_the_kecamatan_is_looked_for_in_the_kabupaten(shop:
 
 async def test_of_a_village_of_which_nothing_is_known_nothing_is_told(shop: Shop) -> None:
     krui = await known_of(shop, KRUI)
-    assert (krui.places, krui.event, krui.products, krui.around) == ((), None, 0, 0)
+    assert (krui.places, krui.event, krui.training) == ((), None, None)
+    assert (krui.products, krui.around) == (0, 0)
     assert [desk.name for desk in krui.desks] == ["Samsat Pesisir Barat"]
 
 
@@ -94,6 +97,29 @@ async def test_an_event_that_is_over_or_cancelled_or_far_off_is_not_the_next(sho
     async with shop.session() as db, db.begin():
         await db.execute(text("UPDATE events SET state = 'cancelled', reason = 'Hujan'"))
     assert (await known_of(shop, NATAR)).event is None
+
+
+async def test_a_training_that_has_begun_or_is_cancelled_is_not_the_next(shop: Shop) -> None:
+    await sample(shop)
+    async with shop.session() as db, db.begin():
+        await db.execute(text("DELETE FROM trainings WHERE kecamatan_code <> '18.01.04'"))
+        await db.execute(
+            text(
+                "UPDATE trainings SET signup_until = :before, starts_at = :before, ends_at = :after"
+            ),
+            {"before": NOW - timedelta(hours=1), "after": NOW + timedelta(hours=1)},
+        )
+    assert (await known_of(shop, NATAR)).training is None
+    later = text(
+        "UPDATE trainings SET starts_at = starts_at + interval '1 day',"
+        " ends_at = ends_at + interval '1 day'"
+    )
+    async with shop.session() as db, db.begin():
+        await db.execute(later)
+    assert (await known_of(shop, NATAR)).training is not None
+    async with shop.session() as db, db.begin():
+        await db.execute(text("UPDATE trainings SET state = 'cancelled', reason = 'Hujan'"))
+    assert (await known_of(shop, NATAR)).training is None
 
 
 async def test_a_place_that_is_closed_is_not_told_any_more(shop: Shop) -> None:

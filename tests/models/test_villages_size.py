@@ -54,7 +54,16 @@ _FILL = (
     FROM kecamatan, generate_series(1, 100000) n CROSS JOIN LATERAL (
         SELECT CAST(:now AS timestamptz) + (n - 50000) * interval '21 minutes' AS starts) at
     """,
-    "ANALYZE service_places, pay_places, products, events, regions",
+    """
+    INSERT INTO trainings (code, topic, kind, name, organiser, place, address, kecamatan_code,
+        starts_at, ends_at, signup_until, seats, source, changed_at)
+    SELECT 't' || n, 'halal', 'training', 'Pelatihan Contoh', 'Dinas Contoh', 'Balai Contoh',
+        'Jl. Contoh', codes[1 + n % cardinality(codes)], starts, starts + interval '4 hours',
+        starts, 30, 'contoh', :now
+    FROM kecamatan, generate_series(1, 5000) n CROSS JOIN LATERAL (
+        SELECT CAST(:now AS timestamptz) + (n - 4000) * interval '9 hours' AS starts) at
+    """,
+    "ANALYZE service_places, pay_places, products, events, trainings, regions",
 )
 
 

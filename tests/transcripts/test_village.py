@@ -511,6 +511,33 @@ async def test_words_that_mean_another_service_or_answer_its_question_stay_with_
           [4] Tempat lain
         > desa mart
         < Anda di mana? Kirim lokasi, atau ketik nama kecamatan atau desanya. Saya carikan BUMDes atau Desa Mart yang melayani E-Samdes.
+        > menu
+        < Sapa Lampung. Ada yang bisa saya bantu?
+          [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
+          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+          [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
+          [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
+        > desa gayam
+        < *Desa Gayam*, Kecamatan Penengahan, Lampung Selatan
+          *Tempat layanan*: belum ada data BUMDes, Desa Mart, atau Smart Village.
+          *Pasar murah*: Pasar Murah Natar, Lapangan Natar, Natar, Sel 24 Nov pukul 08.00 WIB (sumber: contoh, 23 November 2026).
+          *Harga*: Beras medium Rp14.200/kg, Telur ayam ras Rp29.500/kg, Gula pasir Rp18.500/kg di Lampung Selatan (sumber: contoh, 23 November 2026).
+          *Produk UMKM*: belum ada data di Kecamatan Penengahan, 5 di Lampung Selatan (sumber: Pasar Berjaya, 23 November 2026).
+          *Pelatihan UMKM*: Penyuluhan P-IRT Contoh, Natar, Rab 25 Nov (sumber: contoh, 23 November 2026).
+          *Bayar pajak kendaraan*: belum ada data di kecamatan ini. Di Lampung Selatan: Samsat Kalianda (sumber: inilampung.com, 14 Oktober 2025).
+          *Ambil sembako*: belum ada titik yang dibuka di Kecamatan Penengahan.
+          Mau lihat yang mana?
+          [1] Pasar murah ini
+          [2] Harga pangan
+          [3] Produk UMKM
+          [4] Pelatihan UMKM
+          [5] Bayar pajak
+          [6] Desa lain
+        > desa mart
+        < Anda di mana? Kirim lokasi, atau ketik nama kecamatan atau desanya. Saya carikan BUMDes atau Desa Mart yang melayani E-Samdes.
         > desa sumber agung
         < Ada beberapa tempat dengan nama itu. Yang mana?
           [1] Sumber Agung · desa di Sragi, Lampung Selatan
