@@ -128,7 +128,7 @@ async def _hits(
         "but": wish.but,
         "chance": secrets.randbelow(_CHANCES),
         "now": now,
-        "most": 4 * DECK,
+        "most": 2 * DECK,
     }
     return [_Hit(*row) for row in await session.execute(_FIND, values)]
 

@@ -12,8 +12,8 @@ _FILLERS = frozenset(
         "penjual", "beli", "mau", "pengen", "ingin", "saya", "sy", "aku", "produk", "umkm", "lokal",
         "khas", "asli", "buatan", "tolong", "dong", "ya", "min", "kak", "mana", "dimana", "toko",
         "di", "d", "dekat", "deket", "dkt", "sekitar", "daerah", "sini", "terdekat", "enak",
-        "murah", "bagus", "terbaik", "terenak", "termurah", "paling", "beberapa", "apa", "gak", "nggak",
-        "tidak", "untuk", "buat", "dan", "atau", "sama", "dgn", "dengan",
+        "murah", "bagus", "terbaik", "terenak", "termurah", "paling", "beberapa", "apa",
+        "gak", "nggak", "tidak", "untuk", "buat", "dan", "atau", "sama", "dgn", "dengan",
     )
 )  # fmt: skip
 # A village may be called like a fruit: only what stands behind such a word is surely a place.

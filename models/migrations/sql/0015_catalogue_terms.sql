@@ -377,12 +377,13 @@ SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_query TSQUERY := p_query;
     v_about INTEGER := p_about;
+    v_most CONSTANT INTEGER := CASE WHEN p_lat IS NULL THEN 300 ELSE 800 END;
     v_within TSQUERY;
     v_cells TSQUERY;
     v_size DOUBLE PRECISION;
     v_lots TSQUERY;
 BEGIN
-    IF v_about <= 300 THEN
+    IF v_about <= v_most THEN
         RETURN coalesce(p_query, '''*''');
     END IF;
     IF p_lat IS NOT NULL THEN
@@ -398,7 +399,7 @@ BEGIN
             v_about := p_about;
         END IF;
     END IF;
-    IF v_about <= 300 THEN
+    IF v_about <= v_most THEN
         RETURN v_query;
     END IF;
     v_lots := some_lots(
