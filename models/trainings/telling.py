@@ -80,12 +80,11 @@ WHERE t.state = 'planned' AND t.starts_at >= :first AND t.starts_at <= :last
 ORDER BY t.starts_at, t.id
 """)
 
-# Who is just telling that they are there is passed over, and looked at again by the next run.
 _REMIND = text("""
 WITH due AS (
     SELECT id FROM signups
     WHERE training_id = :training AND state = 'seat' AND told < :level AND version = :version
-    ORDER BY id LIMIT :most FOR NO KEY UPDATE SKIP LOCKED)
+    ORDER BY id LIMIT :most FOR NO KEY UPDATE)
 UPDATE signups s SET told = :level FROM due, residents r
 WHERE s.id = due.id AND r.id = s.resident_id
 RETURNING s.id AS signup, s.resident_id AS resident, s.state AS mine, r.language
