@@ -20,6 +20,7 @@ from bot.shop_news import ShopNews
 from bot.slow_turns import SlowTurns
 from bot.talk.said import Say
 from bot.tax_reminders import TaxReminders
+from bot.training_news import TrainingReminders
 from models.catalogue.asking import Question
 from models.catalogue.moderation import Desk
 from models.catalogue.monthly import MonthCard
@@ -28,6 +29,7 @@ from models.events.telling import News
 from models.retention import Retention
 from models.sealed import Sealer
 from models.staples import release_holds
+from models.trainings.telling import TrainingNews
 from models.vehicles.plates import Plate
 from models.vehicles.tax_reminders import Due as TaxDue
 from models.watch.alerts import Due
@@ -44,6 +46,7 @@ class Said:
     shop: Callable[[Question], Say]
     month: Callable[[MonthCard], Say]
     desk: Callable[[Desk], Say]
+    training: Callable[[World, TrainingNews], Say]
 
 
 def own_jobs(
@@ -62,6 +65,7 @@ def own_jobs(
     taxes = TaxReminders(sessions, sealer, partial(said.tax, world))
     shops = ShopNews(sessions, sealer, said.shop, said.month)
     desk = DeskNews(sessions, sealer, said.desk)
+    trainings = TrainingReminders(sessions, sealer, partial(said.training, world))
 
     async def expire() -> None:
         async with sessions() as db, db.begin():
@@ -87,6 +91,10 @@ def own_jobs(
     async def tell_officers() -> None:
         await desk.run(now())
 
+    async def tell_of_trainings() -> None:
+        await world.shelf(now())  # names of areas come with it
+        await trainings.run(now())
+
     async def forget_events() -> None:
         await reminders.forget(now())
 
@@ -110,6 +118,7 @@ def own_jobs(
         Job("tax-reminders", 60, remind_of_tax),
         Job("shop-news", 60, ask_sellers),
         Job("desk-news", 900, tell_officers),
+        Job("trainings", 20, tell_of_trainings),
         Job("forget-events", 3600, forget_events),
         Job("product-counts", 5, count_products, everywhere=True),
         Job("search-words", 3600, count_words),

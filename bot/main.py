@@ -59,6 +59,7 @@ from handlers.selling.flow import say_refused as say_product_photo_refused
 from handlers.selling.news import say_month, say_question
 from handlers.tax_payment.checklist import checklists_of
 from handlers.tax_payment.flow import tax_payment
+from handlers.trainings.news import say_training
 from models.sealed import Sealer
 from models.world import World
 
@@ -280,7 +281,15 @@ async def service(
                     world,
                     sealer,
                     photos,
-                    Said(say_due, say_news, say_tax_due, say_question, say_month, say_waiting),
+                    Said(
+                        say_due,
+                        say_news,
+                        say_tax_due,
+                        say_question,
+                        say_month,
+                        say_waiting,
+                        say_training,
+                    ),  # fmt: skip
                 ),
                 *reading_jobs(settings, sessions, now, wire),
                 Job("errands", 2, errands.begin, everywhere=True),
