@@ -162,6 +162,7 @@ class Loaded(msgspec.Struct, frozen=True):
     holidays: int = 0
     pay_channels: int = 0
     categories: int = 0
+    pages: int = 0
 
 
 _Row = TypeVar("_Row", PriceRow, LimitRow)

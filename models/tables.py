@@ -9,6 +9,7 @@ from models.catalogue import reports as product_reports
 from models.catalogue import tables as catalogue
 from models.events import tables as events
 from models.prices import tables as prices
+from models.programmes import pages
 from models.staples import goods, ledger, rounds
 from models.trainings import tables as trainings
 from models.vehicles import garage, pay_channels, pay_places, rates, register
@@ -18,7 +19,7 @@ from models.watch import alerts, reports
 MODULES = (
     audits, residents, households, places, post, prices, goods, rounds, ledger, events, alerts,
     reports, photos, errands, rates, workdays, register, garage, pay_channels,
-    pay_places, catalogue, ranking, forbidden, product_reports, trainings, villages,
+    pay_places, catalogue, ranking, forbidden, product_reports, trainings, villages, pages,
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = tuple(Base.metadata.sorted_tables)

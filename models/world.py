@@ -22,6 +22,7 @@ from models.gazetteer import Gazetteer
 from models.places import Region
 from models.prices.commodities import Commodities
 from models.prices.tables import CommodityRow
+from models.programmes.pages import PageRow, Pages
 from models.shelf import Loaded, Shelf
 from models.vehicles.pay_channels import PayChannelRow, PayChannels
 from models.vehicles.rates import RateRow, Rates
@@ -98,9 +99,12 @@ SELECT jsonb_build_object(
     'rates', coalesce((SELECT max(id) FROM audits WHERE subject = 'rates'), 0),
     'holidays', coalesce((SELECT max(id) FROM audits WHERE subject = 'holidays'), 0),
     'pay_channels', coalesce((SELECT max(id) FROM audits WHERE subject = 'pay-channels'), 0),
-    'categories', coalesce((SELECT max(id) FROM audits WHERE subject = 'categories'), 0)
+    'categories', coalesce((SELECT max(id) FROM audits WHERE subject = 'categories'), 0),
+    'pages', coalesce((SELECT max(id) FROM audits WHERE subject = 'pages'), 0)
 )::text
 """)
+
+_NO_PAGES = Pages()
 
 _decoder: msgspec.json.Decoder[Loaded] = msgspec.json.Decoder(Loaded)
 
@@ -116,25 +120,26 @@ class Book(Generic[R, T]):
         self._table = table
         self._bind = bind
         self._version = -1
-        self._bound: T | None = None
+        self.bound: T | None = None
+        """What was made of the rows; None until they were read."""
 
     @property
     def read(self) -> T:
         """What was made of the rows; there once a shelf was."""
-        if self._bound is None:
+        if self.bound is None:
             raise RuntimeError("ask for the shelf first")
-        return self._bound
+        return self.bound
 
     async def renew(self, session: AsyncSession, version: int) -> None:
         """Read the table, unless this version of it is known."""
-        if self._bound is None or version != self._version:
-            self._bound = self._bind(await session.scalars(select(self._table)))
+        if self.bound is None or version != self._version:
+            self.bound = self._bind(await session.scalars(select(self._table)))
             self._version = version
 
 
 class World:
     """Hands out the shelf and the books beside it: places, commodities, rates, days, ways to pay,
-    categories of products; and keeps what is counted of products until it is written.
+    categories of products, pages; and keeps what is counted of products until it is written.
 
     One for the process.
     """
@@ -150,6 +155,7 @@ class World:
         self._workdays = Book(HolidayRow, Workdays)
         self._channels = Book(PayChannelRow, PayChannels)
         self._categories = Book(Category, Categories)
+        self._pages = Book(PageRow, Pages)
         self.counts = Counts(sessions)
 
     @property
@@ -181,6 +187,11 @@ class World:
     def categories(self) -> Categories:
         """The categories of local products; there once a shelf was."""
         return self._categories.read
+
+    @property
+    def pages(self) -> Pages:
+        """The pages about programmes, and guides; none until a shelf was asked for."""
+        return self._pages.bound or _NO_PAGES
 
     async def shelf(self, now: datetime) -> Shelf:
         """What is on sale, as it was at most `max_age` seconds before `now`."""
@@ -215,6 +226,7 @@ class World:
                 await self._workdays.renew(session, loaded.holidays)
                 await self._channels.renew(session, loaded.pay_channels)
                 await self._categories.renew(session, loaded.categories)
+                await self._pages.renew(session, loaded.pages)
             shelf = Shelf(loaded, now)
             if self._loading is this:  # not forgotten meanwhile
                 self._shelf = shelf

@@ -7,6 +7,7 @@ from models.transfer.catalogue import CATEGORIES, PRODUCTS, SELLERS
 from models.transfer.events import EVENTS
 from models.transfer.forbidden import FORBIDDEN_WORDS
 from models.transfer.moderated import Moderated
+from models.transfer.pages import PAGES
 from models.transfer.papers import PAPERS
 from models.transfer.paying import PAY_CHANNELS, PAY_PLACES
 from models.transfer.prices import CEILINGS, COMMODITIES, OBSERVATIONS
@@ -19,7 +20,7 @@ from models.transfer.vehicle_rates import HOLIDAYS, RATES
 
 _ALL = (
     COMMODITIES, *STAPLES, CEILINGS, OBSERVATIONS, *EVENTS, RATES, HOLIDAYS, PAY_PLACES,
-    PAY_CHANNELS, SERVICE_PLACES, TRAININGS, CATEGORIES, SYNONYMS, FORBIDDEN_WORDS, SELLERS,
+    PAY_CHANNELS, SERVICE_PLACES, TRAININGS, PAGES, CATEGORIES, SYNONYMS, FORBIDDEN_WORDS, SELLERS,
     PRODUCTS, PAPERS,
 )  # fmt: skip
 

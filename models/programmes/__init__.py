@@ -1,0 +1,1 @@
+"""What the province offers to small businesses, as pages to read."""

@@ -1,0 +1,96 @@
+"""The sheet of pages: programmes for small businesses, and guides."""
+
+import re
+from collections.abc import Callable
+
+from models.catalogue.descriptions import cleaned
+from models.programmes.pages import CERTAINTIES, KINDS, MOST_BODY, MOST_TITLE, STATES, PageRow
+from models.trainings.tables import TOPICS
+from models.transfer.rows import BadValue, day, whole, words
+from models.transfer.sheet import Column, Sheet, at_most, one_of
+
+_CODE = re.compile(r"[a-z0-9-]{1,40}")
+_WORDS = re.compile(r"[a-z0-9]+( [a-z0-9]+){0,4}")
+_LINK = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(/[^\s<>\"]*)?", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
+_LONGEST_LINK = 200
+_MOST_PRODUCTS, _LONGEST_PRODUCT = 4, len("keripik pisang")
+"""What fits a card: so many more buttons, and `Lihat …` on each."""
+_MOST_PLACE = 32767
+
+
+def _shown() -> str:
+    return "shown"
+
+
+def _code(text: str) -> str:
+    if not _CODE.fullmatch(text):
+        raise BadValue(f"{text!r} is not made of at most 40 letters a-z, digits and hyphens")
+    return text
+
+
+def _told(most: int) -> Callable[[str], str]:
+    """Words for residents, of at most so many characters."""
+    short = at_most(most)
+
+    def read(text: str) -> str:
+        if "html" in cleaned(text).cut:
+            raise BadValue("HTML is not shown: leave it out")
+        if _ADDRESS.search(text):
+            raise BadValue("an address belongs into the column link")
+        if any(not (letter.isprintable() or letter == "\n") for letter in text):
+            raise BadValue("holds characters that cannot be shown")
+        return short("\n".join(" ".join(line.split()) for line in text.strip().splitlines()))
+
+    return read
+
+
+def _said(text: str) -> list[str]:
+    """Words as they are compared with what residents write: letters and digits in lower case."""
+    said = [" ".join(each.lower().split()) for each in words(text)]
+    if wrong := [each for each in said if not _WORDS.fullmatch(each) or len(each) < 2]:
+        raise BadValue(f"{wrong[0]!r} is not one to five words of letters a-z and digits")
+    return list(dict.fromkeys(said))
+
+
+def _products(text: str) -> list[str]:
+    said = _said(text)
+    if len(said) > _MOST_PRODUCTS or any(len(each) > _LONGEST_PRODUCT for each in said):
+        raise BadValue(f"at most {_MOST_PRODUCTS}, of {_LONGEST_PRODUCT} characters each")
+    return said
+
+
+def _link(text: str) -> str:
+    if not _LINK.fullmatch(text) or len(text) > _LONGEST_LINK:
+        raise BadValue(f"{text!r} is not an https address of at most {_LONGEST_LINK} characters")
+    return text
+
+
+def _place(text: str) -> int:
+    place = whole(text)
+    if not 0 <= place <= _MOST_PLACE:
+        raise BadValue(f"must be from 0 to {_MOST_PLACE}")
+    return place
+
+
+PAGES = Sheet(
+    "pages",
+    PageRow,
+    (
+        Column("code", "code", _code),
+        Column("kind", "kind", one_of(*KINDS)),
+        Column("title", "title", _told(MOST_TITLE)),
+        Column("words", "words", _said, needed=False, empty=list),
+        Column("body", "body", _told(MOST_BODY)),
+        Column("location", "location", _told(80), needed=False, empty=str),
+        Column("products", "products", _products, needed=False, empty=list),
+        Column("topic", "topic", one_of(*TOPICS), needed=False),
+        Column("link", "link", _link, needed=False),
+        Column("source", "source", _told(160)),
+        Column("seen_on", "seen_on", day),
+        Column("certainty", "certainty", one_of(*CERTAINTIES)),
+        Column("place", "place", _place),
+        Column("state", "state", one_of(*STATES), needed=False, empty=_shown),
+    ),
+    key=("code",),
+)
