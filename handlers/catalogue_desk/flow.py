@@ -209,6 +209,9 @@ def _facts(turn: Turn[Draft], looked_at: Case) -> dict[str, object]:
         for column, value in looked_at.changes.items()
         if column in _COLUMNS
     ]
+    if "category_code" in looked_at.changes:
+        wanted = world.categories.get(str(looked_at.changes["category_code"]))
+        changes.append(turn.text("new-category", value=wanted.name if wanted else ""))
     if "photo_id" in looked_at.changes:
         changes.append(turn.text("new-photo"))
     papers = [

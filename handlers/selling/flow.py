@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.talk import (
     Choice,
@@ -95,7 +96,7 @@ async def category(turn: Turn[Draft]) -> Choice[str]:
     return categories_of("category", turn)
 
 
-def categories_of(key: str, turn: Turn[Draft]) -> Choice[str]:
+def categories_of(key: str, turn: Turn[Any]) -> Choice[str]:
     """Which kind of product it is."""
     return Choice(
         key,

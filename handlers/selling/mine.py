@@ -20,7 +20,7 @@ from bot.talk import (
 )
 from bot.talk.words import rupiah as spelled
 from handlers.selling.asking import Price, Wording
-from handlers.selling.flow import capital
+from handlers.selling.flow import capital, categories_of
 from handlers.selling.prices import Offer
 from handlers.selling.telling import cut_told, state_told
 from models.catalogue.listing import (
@@ -42,7 +42,8 @@ from models.photos import TooManyPhotos, add_photo
 _ADD, _ALL, _SHOP = -1, -2, -3
 """What is chosen beside a product: another one, that all are for sale, the firm itself."""
 _PRICE, _SOLD, _AGAIN, _PAUSE = "price", "sold", "again", "pause"
-_NAME, _TEXT, _PHOTO, _LEAST, _DROP, _LIST = "name", "text", "photo", "least", "drop", "list"
+_NAME, _TEXT, _PHOTO, _KIND = "name", "text", "photo", "kind"
+_LEAST, _DROP, _LIST = "least", "drop", "list"
 _LABEL = 24
 
 
@@ -55,6 +56,7 @@ class Draft:
     offer: Offer | None = None
     words: str = ""
     photo: str = ""
+    category: str = ""
     minimum: int = 0
     sure: bool = False
 
@@ -117,7 +119,7 @@ async def act(turn: Turn[Draft]) -> Decision[str] | Fill:
     if product.state == LISTED:
         acts.append(_PAUSE)
     absent = [] if product.state in (LISTED, PAUSED, SOLD_OUT) else [_SOLD, _PAUSE, _AGAIN]
-    acts += [_NAME, _TEXT, _PHOTO, _LEAST, _DROP, _LIST]
+    acts += [_NAME, _TEXT, _PHOTO, _KIND, _LEAST, _DROP, _LIST]
     question = Decision(
         "product", [_option(turn, each) for each in acts],
         name=product.name, rupiah=product.rupiah, unit=product.unit,
@@ -142,13 +144,13 @@ def _option(turn: Turn[Draft], act: str) -> Option[str]:
 
 _LABELS = {
     _PRICE: "new-price", _SOLD: "sold-out", _AGAIN: "there-again", _PAUSE: "pause",
-    _NAME: "new-name", _TEXT: "new-text", _PHOTO: "new-photo", _LEAST: "new-least",
-    _DROP: "delete", _LIST: "to-list",
+    _NAME: "new-name", _TEXT: "new-text", _PHOTO: "new-photo", _KIND: "new-kind",
+    _LEAST: "new-least", _DROP: "delete", _LIST: "to-list",
 }  # fmt: skip
 _WORDS = {
     _PRICE: ("harga", "ubah harga"), _SOLD: ("habis", "kosong"), _AGAIN: ("ada", "tampilkan"),
     _PAUSE: ("jeda", "sembunyikan"), _NAME: ("nama",), _TEXT: ("keterangan",), _PHOTO: ("foto",),
-    _LEAST: ("minimal",), _DROP: ("hapus",),
+    _KIND: ("jenis",), _LEAST: ("minimal",), _DROP: ("hapus",),
     _LIST: ("daftar", "produk lain", "produk saya", "jualan saya"),
 }  # fmt: skip
 
@@ -189,6 +191,14 @@ async def photo(turn: Turn[Draft]) -> Photograph | Known:
 
 
 @my_products.step
+async def category(turn: Turn[Draft]) -> Choice[str] | Known:
+    if turn.draft.act != _KIND:
+        return Known("")
+    await turn.scene.world.shelf(turn.now)
+    return categories_of("category", turn)
+
+
+@my_products.step
 async def minimum(turn: Turn[Draft]) -> Number | Known:
     return Number("how-many", 1, 1000) if turn.draft.act == _LEAST else Known(0)
 
@@ -210,7 +220,8 @@ async def done(turn: Turn[Draft]) -> Fill | End:
     except (Gone, TooManyPhotos) as refused:
         key, facts = refused.key, dict(refused.facts())
     again: dict[str, object] = {
-        "act": None, "offer": None, "words": None, "photo": None, "minimum": None, "sure": None,
+        "act": None, "offer": None, "words": None, "photo": None, "category": None,
+        "minimum": None, "sure": None,
     }  # fmt: skip
     if key == "deleted" or turn.draft.act == _LIST:
         again["which"] = None
@@ -244,6 +255,11 @@ async def _do(turn: Turn[Draft]) -> tuple[str, dict[str, object]]:
             )
             waits = await change_product(
                 session, resident, product.id, {"photo_id": picture}, turn.now
+            )
+            return ("change-waits" if waits else "changed"), {}
+        case "kind":
+            waits = await change_product(
+                session, resident, product.id, {"category_code": draft.category}, turn.now
             )
             return ("change-waits" if waits else "changed"), {}
         case "least":

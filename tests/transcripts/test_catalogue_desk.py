@@ -53,9 +53,10 @@ async def test_a_product_is_found_once_an_officer_has_seen_it(everywhere: World)
           [4] Ganti nama
           [5] Ganti keterangan
           [6] Ganti foto
-          [7] Pembelian minimal
-          [8] Hapus produk
-          [9] Produk lain
+          [7] Ganti jenis
+          [8] Pembelian minimal
+          [9] Hapus produk
+          [10] Produk lain
         > ganti nama
         < Apa nama produknya? Misalnya *Keripik pisang cokelat*.
         > Keripik contoh manis
@@ -72,9 +73,10 @@ async def test_a_product_is_found_once_an_officer_has_seen_it(everywhere: World)
           [4] Ganti nama
           [5] Ganti keterangan
           [6] Ganti foto
-          [7] Pembelian minimal
-          [8] Hapus produk
-          [9] Produk lain
+          [7] Ganti jenis
+          [8] Pembelian minimal
+          [9] Hapus produk
+          [10] Produk lain
         > habis
         < (gambar)
           Sudah diubah.
@@ -88,9 +90,10 @@ async def test_a_product_is_found_once_an_officer_has_seen_it(everywhere: World)
           [3] Ganti nama
           [4] Ganti keterangan
           [5] Ganti foto
-          [6] Pembelian minimal
-          [7] Hapus produk
-          [8] Produk lain
+          [6] Ganti jenis
+          [7] Pembelian minimal
+          [8] Hapus produk
+          [9] Produk lain
         > ada lagi
         < (gambar)
           Sudah diubah.
@@ -105,9 +108,10 @@ async def test_a_product_is_found_once_an_officer_has_seen_it(everywhere: World)
           [4] Ganti nama
           [5] Ganti keterangan
           [6] Ganti foto
-          [7] Pembelian minimal
-          [8] Hapus produk
-          [9] Produk lain
+          [7] Ganti jenis
+          [8] Pembelian minimal
+          [9] Hapus produk
+          [10] Produk lain
     """)
     await officer.chat("""
         > periksa produk

@@ -98,9 +98,10 @@ async def test_a_seller_registers_and_lists_a_product(everywhere: World) -> None
           [2] Ganti nama
           [3] Ganti keterangan
           [4] Ganti foto
-          [5] Pembelian minimal
-          [6] Hapus produk
-          [7] Produk lain
+          [5] Ganti jenis
+          [6] Pembelian minimal
+          [7] Hapus produk
+          [8] Produk lain
         > ganti harga
         < Berapa harga *Keripik pisang*? Misalnya *15rb per bungkus isi 10*.
         > 15-20rb
@@ -118,9 +119,10 @@ async def test_a_seller_registers_and_lists_a_product(everywhere: World) -> None
           [2] Ganti nama
           [3] Ganti keterangan
           [4] Ganti foto
-          [5] Pembelian minimal
-          [6] Hapus produk
-          [7] Produk lain
+          [5] Ganti jenis
+          [6] Pembelian minimal
+          [7] Hapus produk
+          [8] Produk lain
         > habis
         < (gambar)
           Produk ini belum dilihat petugas, jadi belum ditampilkan.
@@ -133,9 +135,10 @@ async def test_a_seller_registers_and_lists_a_product(everywhere: World) -> None
           [2] Ganti nama
           [3] Ganti keterangan
           [4] Ganti foto
-          [5] Pembelian minimal
-          [6] Hapus produk
-          [7] Produk lain
+          [5] Ganti jenis
+          [6] Pembelian minimal
+          [7] Hapus produk
+          [8] Produk lain
         > hapus produk
         < Hapus *Keripik pisang*, juga foto dan catatannya?
           [1] Ya, hapus
@@ -377,3 +380,66 @@ async def a_shop(siti: Person) -> None:
         > tidak ada
         > kirim
     """)
+
+
+async def test_another_kind_waits_for_an_officer_too(everywhere: World) -> None:
+    siti = everywhere.anyone()
+    await a_shop(siti)
+    await everywhere.sql("UPDATE products SET state = 'listed' WHERE source = 'chat'")
+    await siti.chat("""
+        > produk saya
+        < Ini produk *Dapur Contoh*. Mau lihat yang mana?
+          [1] Keripik contoh · Rp15.000 · ditampilkan
+          [2] Semua masih dijual
+          [3] Tambah produk
+          [4] Toko saya
+        > #1
+        < (gambar)
+          *Keripik contoh*
+          Rp15.000 per bungkus (isi 10)
+          Keadaan: ditampilkan
+          Mau apa?
+          [1] Ganti harga
+          [2] Habis
+          [3] Sembunyikan dulu
+          [4] Ganti nama
+          [5] Ganti keterangan
+          [6] Ganti foto
+          [7] Ganti jenis
+          [8] Pembelian minimal
+          [9] Hapus produk
+          [10] Produk lain
+        > ganti jenis
+        < Produk Anda jenis apa?
+          [1] Kopi
+          [2] Keripik & camilan
+          [3] Kemplang & kerupuk
+          [4] Makanan olahan
+          [5] Sambal & bumbu
+          [6] Gula, madu, cokelat
+          [7] Kuliner siap saji
+          [8] Tapis, batik, tenun
+          [9] Kerajinan tangan
+          [10] Lainnya…
+        > kopi
+        < (gambar)
+          Sudah dicatat. Pembeli melihat yang lama sampai petugas menyetujui perubahannya.
+          *Keripik contoh*
+          Rp15.000 per bungkus (isi 10)
+          Keadaan: ditampilkan
+          Perubahan Anda menunggu petugas.
+          Mau apa?
+          [1] Ganti harga
+          [2] Habis
+          [3] Sembunyikan dulu
+          [4] Ganti nama
+          [5] Ganti keterangan
+          [6] Ganti foto
+          [7] Ganti jenis
+          [8] Pembelian minimal
+          [9] Hapus produk
+          [10] Produk lain
+    """)
+    assert await everywhere.sql(
+        "SELECT category_code, changes, shown FROM products WHERE source = 'chat'"
+    ) == [("keripik", {"category_code": "kopi"}, True)]
