@@ -289,7 +289,7 @@ async def service(
                         say_month,
                         say_waiting,
                         say_training,
-                    ),  # fmt: skip
+                    ),
                 ),
                 *reading_jobs(settings, sessions, now, wire),
                 Job("errands", 2, errands.begin, everywhere=True),

@@ -25,6 +25,7 @@ LINKS = timedelta(days=1)
 PHOTOS = timedelta(days=30)
 LOOKS = timedelta(days=90)
 COUNTS = timedelta(days=400)
+SIGNUPS = timedelta(days=400)
 LOOSE = timedelta(days=2)
 
 # A message that was never handled keeps its body while it is parked: somebody has to look at it.
@@ -109,6 +110,12 @@ _DROP_LOOSE_PHOTOS = text("""
                           WHERE changes IS NOT NULL AND changes ->> 'photo_id' = p.id::text)
         ORDER BY created_at LIMIT :most)
 """)
+# With them goes how many signed up; how many came is kept.
+_DROP_SIGNUPS = text("""
+    DELETE FROM signups WHERE id IN (
+        SELECT s.id FROM trainings t JOIN signups s ON s.training_id = t.id
+        WHERE t.ends_at < :before AND t.taken + t.waiting > 0 ORDER BY t.id, s.id LIMIT :most)
+""")
 
 _STEPS = (
     (_EMPTY_INBOX, BODIES),
@@ -125,6 +132,7 @@ _STEPS = (
     (_DROP_PRODUCT_REPORTS, LASTING),
     (_DROP_PRODUCT_DAYS, COUNTS),
     (_DROP_LOOSE_PHOTOS, LOOSE),
+    (_DROP_SIGNUPS, SIGNUPS),
 )
 
 

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select, text
 
 from models.base import Refused
+from models.retention import SIGNUPS, Retention
 from models.trainings.cards import my_trainings, training_card, trainings
 from models.trainings.signups import (
     AROUND,
@@ -38,6 +39,8 @@ from tests.models.classes import (
 )
 from tests.models.shop import NOW, Shop
 from tests.races.guards import jam, without
+
+MINUTE = timedelta(minutes=1)
 
 
 async def spoken(shop: Shop, training: int) -> str:
@@ -277,6 +280,22 @@ async def test_lists_and_cards_tell_what_is_free_and_what_is_mine(shop: Shop) ->
         card = await training_card(db, waits, code="pirt-1")
         assert card is not None
         assert card.mine == WAITING
+
+
+async def test_who_signed_up_is_forgotten_after_400_days_and_how_many_came_is_kept(
+    shop: Shop,
+) -> None:
+    training = await a_training(shop, seats=3)
+    for each in await people(shop, 5):
+        await signs_up(shop, each, training)
+        if len(await signups(shop, training)) < 3:
+            await arrives(shop, each, await spoken(shop, training))
+    ends = STARTS + timedelta(hours=3)
+    job = Retention(shop.session, batch=2)
+    assert [await job.run(ends + SIGNUPS + later) for later in (timedelta(0), MINUTE)] == [0, 5]
+    assert await counted(shop, training) == (0, 0)
+    async with shop.session() as db:
+        assert (await db.get_one(TrainingRow, training)).came == 2
 
 
 @pytest.mark.parametrize("seed", range(8))
