@@ -19,9 +19,9 @@ from models.catalogue.words import Meaning, Part, term, typed_words, understand
 
 
 class Search(msgspec.Struct, frozen=True):
-    """What somebody looks for: words, a category (code), an area (code of a kabupaten or
-    kecamatan), a place (latitude, longitude), a seller (number). All of it may be missing.
-    `but` is the number of a product that is known already."""
+    """What somebody looks for: words, a category (code), an area (code of a kabupaten, kecamatan or
+    desa; a desa stands for its kecamatan), a place (latitude, longitude), a seller (number). All of
+    it may be missing. `but` is the number of a product that is known already."""
 
     words: str = ""
     category: str = ""
@@ -49,6 +49,7 @@ class _Hit(msgspec.Struct, frozen=True):
 
 
 _CHANCES = 1 << 20
+_KECAMATAN = len("18.72.01")
 _FIND = text("""
 SELECT id, seller, halved, away FROM find_products(
     CAST(:within AS tsquery), CAST(:best AS tsquery), CAST(:good AS tsquery),
@@ -104,7 +105,7 @@ async def _fitting(session: AsyncSession, meaning: Meaning) -> Meaning:
 
 
 async def _found(session: AsyncSession, wish: Search, meaning: Meaning, now: datetime) -> Found:
-    marks = (("#", wish.category), ("@", wish.area))
+    marks = (("#", wish.category), ("@", wish.area[:_KECAMATAN]))
     within = [term(mark, code) for mark, code in marks if code]
     hits = await _hits(session, wish, within, meaning, now)
     elsewhere = not hits and bool(wish.area)

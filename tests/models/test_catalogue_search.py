@@ -16,6 +16,7 @@ from models.catalogue.ranking import DECK, PAGE
 from models.catalogue.search import Found, Search, search
 from models.catalogue.words import count_search_words
 from models.sample.sellers import load_sellers
+from models.transfer import import_rows, read_csv
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 HERE = (-5.3640, 105.2430)
@@ -97,6 +98,11 @@ async def test_an_area_that_has_some_shows_its_own_alone(db: AsyncSession) -> No
     assert {card.kecamatan[:5] for card in await _cards(db, found)} == {"18.72"}
 
 
+async def test_a_desa_stands_for_its_kecamatan(db: AsyncSession) -> None:
+    found = await search(db, Search(words="keripik", area="18.72.01.1001"), NOW)
+    assert (len(found.ids), found.elsewhere) == (3, False)
+
+
 async def test_an_area_that_has_none_shows_others_and_knows_it(db: AsyncSession) -> None:
     found = await search(db, Search(words="kopi robusta", area="18.72"), NOW)
     assert found.elsewhere
@@ -136,6 +142,18 @@ async def test_a_new_synonym_counts_at_once(db: AsyncSession) -> None:
     assert await _names(db, "kopi gelondongan") == ["Kopi robusta biji"]
     await db.execute(text("INSERT INTO synonyms VALUES ('kerpik telo', 'keripik singkong', 'c')"))
     assert await _names(db, "kerpik telo") == ["Keripik singkong balado"]
+
+
+async def test_synonyms_come_by_file(db: AsyncSession) -> None:
+    await db.commit()
+    rows = "word,means,source\nBiji Mentah,biji,contoh\nkeripik,keripik,contoh\n"
+    refused = await import_rows(db, "synonyms", read_csv(rows.encode()), actor="contoh", now=NOW)
+    assert [error.line for error in refused.errors] == [3]
+    rows = rows.replace("keripik,keripik", "rempeyek,keripik")
+    taken = await import_rows(db, "synonyms", read_csv(rows.encode()), actor="contoh", now=NOW)
+    assert (taken.added, list(taken.errors)) == (2, [])
+    assert len(await _names(db, "rempeyek")) == 3
+    assert await _names(db, "kopi biji mentah") == ["Kopi robusta biji"]
 
 
 async def test_the_name_of_a_category_finds_what_is_not_named_so(db: AsyncSession) -> None:

@@ -170,11 +170,13 @@ CREATE FUNCTION keep_words(p_terms TEXT[]) RETURNS void LANGUAGE sql AS $$
     WHERE NOT EXISTS (SELECT FROM search_words s WHERE s.word = words.word)
 $$;
 
--- Puts a product into the showcase as it is now, or takes it out.
+-- Puts a product into the showcase as it is now, or takes it out. Its row is locked before the
+-- product and the seller are read: who changes the one waits for who changes the other.
 CREATE FUNCTION display(p_product BIGINT) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     v displayable;
 BEGIN
+    PERFORM FROM showcase WHERE product_id = p_product FOR UPDATE;
     SELECT * INTO v FROM displayable WHERE id = p_product;
     IF NOT FOUND THEN
         DELETE FROM showcase WHERE product_id = p_product;
