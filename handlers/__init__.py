@@ -22,6 +22,7 @@ from handlers.price_entry.flow import price_entry
 from handlers.price_reports.flow import price_reports
 from handlers.prices.flow import prices
 from handlers.product_reports.flow import product_report
+from handlers.programmes.flow import programmes
 from handlers.quota.flow import quota
 from handlers.receipt.flow import receipt
 from handlers.report_desk.flow import report_desk
@@ -63,6 +64,6 @@ FLOWS: tuple[Flow[Any], ...] = (
     price_alerts, my_alerts, price_reports, report_desk, market_stock, markets, my_events,
     stop, garage, my_vehicles, stop_tax, tax_calculator, tax_payment, vehicle_tax, tax_relief,
     catalogue_desk, selling, become_seller, my_products, my_shop, shop_news, product_report,
-    presence, my_trainings, training, training_desk, catalogue, village,
+    programmes, presence, my_trainings, training, training_desk, catalogue, village,
 )  # fmt: skip
 """Every flow there is."""

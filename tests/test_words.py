@@ -47,6 +47,7 @@ _LABELS = {
     "household": ("agree", "disagree", "new-link", "open-form"),
     "handover": ("hand-over", "not-yet", "not-mine"),
     "quota": (),
+    "programmes": ("trainings", "others"),
     "sources": (),
     "receipt": ("not-me", "it-was-me"),
     "prices": ("chart", "glance-all", "alert-me", "report", "other-area", "other-commodity"),
@@ -84,7 +85,7 @@ _LABELS = {
                 "change", "drop", "the-name", "the-price", "the-photo", "the-description",
                 "the-category", "the-papers"),
     "my_products": ("new-price", "sold-out", "there-again", "pause", "new-name", "new-text",
-                    "new-photo", "new-least", "delete", "to-list", "delete-yes", "delete-no"),
+                    "new-photo", "new-kind", "new-least", "delete", "to-list", "delete-yes", "delete-no"),
     "my_shop": (
         "close-a-while", "open-again", "its-products", "forget-shop", "forget-yes", "news-again",
     ),

@@ -28,6 +28,8 @@ SAVED = ("favorit", "favorit saya", "simpanan saya", "produk favorit", "yang say
 
 SELL = "+"
 """What is chosen by who has something to sell."""
+GUIDES = "&"
+"""And by who wants to read of programmes, or how to get what a business needs."""
 WORDS, CATEGORY, SELLER, LIKE, MINE, PIN, CODE = "?", "#", "$", "~", "!", "@", "="
 """What a wish begins with: words, the code of a category, the number of a seller, a category and
 the number of the product that others are to be like, what the resident has kept; then those that

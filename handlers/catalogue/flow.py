@@ -12,6 +12,7 @@ from handlers.catalogue.asking import (
     CATEGORY,
     CODE,
     GOODS,
+    GUIDES,
     LIKE,
     MINE,
     OPENS,
@@ -113,6 +114,9 @@ async def wish(turn: Turn[Draft]) -> Look | Known:
     ]
     options.append(Option(MINE, turn.text("favourites"), words=SAVED))
     options.append(Option(SELL, turn.text("sell"), words=("jualan", "mau jualan")))
+    options.append(
+        Option(GUIDES, turn.text("guides"), words=("program", "program umkm", "panduan"))
+    )
     return Look("what", options, world.places, world.categories)
 
 
@@ -120,6 +124,8 @@ async def wish(turn: Turn[Draft]) -> Look | Known:
 async def wished(turn: Turn[Draft], wanted: str) -> Fill | HandOver | None:
     if wanted == SELL:
         return HandOver("selling")
+    if wanted == GUIDES:
+        return HandOver("programmes")
     return _sought(turn, wanted) if wanted.startswith((PIN, CODE)) else None
 
 
