@@ -25,6 +25,7 @@ async def test_only_officers_are_offered_the_handover(siti: Chat) -> None:
     assert siti.labels() == [
         "Pesan sembako", "Jadwal pasar murah", "Harga pangan", "Pajak kendaraan", "Produk UMKM",
         "Pesanan saya",
+        "Desa saya",
     ]  # fmt: skip
     siti.known = msgspec.structs.replace(
         await siti.shop.profile(siti.resident), officer=Officer(1, "handover")
