@@ -84,11 +84,8 @@ def _write_spreadsheet(table: Table, out: IO[bytes]) -> None:
     """Text stays text, whatever it looks like; numbers, days and times can be counted with."""
     import xlsxwriter
 
-    plain = {
-        "constant_memory": True, "strings_to_formulas": False, "strings_to_numbers": False,
-        "strings_to_urls": False, "remove_timezone": True,
-    }  # fmt: skip
-    with xlsxwriter.Workbook(out, plain) as book:
+    options = {"constant_memory": True, "remove_timezone": True}
+    with xlsxwriter.Workbook(out, options) as book:
         sheet = book.add_worksheet()
         bold = book.add_format({"bold": True})
         formats = {kind: book.add_format({"num_format": look}) for kind, look in _FORMATS.items()}
