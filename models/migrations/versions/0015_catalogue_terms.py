@@ -10,7 +10,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Create what searching needs."""
-    run_sql("0015_catalogue_terms.sql")
+    run_sql("0015_catalogue_terms.sql", "0015_catalogue_finding.sql")
 
 
 def downgrade() -> None:
