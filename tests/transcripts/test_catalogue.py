@@ -75,7 +75,7 @@ async def test_words_find_a_product_and_other_words_another(everywhere: World) -
           [2] Keripik pisang keju · Rp15.000 per bungkus · Metro
           [3] Cari yang lain
         > madu
-        < Ada 1 produk. Yang paling cocok di atas.
+        < Ada 1 produk.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
           [1] Madu hutan · Rp75.000 per botol · Lampung Selatan
           [2] Cari yang lain
@@ -95,7 +95,7 @@ async def test_words_find_a_product_and_other_words_another(everywhere: World) -
           [6] Ke daftar
           [7] Cari yang lain
         > kembali ke daftar
-        < Ada 1 produk. Yang paling cocok di atas.
+        < Ada 1 produk.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
           [1] Madu hutan · Rp75.000 per botol · Lampung Selatan
           [2] Cari yang lain
@@ -202,7 +202,7 @@ async def test_a_product_is_kept_shared_and_opened_from_a_link(everywhere: World
           [1] Ke produk tadi
           [2] Cari yang lain
         > favorit
-        < Ada 1 produk. Yang terakhir Anda simpan di atas.
+        < Ada 1 produk.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
           [1] Keripik pisang cokelat · Rp15.000 per bungkus · Metro
           [2] Cari yang lain
@@ -410,9 +410,32 @@ async def test_words_of_another_service_are_left_to_it(everywhere: World) -> Non
           [3] Keripik singkong balado · Rp12.000 per bungkus · Metro
           [4] Cari yang lain
         > ada kopi bubuk dekat metro?
-        < Ada 1 produk. Yang paling cocok di atas.
+        < Ada 1 produk.
           Di Kota Metro belum ada; ini dari tempat lain.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
           [1] Kopi robusta bubuk · Rp28.000 per bungkus · Tanggamus
+          [2] Cari yang lain
+    """)
+
+
+async def test_words_that_fit_nothing_are_passed_over_and_told(everywhere: World) -> None:
+    siti = everywhere.anyone()
+    await siti.chat("""
+        > cari kripik pisng sepatu
+        < Ada 2 produk. Yang paling cocok di atas.
+          Dilewati karena belum ada yang cocok: sepatu.
+          Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
+          [1] Keripik pisang cokelat · Rp15.000 per bungkus · Metro
+          [2] Keripik pisang keju · Rp15.000 per bungkus · Metro
+          [3] Cari yang lain
+        > sambel siruit
+        < Ada 1 produk.
+          Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
+          [1] Sambal seruit botol · Rp22.000 per botol · Lampung Selatan
+          [2] Cari yang lain
+        > oleh2 singkong
+        < Ada 1 produk.
+          Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
+          [1] Keripik singkong balado · Rp12.000 per bungkus · Metro
           [2] Cari yang lain
     """)
