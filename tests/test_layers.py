@@ -33,6 +33,7 @@ EXCEPTIONS = {
     # Sums over words and places, without a world of their own.
     "models/gazetteer.py": {"rapidfuzz"},
     "models/prices/commodities.py": {"rapidfuzz"},
+    "models/catalogue/words.py": {"rapidfuzz"},
     "models/places.py": {"haversine"},
 }
 
