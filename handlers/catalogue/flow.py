@@ -214,11 +214,14 @@ def _count(turn: Turn[Draft]) -> str:
 
 
 def _order(turn: Turn[Draft]) -> str:
+    """In which order they stand, where there are several."""
+    if len(turn.draft.deck) == 1:
+        return ""
     if turn.draft.wish == MINE:
-        return turn.text("the-latest")
+        return " " + turn.text("the-latest")
     if _pin(turn.draft) is not None:
-        return turn.text("the-nearest")
-    return turn.text("the-best" if _search(turn).words else "in-turn")
+        return " " + turn.text("the-nearest")
+    return " " + turn.text("the-best" if _search(turn).words else "in-turn")
 
 
 def _remarks(turn: Turn[Draft]) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.talk import Choice, Decision, End, Fill, Flow, HandOver, Known, Option, Say, Turn, tap_of
-from bot.talk.asking import plain
+from bot.talk.asking import Misheard, Paged, plain
 from bot.talk.flow import Scene
-from bot.talk.said import Document, Tapped
+from bot.talk.said import Document, Heard, Tapped, Typed
 from handlers.price_questions.area import area_name, said_area
 from handlers.trainings.telling import card_facts, label, note
 from models.base import Refused
@@ -19,7 +19,8 @@ from models.trainings.tables import SEAT
 
 JOIN, LEAVE, CALENDAR, OTHERS = "j", "l", "c", "o"
 """What can be done with a training, as the payload of its buttons carries it."""
-_MINE = -1
+_MINE, _ANEW = -1, -2
+"""What is chosen beside a training: their own; and words that ask for another topic or area."""
 _TOPICS = {
     "digital": ("digital", "online", "marketplace", "jualan online", "pemasaran", "medsos"),
     "standard": ("standar", "standardisasi", "sni", "mutu"),
@@ -69,6 +70,19 @@ training = Flow(
 )
 
 
+class Listing(Choice[int]):
+    """One of the trainings; words that ask for others are heard too."""
+
+    def __init__(self, key: str, options: list[Option[int]], scene: Scene, **facts: object) -> None:
+        super().__init__(key, options, **facts)
+        self._scene = scene
+
+    def read(self, heard: Heard, offered: Sequence[str]) -> int | Misheard | Paged:
+        chosen = super().read(heard, offered)
+        asks = isinstance(heard, Typed) and _asked(self._scene, heard.text) is not None
+        return _ANEW if isinstance(chosen, Misheard) and asks else chosen
+
+
 @training.step
 async def opened(turn: Turn[Draft]) -> Known | Fill:
     """A button of a card, or of a notice, says which training it is about."""
@@ -87,7 +101,7 @@ async def area(turn: Turn[Draft]) -> Known:
 
 
 @training.step
-async def which(turn: Turn[Draft]) -> Choice[int] | End:
+async def which(turn: Turn[Draft]) -> Listing | End:
     await turn.scene.world.shelf(turn.now)
     draft, places = turn.draft, turn.scene.world.places
     session = await turn.facts.session()
@@ -102,11 +116,14 @@ async def which(turn: Turn[Draft]) -> Choice[int] | End:
     options = [Option(each.id, label(turn, each), note(turn, each), (each.name,)) for each in found]
     if any(each.mine for each in found):
         options.append(Option(_MINE, turn.text("mine"), words=("pelatihan saya", "saya")))
-    return Choice("which", options, remark=remark)
+    return Listing("which", options, turn.scene, remark=remark)
 
 
 @which.answer
-async def chosen(turn: Turn[Draft], number: int) -> HandOver | None:
+async def chosen(turn: Turn[Draft], number: int) -> HandOver | Fill | None:
+    if number == _ANEW and isinstance(turn.heard, Typed):
+        asked = _asked(turn.scene, turn.heard.text) or {}
+        return turn.fill(which=None, area=None, topic=asked.get("topic", ""))
     return HandOver("my_trainings") if number == _MINE else None
 
 

@@ -69,6 +69,7 @@ async def test_a_resident_finds_a_training_and_gets_a_seat(everywhere: World) ->
           [1] Batal ikut
           [2] Simpan tanggalnya
           [3] Pelatihan lain
+        < (berkas pirt-1.ics)
         > pelatihan saya
         < Ini pelatihan Anda. Mau lihat yang mana?
           [1] Penyuluhan P-IRT Contoh · Sab 28 Nov, 09.00 · Lampung Selatan · Anda terdaftar
@@ -163,6 +164,9 @@ async def test_a_topic_or_a_place_without_trainings_is_told(everywhere: World) -
           Ini pelatihan yang akan datang, yang terdekat waktunya di atas. Mau lihat yang mana?
           [1] Penyuluhan P-IRT Contoh · Sab 28 Nov, 09.00 · Lampung Selatan · sisa 1 kursi
           [2] Jualan Online Contoh · Sab 5 Des, 09.00 · Kota Metro · sisa 30 kursi
+        > pelatihan digital
+        < Ini pelatihan yang akan datang, yang terdekat waktunya di atas. Mau lihat yang mana?
+          [1] Jualan Online Contoh · Sab 5 Des, 09.00 · Kota Metro · sisa 30 kursi
         > menu
         < Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
