@@ -57,8 +57,12 @@ class Moderated:
         found = _Found()
         flags = await _flags(session, [values for _, values in read.values()])
         await self._picture(session, read, there, found)
+        names = {_same_name(key): key for key in (*read, *there)}
         for place, (key, (row, values)) in enumerate(read.items()):
             stands: ProductRow | None = there.get(key)
+            if stands is None and (named := names[_same_name(key)]) != key:
+                problem = f"the seller has {named[1]!r} too: write it as there"
+                found.errors.append(RowError(row.line, "name", problem))
             wanted = values["state"]
             if wanted == REFUSED and (stands is None or stands.state != REFUSED):
                 problem = "only an officer refuses a product, in the chat: leave it empty"
@@ -169,6 +173,11 @@ class _Found:
     new: dict[int, Picture] = field(default_factory=dict[int, Picture])
     loose: list[int] = field(default_factory=list[int])
     waiting: int = 0
+
+
+def _same_name(key: NaturalKey) -> tuple[object, str]:
+    """What tells products of a seller apart for people, who read over capitals."""
+    return key[0], str(key[1]).casefold()
 
 
 async def _flags(session: AsyncSession, rows: list[Values]) -> dict[int, tuple[str, ...]]:

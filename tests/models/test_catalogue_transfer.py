@@ -220,6 +220,16 @@ async def test_what_was_refused_stays_so_until_it_is_another(db: AsyncSession) -
     assert await _state(db) == ("waiting", False, "dari singkong", None)
 
 
+async def test_a_name_in_other_capitals_is_no_other_product(db: AsyncSession) -> None:
+    await _import(db, "sellers", SELLERS)
+    await _told(db, _described(""))
+    other = _described("").replace("Keripik talas", "KERIPIK Talas")
+    for table in (other, _described("") + other.splitlines()[1]):
+        (error,) = (await _told(db, table)).errors
+        assert error.column == "name"
+        assert "too: write it as there" in error.problem
+
+
 async def test_only_an_officer_refuses(db: AsyncSession) -> None:
     await _import(db, "sellers", SELLERS)
     assert [e.column for e in (await _told(db, _described("", "refused"))).errors] == ["state"]
