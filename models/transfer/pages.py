@@ -93,4 +93,5 @@ PAGES = Sheet(
         Column("state", "state", one_of(*STATES), needed=False, empty=_shown),
     ),
     key=("code",),
+    audits_each=False,
 )
