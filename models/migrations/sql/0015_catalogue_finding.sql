@@ -114,7 +114,7 @@ SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_query TSQUERY := p_query;
     v_about INTEGER := p_about;
-    v_most CONSTANT INTEGER := CASE WHEN p_lat IS NULL THEN 300 ELSE 800 END;
+    v_most CONSTANT INTEGER := CASE WHEN p_lat IS NULL THEN 300 ELSE 500 END;
     v_within TSQUERY;
     v_cells TSQUERY;
     v_size DOUBLE PRECISION;
