@@ -1,6 +1,7 @@
 """The messages of reminders, changes, cancellations and free seats, for the job that sends."""
 
 from bot.talk import Say, Shown, tap_of
+from bot.talk.words import Markup
 from handlers.trainings.flow import CALENDAR, LEAVE, OTHERS, training
 from handlers.trainings.telling import hours, where
 from models.trainings.cards import TrainingCard
