@@ -34,6 +34,7 @@ OFFICER = "+6281200990003"
 OFFICER_OF_NATAR = "+6281200990004"
 OFFICER_OF_PRICES = "+6281200990011"
 OFFICER_OF_MARKETS = "+6281200990012"
+OFFICER_OF_FIRMS = "+6281200990013"
 KK = "1871990101200001"
 NIK = "1871994506900001"
 """A household that is there already: whoever registers with its KK shares its quota."""
@@ -65,6 +66,7 @@ async def load_sample(session: AsyncSession, sealer: Sealer, now: datetime) -> N
     )  # fmt: skip
     await add_officer(session, sealer, OFFICER_OF_PRICES, role="tpid", actor=_ACTOR, now=now)
     await add_officer(session, sealer, OFFICER_OF_MARKETS, role="market", actor=_ACTOR, now=now)
+    await add_officer(session, sealer, OFFICER_OF_FIRMS, role="catalogue", actor=_ACTOR, now=now)
     await _load_household(session, sealer, now)
 
 
