@@ -26,7 +26,9 @@ def say_training(world: World, news: TrainingNews) -> Say:
         "reason": card.reason,
         "source": card.source,
         "changed": card.changed_at,
-        "state": words("you-have-a-seat" if card.mine == SEAT else "you-wait", None, news.language),
+        "state": Markup(
+            words("you-have-a-seat" if card.mine == SEAT else "you-wait", None, news.language)
+        ),
     }
     acts = _acts(card, news.kind)
     return Say(
