@@ -2,12 +2,16 @@
 
 from collections.abc import AsyncGenerator
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 
+from bot.training_news import TrainingReminders
+from handlers.trainings.news import say_training
 from models.post import Lane
 from models.trainings.tables import SEAT, TrainingRow
 from models.transfer import import_rows, read_csv
+from models.world import World
 from tests.models.classes import (
     STARTS,
     a_training,
@@ -18,7 +22,7 @@ from tests.models.classes import (
     signups,
     tell,
 )
-from tests.models.garages import sent, waiting, withdrawn
+from tests.models.garages import SEALER, sent, waiting, withdrawn
 from tests.models.shop import NOW, Shop
 from tests.races.guards import count
 
@@ -27,6 +31,8 @@ EVE = STARTS - timedelta(days=1) + timedelta(hours=7)
 SOON = STARTS - timedelta(hours=3)
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
+
+_PLACES = ("Balai", "Aula")
 
 HEADER = (
     "code,topic,kind,name,organiser,place,address,kecamatan,starts_at,ends_at,signup_until,seats,"
@@ -265,3 +271,44 @@ async def test_what_is_over_is_told_to_nobody(shop: Shop) -> None:
         await signs_up(shop, each, training)
     await changes(shop, training, "seats = 2, version = 2")
     assert await tell(shop, STARTS + DAY) == 0
+
+
+async def test_the_words_say_which_when_where_and_what_to_do(shop: Shop) -> None:
+    training = await a_training(shop, seats=1)
+    has, waits = await people(shop, 2)
+    for each in (has, waits):
+        await signs_up(shop, each, training)
+    world = World(shop.session)
+    await world.shelf(NOW)
+    job = TrainingReminders(shop.session, SEALER, partial(say_training, world))
+    heard: list[tuple[int, list[str]]] = []
+
+    async def run(now: datetime) -> None:
+        await job.run(now)
+        heard.extend((who, words.split("\n")) for who, words in await told(shop))
+
+    await run(EVE)
+    await run(SOON)
+    await imported(shop, SOON, place="Aula Contoh", seats="1")
+    await run(SOON)
+    await changes(shop, training, "seats = 2")
+    await run(SOON)
+    await imported(shop, SOON, place="Aula Contoh", state="cancelled", reason="Hujan")
+    await run(SOON)
+    when, source = "Rabu, 25 November 2026, 09.00–12.00 WIB", "Sumber: contoh, 25 November 2026"
+    old, new = (f"{place} Contoh, Jl. Contoh 1, Natar, Lampung Selatan" for place in _PLACES)
+    seat = "Anda *sudah terdaftar*. Di tempat, ketik *hadir* dan angka yang disebut petugas."
+    name = "*Penyuluhan Contoh pirt-1*"
+    cancelled = [f"{name} *dibatalkan*: Hujan", f"Semula {when}.", source]
+    assert [(who, words[:3]) for who, words in heard] == [
+        (has, [f"{name} besok.", when, old]),
+        (has, [f"{name} sebentar lagi.", when, old]),
+        (has, [f"Ada perubahan: {name} sekarang", when, new]),
+        (waits, [f"Ada perubahan: {name} sekarang", when, new]),
+        (waits, [f"Ada kursi untuk Anda di {name}: Anda sekarang *terdaftar*.", when, new]),
+        (has, cancelled),
+        (waits, cancelled),
+    ]
+    assert [words[3] for _, words in heard[:3]] == [seat] * 3
+    assert "*daftar tunggu*" in heard[3][1][3]
+    assert [words[-1] for _, words in heard[2:4]] == [source] * 2
