@@ -252,3 +252,29 @@ async def test_a_page_that_was_hidden_meanwhile_is_said_to_be_gone(everywhere: W
           [7] Acara UMKM
           [8] Sentra hilir
     """)
+
+
+async def test_the_longest_page_fits_one_message(everywhere: World) -> None:
+    await everywhere.sql(
+        "UPDATE pages SET title = repeat('W', 24), body = repeat('x', 324) || E'\\n'"
+        " || repeat('y', 325), location = repeat('t', 80), source = repeat('s', 160),"
+        " certainty = 'unverified', products = '{kemplang,keripik pisang,sambal,kuliner}',"
+        " link = 'https://contoh.example/' || repeat('a', 177), seen_on = '2026-09-23'"
+        " WHERE code = 'kur'"
+    )
+    siti = everywhere.anyone()
+    await siti.chat("""
+        > kur
+        < *WWWWWWWWWWWWWWWWWWWWWWWW*
+          xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+          yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy
+          Tempat: tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt
+          Belum kami pastikan. Sumber: ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss, dilihat 23 September 2026.
+          Buka situs: <tautan>
+          [1] Lihat kemplang
+          [2] Lihat keripik pisang
+          [3] Lihat sambal
+          [4] Lihat kuliner
+          [5] Jadwal pelatihan
+          [6] Yang lain
+    """)
