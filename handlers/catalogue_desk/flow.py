@@ -30,9 +30,9 @@ from models.catalogue.moderation import (
     approve,
     case,
     cases,
-    check_paper,
     refuse,
 )
+from models.catalogue.permits import check_paper
 from models.duty import CATALOGUE
 
 _SHORTEST, _LONGEST = 10, 200
@@ -51,15 +51,17 @@ _COLUMNS = {"name": "new-name", "description": "new-description"}
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`product` is what is looked at, `seen` names what of it was shown, `paper` its first permit.
+    """`product` is what is looked at, `seen` names what of it was shown, `paper` and `number` are
+    its first permit, 0 where there is none.
 
     `act` is the decision, `why` the reason of a refusal.
     """
 
     product: int = 0
-    act: str = ""
     seen: str = ""
     paper: int = 0
+    number: str = ""
+    act: str = ""
     why: str = ""
 
 
@@ -109,19 +111,39 @@ async def product(turn: Turn[Draft]) -> Choice[int] | End:
 def _sort(turn: Turn[Draft], each: Case) -> str:
     if each.is_new:
         return turn.text("is-new")
+    if not each.waits:
+        return turn.text("is-permit")
     return turn.text("is-change" if each.changes else "is-reported")
+
+
+@catalogue_desk.step
+async def seen(turn: Turn[Draft]) -> Known | Fill:
+    """Keeps what is shown next: the officer decides about that, whatever is there by then."""
+    looked_at = await _case(turn)
+    return _changed(turn) if looked_at is None else Known(looked_at.seen)
+
+
+@catalogue_desk.step
+async def paper(turn: Turn[Draft]) -> Known | Fill:
+    looked_at = await _case(turn)
+    if looked_at is None:
+        return _changed(turn)
+    first = looked_at.papers[0] if looked_at.papers else None
+    return Fill({"paper": first.id if first else 0, "number": first.number if first else ""})
 
 
 @catalogue_desk.step
 async def act(turn: Turn[Draft]) -> Decision[str] | Fill:
     looked_at = await _case(turn)
-    if looked_at is None:
-        return turn.fill("already-settled", product=None)
-    options = [
-        Option(_APPROVE, turn.text("approve"), words=("setuju", "ya", "tampilkan")),
-        Option(_REFUSE, turn.text("refuse"), words=("tolak", "tidak")),
-    ]
-    if looked_at.papers:
+    if looked_at is None or looked_at.seen != turn.draft.seen:
+        return _changed(turn)
+    options: list[Option[str]] = []
+    if looked_at.waits:
+        options += [
+            Option(_APPROVE, turn.text("approve"), words=("setuju", "ya", "tampilkan")),
+            Option(_REFUSE, turn.text("refuse"), words=("tolak", "tidak")),
+        ]
+    if turn.draft.paper:
         options += [
             Option(_VALID, turn.text("valid"), words=("sah", "cocok")),
             Option(_INVALID, turn.text("invalid"), words=("tidak sah", "tidak cocok")),
@@ -129,29 +151,33 @@ async def act(turn: Turn[Draft]) -> Decision[str] | Fill:
     if isinstance(looked_at.changes.get("photo_id"), int):
         options.append(Option(_PHOTO, turn.text("see-photo"), words=("foto",)))
     options.append(Option(_OTHERS, turn.text("others"), words=("lain", "kembali")))
-    question = Decision("product", options, **_facts(turn, looked_at))
+    asked = "product" if looked_at.waits else "permit"
+    question = Decision(asked, options, **_facts(turn, looked_at))
     return question.showing(picture=Picture("product", looked_at.code))
 
 
 @act.answer
 async def acted(turn: Turn[Draft], wanted: str) -> Fill | None:
     looked_at = await _case(turn)
-    if looked_at is None:
-        return turn.fill("already-settled", product=None, act=None)
+    if looked_at is None or looked_at.seen != turn.draft.seen:
+        return _changed(turn)
     match wanted:
         case "others":
-            return turn.fill(product=None, act=None)
+            return turn.fill(**_ANEW)
         case "photo":
             turn.picture("the-new-photo", Picture("photo", str(looked_at.changes["photo_id"])))
             return turn.fill(act=None)
-        case "valid" | "invalid" if looked_at.papers:
-            await check_paper(
-                await turn.facts.session(), turn.resident, looked_at.papers[0].id, turn.now,
-                holds=wanted == _VALID,
+        case "valid" | "invalid":
+            noted = await check_paper(
+                await turn.facts.session(), turn.resident, turn.draft.paper, turn.draft.number,
+                turn.now, holds=wanted == _VALID,
             )  # fmt: skip
-            return turn.fill("paper-noted", act=None)
+            left = await _case(turn)
+            anew: dict[str, object] = {"paper": None, "number": None, "act": None}
+            why = "paper-noted" if noted else "paper-changed"
+            return turn.fill(why, **(anew if left else _ANEW))
         case _:
-            return turn.fill(seen=looked_at.seen)
+            return None
 
 
 @catalogue_desk.step
@@ -182,8 +208,12 @@ async def done(turn: Turn[Draft]) -> Fill | End:
 
 
 _ANEW: dict[str, object] = {
-    "product": None, "act": None, "seen": None, "why": None,
+    "product": None, "seen": None, "paper": None, "number": None, "act": None, "why": None,
 }  # fmt: skip
+
+
+def _changed(turn: Turn[Draft]) -> Fill:
+    return turn.fill("already-settled", **_ANEW)
 
 
 def _tell(turn: Turn[Draft], settled: Decided) -> None:
@@ -196,8 +226,11 @@ def _tell(turn: Turn[Draft], settled: Decided) -> None:
             return  # buyers had reported it, and the officer found nothing
         told = turn.say("told-listed" if settled.is_new else "told-changed", **facts)
     else:
-        key = "told-refused" if settled.is_new else "told-unchanged"
-        told = turn.say(key, why=turn.draft.why, **facts)
+        facts["why"] = turn.draft.why
+        if settled.hidden:
+            told = turn.say("told-hidden", **facts)
+        else:
+            told = turn.say("told-refused" if settled.is_new else "told-unchanged", **facts)
     turn.tell(settled.seller, Say(told.text), key=f"moderated-{settled.product}-{turn.draft.seen}")
 
 
@@ -216,7 +249,8 @@ def _facts(turn: Turn[Draft], looked_at: Case) -> dict[str, object]:
         changes.append(turn.text("new-photo"))
     papers = [
         turn.text(_WHERE[each.kind], kind=turn.text(_KINDS[each.kind]), number=each.number)
-        for each in looked_at.papers[:1]
+        for each in looked_at.papers
+        if each.id == turn.draft.paper
     ]
     warnings: list[str] = []
     if looked_at.flags:

@@ -14,9 +14,9 @@ from models.audits import record
 from models.base import Refused
 from models.catalogue.listing import SameName
 from models.catalogue.own import drop_photos, photos_of
-from models.catalogue.papers import end_of
+from models.catalogue.permits import Permit, to_check, unchecked
 from models.catalogue.reports import forget_reports, reports_of
-from models.catalogue.tables import LISTED, REFUSED, WAITING, Paper, ProductRow, SellerRow
+from models.catalogue.tables import LISTED, REFUSED, WAITING, ProductRow, SellerRow
 from models.duty import CATALOGUE, on_duty
 from models.households import OfficerRow
 from models.residents import Resident, ResidentRow
@@ -28,6 +28,7 @@ _WAITS = or_(
     ProductRow.changes.is_not(None),
     ProductRow.reported_at.is_not(None),
 )
+_CASE = select(ProductRow, SellerRow.name).join(SellerRow, SellerRow.id == ProductRow.seller_id)
 
 
 class Settled(Refused):
@@ -36,19 +37,11 @@ class Settled(Refused):
     key = "already-settled"
 
 
-class Permit(msgspec.Struct, frozen=True):
-    """A permit that no officer has looked at yet; the seller's own where `kind` is `nib`."""
-
-    id: int
-    kind: str
-    number: str
-
-
 class Case(msgspec.Struct, frozen=True):
-    """A product that waits, or whose `changes` (by column) do, or that buyers have reported.
+    """A product that `waits`, or whose `changes` (by column) or permits do, or that is reported.
 
     `seen` names what is shown; `flags` are forbidden words in it, `reports` how many residents gave
-    each reason.
+    each reason. Where only a permit is to be checked, nothing else `waits`.
     """
 
     id: int
@@ -67,6 +60,7 @@ class Case(msgspec.Struct, frozen=True):
     kecamatan: str
     flags: tuple[str, ...] = ()
     is_reported: bool = False
+    waits: bool = True
     papers: tuple[Permit, ...] = ()
     reports: Mapping[str, int] = {}
 
@@ -74,7 +68,8 @@ class Case(msgspec.Struct, frozen=True):
 class Decided(msgspec.Struct, frozen=True):
     """Whom to tell of a decision; `seller` is nobody where nobody runs the firm in the chat.
 
-    `is_new` tells that the product itself was decided about, `changed` that changes of it were.
+    `is_new` tells that the product itself was decided about, `changed` that changes of it were,
+    `hidden` that one which was found is found no more.
     """
 
     product: int
@@ -82,22 +77,27 @@ class Decided(msgspec.Struct, frozen=True):
     seller: int | None
     is_new: bool
     changed: bool
+    hidden: bool = False
 
 
 async def cases(session: AsyncSession, officer: Resident) -> Sequence[Case]:
-    """What waits in the officer's area, the oldest first. Raises NotAnOfficer."""
+    """What waits in the officer's area, the oldest first, permits to be checked after the rest.
+
+    Raises NotAnOfficer.
+    """
     duty = await on_duty(session, officer, CATALOGUE)
+    area = duty.area_code or ""
     rows = await session.execute(
-        select(ProductRow, SellerRow.name)
-        .join(SellerRow, SellerRow.id == ProductRow.seller_id)
-        .where(
-            _WAITS,
-            ProductRow.kecamatan_code.startswith(duty.area_code or ""),
-        )
+        _CASE.where(_WAITS, ProductRow.kecamatan_code.startswith(area))
         .order_by(ProductRow.changed_at, ProductRow.id)
         .limit(MOST)
     )
-    return [_case(row, seller) for row, seller in rows.all()]
+    found = [_case(row, seller) for row, seller in rows.all()]
+    more = await to_check(session, area, MOST - len(found))
+    if more:
+        rows = await session.execute(_CASE.where(ProductRow.id.in_(more)).order_by(ProductRow.id))
+        found += [_case(row, seller) for row, seller in rows.all()]
+    return found
 
 
 async def count_waiting(session: AsyncSession, area: str | None) -> int:
@@ -107,29 +107,26 @@ async def count_waiting(session: AsyncSession, area: str | None) -> int:
         .where(_WAITS, ProductRow.kecamatan_code.startswith(area or ""))
         .limit(MOST)
     )
-    return await session.scalar(select(func.count()).select_from(waiting.subquery())) or 0
+    count = await session.scalar(select(func.count()).select_from(waiting.subquery())) or 0
+    return count + len(await to_check(session, area or "", MOST - count))
 
 
 async def case(session: AsyncSession, officer: Resident, product: int) -> Case | None:
     """One of them, with its permits; None when it was settled. Raises NotAnOfficer."""
-    found = next((each for each in await cases(session, officer) if each.id == product), None)
-    if found is None:
-        return None
-    seller = select(ProductRow.seller_id).where(ProductRow.id == product).scalar_subquery()
+    duty = await on_duty(session, officer, CATALOGUE)
     rows = await session.execute(
-        select(Paper.id, Paper.kind, Paper.number)
-        .where(
-            Paper.seller_id == seller,
-            or_(Paper.product_id == product, Paper.product_id.is_(None)),
-            Paper.state == "unchecked",
-        )
-        .order_by(Paper.id)
+        _CASE.where(
+            ProductRow.id == product, ProductRow.kecamatan_code.startswith(duty.area_code or "")
+        ).execution_options(populate_existing=True)
     )
-    papers = tuple(Permit(*row) for row in rows.all())
-    found = msgspec.structs.replace(found, papers=papers)
-    if not found.is_reported:
-        return found
-    return msgspec.structs.replace(found, reports=await reports_of(session, product))
+    row = rows.one_or_none()
+    if row is None:
+        return None
+    found = _case(*row)
+    found = msgspec.structs.replace(found, papers=await unchecked(session, product))
+    if found.is_reported:
+        return msgspec.structs.replace(found, reports=await reports_of(session, product))
+    return found if found.waits or (found.papers and row[0].state != REFUSED) else None
 
 
 async def approve(
@@ -170,41 +167,17 @@ async def refuse(
     """
     row, seller = await _held(session, officer, product, seen)
     before, old = _told(row), photos_of(row)
-    is_new = row.state == WAITING or row.reported_at is not None
+    is_new = row.state == WAITING
+    hidden = not is_new and row.reported_at is not None
     changed = row.changes is not None
     row.changes = None
-    if is_new:
+    if is_new or hidden:
         row.state, row.refusal = REFUSED, why
     await _settle_reports(session, row)
     await session.flush()
     await drop_photos(session, [photo for photo in old if photo != row.photo_id])
     _record(session, officer, "refuse-product", row, before, now, why)
-    return Decided(row.id, row.name, seller.resident_id, is_new, changed)
-
-
-async def check_paper(
-    session: AsyncSession, officer: Resident, paper: int, now: datetime, *, holds: bool
-) -> bool:
-    """Settle a permit; a badge is shown from then on, if it holds. False if it was settled.
-
-    Raises NotAnOfficer.
-    """
-    row = await session.get(Paper, paper)
-    if row is None:
-        return False
-    seller = await session.get_one(SellerRow, row.seller_id, with_for_update=True)
-    duty = await on_duty(session, officer, CATALOGUE, seller.kecamatan_code)
-    await session.refresh(row)
-    if row.state != "unchecked":
-        return False
-    row.state, row.checked_at, row.officer_id = "checked" if holds else "refused", now, duty.id
-    row.expires_on = end_of(row.kind, row.number) or row.expires_on
-    await session.flush()
-    record(
-        session, at=now, actor=f"officer:{duty.id}", act="check-paper", subject=f"paper:{paper}",
-        before={"state": "unchecked"}, after={"state": row.state},
-    )  # fmt: skip
-    return True
+    return Decided(row.id, row.name, seller.resident_id, is_new, changed, hidden)
 
 
 async def _held(
@@ -218,10 +191,7 @@ async def _held(
         raise Settled
     await on_duty(session, officer, CATALOGUE, seller.kecamatan_code)
     row = await session.get(ProductRow, product, with_for_update=True, populate_existing=True)
-    waits = row is not None and (
-        row.state == WAITING or row.changes is not None or row.reported_at is not None
-    )
-    if row is None or not waits or row.changed_at.isoformat() != seen:
+    if row is None or not _waits(row) or _seen(row) != seen:
         raise Settled
     return row, seller
 
@@ -247,12 +217,22 @@ def _told(row: ProductRow) -> dict[str, object]:
     return {"state": row.state, "name": row.name, "changes": row.changes}
 
 
+def _waits(row: ProductRow) -> bool:
+    return row.state == WAITING or row.changes is not None or row.reported_at is not None
+
+
+def _seen(row: ProductRow) -> str:
+    """Another one after each change by the seller, and after each time that buyers call."""
+    times = (row.changed_at, row.reported_at)
+    return " ".join(at.isoformat() for at in times if at is not None)
+
+
 def _case(row: ProductRow, seller: str) -> Case:
     return Case(
         row.id, row.code, row.name, row.category_code, row.description, row.rupiah, row.unit,
         row.size, row.state == WAITING, row.changes or {}, row.photo_id,
-        row.changed_at.isoformat(), seller, row.kecamatan_code, tuple(row.flags),
-        row.reported_at is not None,
+        _seen(row), seller, row.kecamatan_code, tuple(row.flags), row.reported_at is not None,
+        _waits(row),
     )  # fmt: skip
 
 

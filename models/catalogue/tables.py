@@ -193,6 +193,7 @@ class Paper(Base):
         CheckConstraint("state IN ('unchecked', 'checked', 'refused')", name="state"),
         CheckConstraint("(state = 'unchecked') = (checked_at IS NULL)", name="checked"),
         Index("ix_papers_seller", "seller_id"),
+        Index("ix_papers_unchecked", "id", postgresql_where=text("state = 'unchecked'")),
         Index(
             "uq_papers_nib",
             "seller_id",

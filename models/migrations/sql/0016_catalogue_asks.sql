@@ -38,6 +38,8 @@ DROP INDEX ix_products_moderation;
 CREATE INDEX ix_products_moderation ON products (changed_at, id)
     WHERE state = 'waiting' OR changes IS NOT NULL OR reported_at IS NOT NULL;
 
+CREATE INDEX ix_papers_unchecked ON papers (id) WHERE state = 'unchecked';
+
 CREATE INDEX ix_products_changed_photo ON products ((changes ->> 'photo_id'))
     WHERE changes IS NOT NULL;
 CREATE INDEX ix_photos_product ON photos (created_at) WHERE purpose = 'product';
