@@ -20,7 +20,11 @@ EVENT = "event"
 """The kind of document that is an event."""
 CHECKLIST = "checklist"
 """The kind of document that tells what to bring and what to do."""
-_DOCUMENTS = {EVENT: "/acara/{}.ics", CHECKLIST: "/daftar/{}.pdf"}
+TRAINING = "training"
+"""The kind of document that is a training."""
+_DOCUMENTS = {
+    EVENT: "/acara/{}.ics", TRAINING: "/pelatihan/{}.ics", CHECKLIST: "/daftar/{}.pdf",
+}  # fmt: skip
 LIFE = 3600
 """Seconds that a link is good for: a platform fetches within seconds, and retries for minutes."""
 
@@ -66,28 +70,25 @@ def document_url(public_url: str) -> Callable[[str, str], str]:
 
 
 def document_routes(painters: Painters) -> list[Route]:
-    """`GET /acara/{code}.ics` and `GET /daftar/{subject}.pdf`: the document, or 404."""
+    """The addresses of documents, by GET: the document, or 404."""
 
-    async def document(kind: str, subject: str) -> Response:
-        try:
-            drawn = await painters.draw(kind, subject)
-        except (LookupError, ValueError):
-            return Response(status_code=404, headers={"Cache-Control": "no-store"})
-        # Not `attachment`: telephones then show it and do not put it into the folder of downloads.
-        headers = {
-            "Cache-Control": "public, max-age=60",
-            "Content-Disposition": f'inline; filename="{drawn.name}"',
-            "X-Content-Type-Options": "nosniff",
-        }
-        return Response(drawn.content, media_type=drawn.media_type, headers=headers)
+    def route(kind: str, path: str) -> Route:
+        async def document(request: Request) -> Response:
+            try:
+                drawn = await painters.draw(kind, request.path_params["subject"])
+            except (LookupError, ValueError):
+                return Response(status_code=404, headers={"Cache-Control": "no-store"})
+            # Not `attachment`: telephones then show it and do not put it into their downloads.
+            headers = {
+                "Cache-Control": "public, max-age=60",
+                "Content-Disposition": f'inline; filename="{drawn.name}"',
+                "X-Content-Type-Options": "nosniff",
+            }
+            return Response(drawn.content, media_type=drawn.media_type, headers=headers)
 
-    async def calendar(request: Request) -> Response:
-        return await document(EVENT, request.path_params["code"])
+        return Route(path.format("{subject}"), document)
 
-    async def checklist(request: Request) -> Response:
-        return await document(CHECKLIST, request.path_params["subject"])
-
-    return [Route("/acara/{code}.ics", calendar), Route("/daftar/{subject}.pdf", checklist)]
+    return [route(kind, path) for kind, path in _DOCUMENTS.items()]
 
 
 class _Signer:

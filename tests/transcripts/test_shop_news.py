@@ -85,7 +85,7 @@ async def test_who_does_not_answer_is_not_found_until_one_tap(world: World) -> N
     """)
     await budi.chat("""
         > keripik di natar
-        < Ada 1 produk. Yang paling cocok di atas.
+        < Ada 1 produk.
           Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
           [1] Keripik contoh · Rp15.000 per bungkus · Lampung Selatan
           [2] Cari yang lain

@@ -1,5 +1,7 @@
 """Trainings: what there is, a seat or a place in the list, and being there."""
 
+from httpx2 import AsyncClient
+
 from tests.transcript import Person
 from tests.transcripts.price_people import a_price_officer
 from tests.world import World
@@ -56,25 +58,31 @@ async def test_a_resident_finds_a_training_and_gets_a_seat(everywhere: World) ->
           [1] Batal ikut
           [2] Simpan tanggalnya
           [3] Pelatihan lain
-        > simpan tanggalnya
-        < Ini file kalendernya.
-          *Penyuluhan P-IRT Contoh*
-          P-IRT · Dinas Contoh
-          Sabtu, 28 November 2026, 09.00–12.00 WIB
-          Balai Contoh, Jl. Contoh 1, Natar, Lampung Selatan
-          1 kursi, semua terisi.
-          Anda *sudah terdaftar*. Di tempat, ketik *hadir* dan angka yang disebut petugas.
-          Sumber: contoh, 20 November 2026
-          Mau apa?
-          [1] Batal ikut
-          [2] Simpan tanggalnya
-          [3] Pelatihan lain
-        < (berkas pirt-1.ics)
         > pelatihan saya
         < Ini pelatihan Anda. Mau lihat yang mana?
           [1] Penyuluhan P-IRT Contoh · Sab 28 Nov, 09.00 · Lampung Selatan · Anda terdaftar
           [2] Pelatihan lain
     """)
+
+
+async def test_the_date_goes_into_the_phones_calendar(everywhere: World) -> None:
+    await a_schedule(everywhere)
+    siti = everywhere.anyone()
+    await siti.plays("""
+        > pelatihan pirt
+        > #1
+        > simpan tanggalnya
+    """)
+    said = " ".join(seen.text for seen in siti.shown)
+    assert "Ini file kalendernya." in said
+    assert ("berkas pirt-1.ics" in said) == (everywhere.channel == "telegram")
+    assert ("/pelatihan/pirt-1.ics" in said) == (everywhere.channel != "telegram")
+    async with AsyncClient(base_url=everywhere.service.settings.public_url) as browser:
+        answer = await browser.get("/pelatihan/pirt-1.ics")
+        assert (await browser.get("/pelatihan/nirgends.ics")).status_code == 404
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert b"SUMMARY:Penyuluhan P-IRT Contoh" in answer.content
+    assert b"LOCATION:Balai Contoh\\, Jl. Contoh 1\\, Natar\\, " in answer.content
 
 
 async def test_who_comes_late_waits_and_moves_up(everywhere: World) -> None:
