@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.trainings.cards import my_trainings
 from models.trainings.signups import be_there, leave, sign_up
-from models.trainings.telling import Errand, errands, mark_done, take_batch
+from models.trainings.telling import Errand, errands, mark_done, take_batch, withdraw
 from tests.models.classes import a_training, signs_up
 from tests.models.gathering import a_follower
 from tests.models.shop import NOW, Shop
@@ -43,7 +43,11 @@ _FILL = (
     FROM trainings t, generate_series(1, 40) n ON CONFLICT DO NOTHING
     """,
     "ALTER TABLE signups ENABLE TRIGGER USER",
-    "ANALYZE trainings, signups, residents",
+    """
+    INSERT INTO outbox (key, resident_id, channel, address, lane, state, created_at)
+    SELECT 'k' || n, 1 + n % 20000, 'telegram', n::text, 1, 0, :now FROM generate_series(1, 60000) n
+    """,
+    "ANALYZE trainings, signups, residents, outbox",
 )
 
 
@@ -99,6 +103,7 @@ async def test_what_residents_and_the_job_ask_walks_indexes(years: Shop) -> None
         for errand in (due[0], Errand("moved", due[1].training, 1), Errand("soon", training, 1)):
             await take_batch(db, errand, eve, 500)
         await mark_done(db, Errand("moved", training, 1))
+        await withdraw(db, [due[1].training], eve)
         sqlalchemy_event.remove(years.engine.sync_engine, "before_cursor_execute", hear)
         assert len(heard) > 15
         for (statement, _), plan in zip(heard, await plans(db, heard), strict=True):
