@@ -6,6 +6,8 @@ from pathlib import Path
 from bot.talk import Choice, End, Flow, HandOver, Option, Turn
 from models.catalogue.selling import set_news, shop_of
 from models.events.following import followed, unfollow_all
+from models.trainings.cards import my_trainings
+from models.trainings.signups import remind_no_more
 from models.vehicles.garage import garage_of, set_reminding
 from models.watch.alerts import alerts_of, stop_alert
 
@@ -53,6 +55,10 @@ async def kind(turn: Turn[Draft]) -> Choice[str] | HandOver | End:
     if shop is not None and shop.news:
         note = turn.text("shop-news")
         options.append(Option("shop_news", turn.text("shop"), note, ("toko", "jualan")))
+    trainings = len(await my_trainings(session, turn.now, resident))
+    if trainings:
+        note = turn.text("trainings-count", count=trainings)
+        options.append(Option("my_trainings", turn.text("trainings"), note, ("pelatihan",)))
     if not options:
         return turn.end("nothing-sent")
     if len(options) == 1:
@@ -70,4 +76,5 @@ async def chosen(turn: Turn[Draft], kind: str) -> HandOver | End:
     await unfollow_all(session, resident)
     await stop_alert(session, resident, None)
     await set_news(session, resident, wanted=False)
+    await remind_no_more(session, resident)
     return turn.end("all-stopped")

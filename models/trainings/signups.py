@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.base import Refused
 from models.trainings.cards import TrainingCard, card_of
-from models.trainings.hours import reminded
+from models.trainings.hours import SOON_TOLD, reminded
 from models.trainings.tables import SEAT, WAITING, SignupRow, TrainingRow
 
 MOST_SIGNUPS = 10
@@ -137,6 +137,13 @@ async def move_up(session: AsyncSession, row: TrainingRow, now: datetime) -> Seq
         .returning(SignupRow.resident_id)
     )
     return sorted(moved.all())
+
+
+async def remind_no_more(session: AsyncSession, resident: int) -> None:
+    """No reminders of what the resident is signed up for; the seats stay, and changes are told."""
+    await session.execute(
+        update(SignupRow).where(SignupRow.resident_id == resident).values(told=SOON_TOLD)
+    )
 
 
 async def be_there(

@@ -290,3 +290,23 @@ async def test_nobody_else_sees_who_comes(everywhere: World) -> None:
 
 async def an_officer(world: World) -> Person:
     return await a_price_officer(world, role="training", opens="peserta pelatihan")
+
+
+async def test_whoever_stops_everything_keeps_the_seat_without_reminders(everywhere: World) -> None:
+    await a_schedule(everywhere)
+    siti = everywhere.anyone()
+    await siti.plays("""
+        > kabari kalau telur di atas 30 ribu di metro
+        > pelatihan pirt
+        > #1
+        > daftar
+    """)
+    await siti.chat("""
+        > berhenti
+        < Apa yang mau dihentikan?
+          [1] Kabar harga · 1 kabar
+          [2] Pelatihan · 1 yang Anda ikuti
+          [3] Semuanya
+    """)
+    await siti.plays("> semuanya")
+    assert await everywhere.sql("SELECT DISTINCT told FROM signups") == [(2,)]
