@@ -8,15 +8,23 @@ from bot.talk import Scene
 from bot.talk.engine import Engine
 from bot.talk.sentences import OpeningWords
 from handlers import FLOWS, MENU
+from models.programmes.pages import Pages
 from models.residents import Resident
 
 ENGINE = Engine(FLOWS, menu=MENU, understanding=OpeningWords(FLOWS))
 
 
+class _World:
+    """All of a world that recognizing words looks at."""
+
+    pages = Pages(())
+
+
 class _Anyone:
-    """All of a scene that recognizing words looks at."""
+    """All of a scene that it looks at."""
 
     resident = Resident(id=1)
+    world = _World()
 
 
 ANYONE = cast("Scene", _Anyone())
