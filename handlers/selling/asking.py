@@ -10,7 +10,7 @@ from bot.talk.said import Heard, OwnNumber, Tapped, Typed
 from handlers.selling.prices import Offer, read_offer, read_unit
 from models.catalogue.descriptions import cleaned
 from models.catalogue.own import LEAST_RUPIAH, LONGEST_SIZE, LONGEST_UNIT, MOST_RUPIAH
-from models.catalogue.phones import read_phone
+from models.catalogue.phones import INDONESIA, read_phone
 
 _LONGEST_PERMIT = 40
 _NONE = ("tidak", "tidak ada", "ga ada", "gak ada", "tanpa", "lewati", "skip", "belum ada", "-")
@@ -64,7 +64,7 @@ class Price(Question[Offer]):
     def read(self, heard: Heard, offered: Sequence[str]) -> Offer | Misheard | Paged:
         if not isinstance(heard, Typed):
             return Misheard("price-form")
-        offer = read_offer(heard.text)
+        offer = read_offer(cleaned(heard.text).text)
         return offer if isinstance(offer, Offer) else Misheard(offer, _LIMITS.get(offer, {}))
 
 
@@ -88,7 +88,7 @@ class Contacted(Question[Reach]):
 
     def __init__(self, key: str, /, own: str = "", use_own: str = "", **facts: object) -> None:
         super().__init__(key, **facts)
-        self._own = own
+        self._own = own if own.startswith(INDONESIA) else ""
         self._use: Option[object] = Option("own", use_own)
 
     def options(self) -> Sequence[Option[object]]:
@@ -97,7 +97,8 @@ class Contacted(Question[Reach]):
     def read(self, heard: Heard, offered: Sequence[str]) -> Reach | Misheard | Paged:
         match heard:
             case OwnNumber(phone=phone):
-                return Reach(phone, own=True)
+                is_ours = phone.startswith(INDONESIA)
+                return Reach(phone, own=True) if is_ours else Misheard("phone-foreign")
             case Tapped(index=0) if self._own:
                 return Reach(self._own, own=True)
             case Typed(text=text) if self._own and plain(text) in ("1", plain(self._use.label)):
@@ -146,7 +147,7 @@ class Unit(Choice[str]):
         chosen = super().read(heard, offered)
         if chosen != Misheard("not-understood") or not isinstance(heard, Typed):
             return chosen
-        unit = read_unit(heard.text)
+        unit = read_unit(cleaned(heard.text).text)
         if len(unit) > LONGEST_UNIT:
             return Misheard("unit-long", {"longest": LONGEST_UNIT})
         return unit if any(letter.isalpha() for letter in unit) else chosen

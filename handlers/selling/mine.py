@@ -25,6 +25,7 @@ from handlers.selling.prices import Offer
 from handlers.selling.telling import cut_told, state_told
 from models.catalogue.listing import (
     OwnProduct,
+    SameName,
     change_product,
     delete_product,
     has_name,
@@ -217,7 +218,7 @@ async def sure(turn: Turn[Draft]) -> YesNo | Known:
 async def done(turn: Turn[Draft]) -> Fill | End:
     try:
         key, facts = await _do(turn)
-    except (Gone, TooManyPhotos) as refused:
+    except (Gone, SameName, TooManyPhotos) as refused:
         key, facts = refused.key, dict(refused.facts())
     again: dict[str, object] = {
         "act": None, "offer": None, "words": None, "photo": None, "category": None,
@@ -236,7 +237,9 @@ async def _do(turn: Turn[Draft]) -> tuple[str, dict[str, object]]:
         raise Gone
     match draft.act:
         case "price" if draft.offer is not None:
-            unit, size = draft.offer.unit or product.unit, draft.offer.size or product.size
+            unit = draft.offer.unit or product.unit
+            # What the old size told of was another unit.
+            size = draft.offer.size or (product.size if unit == product.unit else "")
             await set_price(session, resident, product.id, draft.offer.rupiah, unit, size, turn.now)
             return "price-set", {"rupiah": draft.offer.rupiah, "unit": unit}
         case "sold" | "again" | "pause" as act:

@@ -20,7 +20,9 @@ _LINKS = re.compile(
     re.IGNORECASE,
 )
 _PHONES = re.compile(
-    _LEAD + r"(?<![\w.])(?:\+?62|0)[\s.()-]*(?:\d[\s.()-]*){7,12}\d(?!\w)", re.IGNORECASE
+    _LEAD + r"(?<![\w.])(?:(?:\+?62|0)[\s.()-]*(?:\d[\s.()-]*){7,12}\d"
+    r"|8\d{2}[\s-]?\d{3,4}[\s-]?\d{3,5})(?!\w)",  # the first nought left out
+    re.IGNORECASE,
 )
 
 

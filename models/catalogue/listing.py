@@ -232,8 +232,20 @@ async def unpicture(session: AsyncSession, photo: int) -> str | None:
     replaces = and_(
         ProductRow.changes.is_not(None), ProductRow.changes["photo_id"].astext == str(photo)
     )
+    shows = or_(ProductRow.photo_id == photo, replaces)
+    found = (
+        await session.execute(select(ProductRow.id, ProductRow.seller_id).where(shows))
+    ).first()
+    if found is None:
+        return None
+    await session.scalar(
+        select(SellerRow.id).where(SellerRow.id == found.seller_id).with_for_update()
+    )
     row = await session.scalar(
-        select(ProductRow).where(or_(ProductRow.photo_id == photo, replaces)).limit(1)
+        select(ProductRow)
+        .where(ProductRow.id == found.id, shows)
+        .with_for_update()
+        .execution_options(populate_existing=True)
     )
     if row is None:
         return None

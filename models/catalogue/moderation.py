@@ -5,6 +5,7 @@ A product that was settled by another officer, or changed by its seller meanwhil
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from zlib import crc32
 
 import msgspec
 from sqlalchemy import func, or_, select
@@ -224,7 +225,8 @@ def _waits(row: ProductRow) -> bool:
 def _seen(row: ProductRow) -> str:
     """Another one after each change by the seller, and after each time that buyers call."""
     times = (row.changed_at, row.reported_at)
-    return " ".join(at.isoformat() for at in times if at is not None)
+    offer = crc32(f"{row.rupiah}/{row.unit}/{row.size}".encode())
+    return " ".join([*(at.isoformat() for at in times if at is not None), f"{offer:08x}"])
 
 
 def _case(row: ProductRow, seller: str) -> Case:

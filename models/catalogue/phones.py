@@ -4,6 +4,8 @@ import re
 from typing import Literal, NamedTuple
 
 _NOT_DIGITS = re.compile(r"[\s().\-]+")
+INDONESIA = "+62"
+"""What all numbers of Indonesia begin with in E.164."""
 _NUMBER = re.compile(r"(?:\+62|0062|62|0)([1-9]\d{7,11})")
 _FOREIGN = re.compile(r"(?:\+|00)(?!62)\d{7,14}")
 
@@ -27,4 +29,4 @@ def read_phone(text: str) -> Reached | Literal["foreign", "form"]:
     # Mobile numbers have 9 to 12 digits after the nought; those of lines have 8 to 11.
     if mobile and len(found[1]) < 9:
         return "form"
-    return Reached(f"+62{found[1]}", mobile)
+    return Reached(f"{INDONESIA}{found[1]}", mobile)

@@ -9,7 +9,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.catalogue.asking import WEEK
 from models.catalogue.own import BY_CHAT, CONSENT, answered, drop_photos, locked, photos_of
-from models.catalogue.tables import CLOSED, LISTED, OPEN, PAUSED, Paper, ProductRow, SellerRow
+from models.catalogue.tables import (
+    CLOSED,
+    LISTED,
+    OPEN,
+    PAUSED,
+    ForgottenShop,
+    Paper,
+    ProductRow,
+    SellerRow,
+)
+from models.photos import Photo
 from models.registration import NoConsent, consented_to, give_consent, withdraw_consent
 from models.residents import Address
 
@@ -146,8 +156,15 @@ async def close_shop(session: AsyncSession, resident: int, now: datetime) -> Non
     seller = await locked(session, resident)
     rows = await session.scalars(select(ProductRow).where(ProductRow.seller_id == seller.id))
     photos = [photo for row in rows for photo in photos_of(row)]
+    if seller.source != BY_CHAT:
+        # A file that is taken in again must not publish who does not want it any more.
+        session.add(ForgottenShop(code=seller.code, forgotten_at=now))
+        await session.flush()
     await session.execute(delete(SellerRow).where(SellerRow.id == seller.id))
     await drop_photos(session, photos)
+    await session.execute(
+        delete(Photo).where(Photo.resident_id == resident, Photo.purpose == "product")
+    )
     await withdraw_consent(session, resident, now, CONSENT)
 
 

@@ -103,6 +103,15 @@ class SellerRow(Base):
     )
 
 
+class ForgottenShop(Base):
+    """The code of an imported firm that its owner had forgotten: it is not imported again."""
+
+    __tablename__ = "forgotten_shops"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    forgotten_at: Mapped[datetime]
+
+
 class ProductRow(Base):
     """Something for sale, `rupiah` for one `unit` (`bungkus`) of this `size` (`250 gram`).
 

@@ -1,8 +1,12 @@
 """The sheets of Pasar Berjaya: categories, sellers, and what they sell."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.base import WIB
 from models.catalogue.tables import (
@@ -14,13 +18,24 @@ from models.catalogue.tables import (
     SOLD_OUT,
     WAITING,
     Category,
+    ForgottenShop,
     ProductRow,
     SellerRow,
 )
 from models.places import Region
 from models.transfer.moderated import Moderated
-from models.transfer.rows import BadValue, day, latitude, longitude, words
-from models.transfer.sheet import SOURCE, Column, Sheet, Values, at_most, one_of, positive
+from models.transfer.rows import BadValue, Row, RowError, day, latitude, longitude, words
+from models.transfer.sheet import (
+    SOURCE,
+    Column,
+    Judged,
+    NaturalKey,
+    Sheet,
+    Values,
+    at_most,
+    one_of,
+    positive,
+)
 
 _CODE = re.compile(r"[a-z0-9-]{1,40}")
 _PHONE = re.compile(r"\+62\d{8,12}")
@@ -87,10 +102,6 @@ def _whatsapp() -> str:
     return "whatsapp"
 
 
-def _open() -> str:
-    return OPEN
-
-
 def _one() -> int:
     return 1
 
@@ -104,6 +115,30 @@ def _place(values: Values) -> None:
         raise BadValue("lat and lon belong together")
     if values["kecamatan_code"].count(".") != 2:
         raise BadValue(f"{values['kecamatan_code']} is no kecamatan")
+
+
+async def _shops(
+    session: AsyncSession,
+    read: Mapping[NaturalKey, tuple[Row, Values]],
+    there: Mapping[NaturalKey, Any],
+    now: datetime,
+) -> Judged:
+    """Refuses firms that their owners had forgotten; an empty `state` is the one that it has."""
+    codes = [key[0] for key in read]
+    gone = set(
+        await session.scalars(select(ForgottenShop.code).where(ForgottenShop.code.in_(codes)))
+    )
+    for key, (_, values) in read.items():
+        if values["state"] is None:
+            row = there.get(key)
+            values["state"] = OPEN if row is None else row.state
+    return Judged(
+        [
+            RowError(row.line, "code", "its owner had this firm forgotten: take the row out")
+            for key, (row, _) in read.items()
+            if key[0] in gone
+        ]
+    )
 
 
 CATEGORIES = Sheet(
@@ -135,12 +170,13 @@ SELLERS = Sheet(
         Column("lat", "lat", latitude, needed=False),
         Column("lon", "lon", longitude, needed=False),
         Column("about", "about", _clean(300), needed=False, empty=str),
-        Column("state", "state", one_of(OPEN, PAUSED, CLOSED), needed=False, empty=_open),
+        Column("state", "state", one_of(OPEN, PAUSED, CLOSED), needed=False),
         Column("confirmed_on", "confirmed_at", _since, write=_exactly),
         SOURCE,
     ),
     key=("code",),
     check=_place,
+    judge=_shops,
     stamp=_changed,
     among="code",
     audits_each=False,

@@ -2,6 +2,9 @@
 
 import pytest
 
+from bot.talk.asking import Misheard
+from bot.talk.said import OwnNumber, Typed
+from handlers.selling.asking import Contacted, Price, Reach
 from handlers.selling.prices import Offer, named_offer, read_offer, read_unit
 from models.catalogue.descriptions import cleaned
 from models.catalogue.phones import Reached, read_phone
@@ -111,3 +114,22 @@ def test_links_numbers_and_html_are_cut_from_descriptions(
     typed: str, left: str, cut: tuple[str, ...]
 ) -> None:
     assert cleaned(typed) == (left, cut)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offer"),
+    [
+        ("15rb per bungkus 0812 3456 7890", Offer(15_000, "bungkus")),
+        ("15rb per bungkus pesan di contoh.com", Offer(15_000, "bungkus")),
+        ("15rb per bungkus isi 10 <b>murah</b>", Offer(15_000, "bungkus", "isi 10 murah")),
+    ],
+)
+def test_a_price_carries_no_links_and_numbers(typed: str, offer: Offer) -> None:
+    assert Price("price").read(Typed(typed), ()) == offer
+
+
+def test_an_own_number_of_another_country_is_not_published() -> None:
+    asked = Contacted("phone", own="+60123456789", use_own="Pakai nomor ini")
+    assert asked.options() == ()
+    assert asked.read(OwnNumber("+60123456789"), ()) == Misheard("phone-foreign")
+    assert asked.read(OwnNumber("+6281200990001"), ()) == Reach("+6281200990001", own=True)

@@ -12,6 +12,13 @@ from handlers.catalogue_desk.flow import say_waiting
 from models.base import async_url
 from models.catalogue.contacts import seller_contact
 from models.catalogue.lookups import product_card
+from models.catalogue.selling import (
+    claim_shop,
+    close_shop,
+    consent_to_publish,
+    open_shop,
+    unclaimed,
+)
 from models.transfer import Outcome, import_rows, read_csv
 from tests.models.garages import SEALER, waiting
 from tests.models.gathering import a_follower
@@ -72,7 +79,8 @@ async def test_a_paused_seller_s_products_cannot_be_found_until_it_opens(db: Asy
     card = await product_card(db, code, NOW)
     assert card is not None
     assert not card.shown
-    assert await _import(db, "sellers", SELLERS) == (0, 2, 0, 0)
+    assert await _import(db, "sellers", SELLERS) == (0, 0, 2, 0)  # no word of it: as it was
+    assert await _import(db, "sellers", paused.replace(",paused,", ",open,")) == (0, 2, 0, 0)
     assert await seller_contact(db, code) is not None
 
 
@@ -259,3 +267,25 @@ async def test_officers_hear_once_of_however_many_products_a_file_brought(shop: 
     assert [words for _, words in await waiting(shop)] == [
         "50+ produk menunggu diperiksa di wilayah Anda. Ketik *periksa produk*."
     ]
+
+
+async def test_a_firm_that_its_owner_had_forgotten_is_not_taken_in_again(shop: Shop) -> None:
+    phone = "+6281200990001"
+    async with shop.session() as db, db.begin():
+        await _import(db, "sellers", SELLERS)
+    who = await a_follower(shop)
+    async with shop.session() as db, db.begin():
+        found = await unclaimed(db, phone)
+        assert found is not None
+        await consent_to_publish(db, who, "1", "telegram", NOW)
+        assert await claim_shop(db, who, found.id, phone, NOW)
+    async with shop.session() as db, db.begin():
+        await open_shop(db, who, NOW, is_open=False)
+    async with shop.session() as db:
+        # What its owner has closed for a while stays closed.
+        assert await _import(db, "sellers", SELLERS) == (0, 0, 2, 0)
+    async with shop.session() as db, db.begin():
+        await close_shop(db, who, NOW)
+    async with shop.session() as db:
+        assert (await _import(db, "sellers", SELLERS))[3] == 1
+        assert await db.scalar(text("SELECT count(*) FROM sellers WHERE code = 'toko-contoh'")) == 0

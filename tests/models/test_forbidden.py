@@ -59,12 +59,22 @@ async def test_what_an_officer_let_in_stays_and_new_words_wait_again(shop: Shop)
         await db.flush()
         await db.refresh(row)
         assert row.state == "listed"
+        row.unit = "petasan"
+        await db.flush()
+        await db.refresh(row)
+        assert (row.state, row.shown) == ("waiting", False)
+        row.state = "listed"
+        await db.flush()
         # A file that gives it other words sends it back to the officer.
         await db.execute(
             update(ProductRow).where(ProductRow.id == row.id).values(description="ada amunisi")
         )
         await db.refresh(row)
-        assert (row.state, row.shown, row.flags) == ("waiting", False, ["amunisi", "mercon"])
+        assert (row.state, row.shown, row.flags) == (
+            "waiting",
+            False,
+            ["amunisi", "mercon", "petasan"],
+        )
 
 
 async def test_changes_are_flagged_and_nothing_waits_twice_when_they_are_let_in(shop: Shop) -> None:

@@ -12,7 +12,7 @@ from datetime import timedelta
 import asyncpg
 import pytest
 
-from models.catalogue.listing import change_product
+from models.catalogue.listing import change_product, set_price
 from models.catalogue.moderation import Settled, approve, cases, refuse
 from models.residents import Resident
 from tests.models.officers import an_officer
@@ -91,6 +91,18 @@ async def test_what_a_seller_changes_meanwhile_is_not_let_in_unseen(
     except Settled:
         pass
     assert await count(shop, "SELECT count(*) FROM products WHERE state = 'listed'") == wrong
+
+
+async def test_another_price_is_not_let_in_unseen_either(shop: Shop) -> None:
+    seller = await a_seller(shop)
+    product = await lists(shop, seller)
+    officer = await an_officer(shop, role="catalogue")
+    looked_at = await seen(shop, officer)
+    async with shop.session() as db, db.begin():
+        await set_price(db, seller, product, 16_000, "bungkus", "isi 9", NOW)
+    async with shop.session() as db, db.begin():
+        with pytest.raises(Settled):
+            await approve(db, officer, product, looked_at, NOW)
 
 
 async def sellers(shop: Shop, number: int) -> None:

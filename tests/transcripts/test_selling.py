@@ -443,3 +443,17 @@ async def test_another_kind_waits_for_an_officer_too(everywhere: World) -> None:
     assert await everywhere.sql(
         "SELECT category_code, changes, shown FROM products WHERE source = 'chat'"
     ) == [("keripik", {"category_code": "kopi"}, True)]
+
+
+async def test_another_unit_does_not_keep_the_size_of_the_old_one(world: World) -> None:
+    siti = world.on_telegram()
+    await a_shop(siti)
+    await siti.plays("""
+        > produk saya
+        > #1
+        > ganti harga
+        > 60rb per kg
+    """)
+    assert await world.sql("SELECT rupiah, unit, size FROM products WHERE source = 'chat'") == [
+        (60_000, "kg", "")
+    ]

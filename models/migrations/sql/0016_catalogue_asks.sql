@@ -9,6 +9,12 @@ CREATE INDEX ix_sellers_ask ON sellers (ask_at) WHERE ask_at IS NOT NULL;
 CREATE INDEX ix_sellers_card ON sellers (coalesce(card_for, '-infinity'::date))
     WHERE resident_id IS NOT NULL AND news;
 
+CREATE TABLE forgotten_shops (
+    code TEXT NOT NULL,
+    forgotten_at TIMESTAMPTZ NOT NULL,
+    CONSTRAINT pk_forgotten_shops PRIMARY KEY (code)
+);
+
 CREATE TABLE forbidden_words (
     word TEXT NOT NULL,
     reason TEXT NOT NULL,
@@ -58,10 +64,11 @@ $$;
 CREATE FUNCTION flag_product() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     NEW.flags := forbidden_in(
-        NEW.name, NEW.description, NEW.changes ->> 'name', NEW.changes ->> 'description');
+        NEW.name, NEW.description, NEW.unit, NEW.size, NEW.changes ->> 'name', NEW.changes ->> 'description');
     IF NEW.flags <> '{}' AND NEW.state = 'listed' AND (
         TG_OP = 'INSERT' OR (
-            (NEW.name, NEW.description) IS DISTINCT FROM (OLD.name, OLD.description)
+            (NEW.name, NEW.description, NEW.unit, NEW.size)
+                IS DISTINCT FROM (OLD.name, OLD.description, OLD.unit, OLD.size)
             AND OLD.changes IS NULL
         )
     ) THEN
@@ -70,7 +77,8 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER products_flagged BEFORE INSERT OR UPDATE OF name, description, changes ON products
+CREATE TRIGGER products_flagged BEFORE INSERT OR UPDATE OF name, description, unit, size, changes
+    ON products
     FOR EACH ROW EXECUTE FUNCTION flag_product();
 
 -- A first list: what a law forbids or ties to a licence. That a word stands here decides nothing;
