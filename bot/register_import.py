@@ -19,6 +19,7 @@ from bot.database import plain_url
 from bot.observe import masked
 from bot.register_tables import (
     Known,
+    join,
     keep_newest,
     known_register,
     make_table,
@@ -148,11 +149,22 @@ class _Import:
         change = self._db.transaction()
         await change.start()
         try:
-            await self._take(digest, known)
+            number, repeated = await self._take(digest, known)
         except BaseException:
             await change.rollback()
             raise
-        await (change.rollback() if wanted.dry_run else change.commit())
+        if wanted.dry_run:
+            await change.rollback()
+        else:
+            # Who dies between the two leaves a table that nobody reads; the next import drops it.
+            await change.commit()
+            async with self._db.transaction():
+                await publish(
+                    self._db, number, source=wanted.source, as_of=wanted.as_of,
+                    file_hash=mark[0], vehicles=taken.vehicles, broken=taken.broken,
+                    repeated=repeated, asks_chassis=wanted.asks_chassis, actor=ACTOR,
+                    now=self._now,
+                )  # fmt: skip
         would = "would be " if wanted.dry_run else ""
         self._tell(
             f"{taken.vehicles:,} vehicles {would}taken in as of {wanted.as_of}, "
@@ -175,7 +187,8 @@ class _Import:
             await rename(self._db, known.id, wanted.source, wanted.asks_chassis)
             self._tell("Only its source, or its asking for chassis numbers, was changed.")
 
-    async def _take(self, digest: bytes, known: Known | None) -> None:
+    async def _take(self, digest: bytes, known: Known | None) -> tuple[int, int]:
+        """Reads the file into a table of its own: its number, and how many plates stood twice."""
         db, taken, wanted = self._db, self._taken, self._wanted
         await db.execute(_PREPARE)
         number, table = await make_table(db)
@@ -194,11 +207,8 @@ class _Import:
             self._tell_fewer(known.vehicles)
         if not wanted.dry_run:
             self._tell("All lines are read; making the index.")
-            await publish(
-                db, number, source=wanted.source, as_of=wanted.as_of, file_hash=self._mark(digest),
-                vehicles=taken.vehicles, broken=taken.broken, repeated=repeated,
-                asks_chassis=wanted.asks_chassis, actor=ACTOR, now=self._now,
-            )  # fmt: skip
+            await join(db, number)
+        return number, repeated
 
     async def _copy(self, table: str, source: RegisterFile) -> None:
         areas = await self._db.fetch("SELECT code FROM regions WHERE parent_code = '18'")

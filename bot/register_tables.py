@@ -56,12 +56,20 @@ async def keep_newest(
     return (int(rows[0][2]) if rows else 0), [Repeated(row[0], row[1]) for row in rows]
 
 
+async def join(connection: asyncpg.Connection, number: int) -> None:
+    """Index the table and put it beside the others, where nobody reads it before it is published.
+
+    It must be committed before that begins: a commit is seen a moment before other connections hear
+    that a table has another part, and in that moment a plate would be in no register.
+    """
+    await connection.execute(_JOIN.format(table=f"vehicles_{number}", number=number))
+
+
 async def publish(
     connection: asyncpg.Connection, number: int, *, source: str, as_of: date, file_hash: bytes,
     vehicles: int, broken: int, repeated: int, asks_chassis: bool, actor: str, now: datetime,
 ) -> None:  # fmt: skip
-    """Index the table and make it the register that is read, as soon as this is committed."""
-    await connection.execute(_JOIN.format(table=f"vehicles_{number}", number=number))
+    """Make the table, which has joined the others, the register that is read."""
     await connection.execute(
         _PUBLISH, number, source, as_of, file_hash, vehicles, broken, repeated, asks_chassis, now
     )

@@ -73,7 +73,9 @@ WITH due AS (
     SELECT d.id, d.resident_id, d.name, d.news, r.language, p.number, p.names,
         d.state = 'open' AND p.number > 0 AS sells,
         d.asked + (o.id IS NOT NULL)::int AS asked,
-        greatest(d.confirmed_at, p.confirmed_at) < :stale AS stale
+        -- Whoever wants to be asked is asked once before.
+        greatest(d.confirmed_at, p.confirmed_at) < :stale
+            AND (d.asked_at IS NOT NULL OR NOT d.news) AS stale
     FROM due d
     JOIN residents r ON r.id = d.resident_id
     LEFT JOIN outbox o ON o.state = 2

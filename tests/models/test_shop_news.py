@@ -109,6 +109,20 @@ async def test_sixty_days_without_any_word_hide_too(shop: Shop) -> None:
     assert not await shown(shop)
 
 
+async def test_who_has_just_taken_over_an_old_firm_is_asked_before_it_is_hidden(
+    shop: Shop,
+) -> None:
+    await a_listed(shop)
+    old = NOW - timedelta(days=90)
+    await sql(shop, "UPDATE sellers SET confirmed_at = :old, ask_at = :now", old=old, now=NOW)
+    await sql(shop, "UPDATE products SET confirmed_at = :old", old=old)
+    assert await run(shop, NOW) == 1
+    assert "Semua masih dijual?" in (await told(shop))[0]
+    assert await shown(shop)
+    assert await run(shop, NOW + WEEK) == 1
+    assert not await shown(shop)
+
+
 async def test_a_change_of_a_product_is_an_answer(shop: Shop) -> None:
     seller, product = await a_listed(shop)
     for week in (1, 2):
