@@ -7,6 +7,7 @@ from bot.talk import Choice, Misheard, Option
 from bot.talk.asking import Paged, plain
 from bot.talk.flow import Scene
 from bot.talk.said import Heard, Typed
+from handlers.catalogue.asking import GOODS
 from models.programmes.pages import Page, Pages
 
 OPENS = (
@@ -18,6 +19,7 @@ OPENS = (
 """What opens the pages by itself; what else does, their own words say."""
 
 _LONGEST = 100
+_GOODS = re.compile(rf"\b(?:{'|'.join(map(re.escape, GOODS))})\b")
 _BOTH = re.compile(r"\bpelatihan (?:& |dan )?panduan\b")
 _ASKS = frozenset(
     (
@@ -66,8 +68,19 @@ def page_said(pages: Pages, text: str) -> Page | None:
     others = rest.split()
     if _OTHERWISE.intersection(others) or any(word.isdecimal() for word in others if len(word) > 4):
         return None
+    if seeks_goods(pages, text):
+        return None
     asks = bool(_ASKS.intersection(others)) or _FILLERS.issuperset(others)
     return page if asks or len(said.split()) - len(others) > 1 else None
+
+
+def seeks_goods(pages: Pages, text: str) -> bool:
+    """Whether a sentence that holds a page's name looks for a product: `madu label halal`."""
+    named = pages.named(plain(text))
+    if named is None:
+        return False
+    rest = named[1]
+    return _GOODS.search(rest) is not None and not _ASKS.intersection(rest.split())
 
 
 class Which(Choice[str]):

@@ -8,7 +8,7 @@ from bot.talk.asking import plain
 from bot.talk.said import Link, Typed
 from bot.talk.words import Markup
 from handlers.catalogue.asking import WORDS
-from handlers.programmes.asking import OPENS, PAGE, Which, asked
+from handlers.programmes.asking import OPENS, PAGE, Which, asked, seeks_goods
 from models.programmes.pages import CENTRE, Page
 
 _CENTRES, _TRAININGS, _BACK, _SEEK = "centres", "trainings", "back", "?"
@@ -34,9 +34,11 @@ programmes = Flow(
 
 
 @programmes.step
-async def code(turn: Turn[Draft]) -> Which | Known | Fill:
+async def code(turn: Turn[Draft]) -> Which | Known | HandOver:
     await turn.scene.world.shelf(turn.now)
     pages = turn.scene.world.pages
+    if isinstance(turn.heard, Typed) and seeks_goods(pages, turn.heard.text):
+        return HandOver("catalogue", {"wish": WORDS + turn.heard.text})
     if isinstance(turn.heard, Typed) and plain(turn.heard.text) in OPENS:
         named = pages.named(plain(turn.heard.text))
         if named is not None:

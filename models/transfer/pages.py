@@ -1,13 +1,18 @@
 """The sheet of pages: programmes for small businesses, and guides."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.catalogue.descriptions import cleaned
 from models.programmes.pages import CERTAINTIES, KINDS, MOST_BODY, MOST_TITLE, STATES, PageRow
 from models.trainings.tables import TOPICS
-from models.transfer.rows import BadValue, day, whole, words
-from models.transfer.sheet import Column, Sheet, at_most, one_of
+from models.transfer.rows import BadValue, Row, RowError, day, whole, words
+from models.transfer.sheet import Column, Judged, NaturalKey, Sheet, Values, at_most, one_of
 
 _CODE = re.compile(r"[a-z0-9-]{1,40}")
 _WORDS = re.compile(r"[a-z0-9]+( [a-z0-9]+){0,4}")
@@ -29,9 +34,10 @@ def _code(text: str) -> str:
     return text
 
 
-def _told(most: int) -> Callable[[str], str]:
-    """Words for residents, of at most so many characters."""
+def _told(most: int, *, lines: bool = False) -> Callable[[str], str]:
+    """Words for residents, of at most so many characters, in one line or several."""
     short = at_most(most)
+    between = "\n" if lines else " "
 
     def read(text: str) -> str:
         if "html" in cleaned(text).cut:
@@ -40,7 +46,7 @@ def _told(most: int) -> Callable[[str], str]:
             raise BadValue("an address belongs into the column link")
         if any(not (letter.isprintable() or letter == "\n") for letter in text):
             raise BadValue("holds characters that cannot be shown")
-        return short("\n".join(" ".join(line.split()) for line in text.strip().splitlines()))
+        return short(between.join(" ".join(line.split()) for line in text.strip().splitlines()))
 
     return read
 
@@ -73,6 +79,30 @@ def _place(text: str) -> int:
     return place
 
 
+async def _judge(
+    session: AsyncSession,
+    read: Mapping[NaturalKey, tuple[Row, Values]],
+    there: Mapping[NaturalKey, Any],
+    now: datetime,
+) -> Judged:
+    """Refuses words that open another page already: only one of the two would ever open."""
+    openers = {
+        word: row.code
+        for row in await session.scalars(select(PageRow).where(PageRow.state == _shown()))
+        if (row.code,) not in read
+        for word in row.words
+    }
+    errors: list[RowError] = []
+    for row, values in read.values():
+        if values["state"] != _shown():
+            continue
+        for word in values["words"]:
+            other = openers.setdefault(word, values["code"])
+            if other != values["code"]:
+                errors.append(RowError(row.line, "words", f"{word!r} opens {other} already"))
+    return Judged(errors)
+
+
 PAGES = Sheet(
     "pages",
     PageRow,
@@ -81,7 +111,7 @@ PAGES = Sheet(
         Column("kind", "kind", one_of(*KINDS)),
         Column("title", "title", _told(MOST_TITLE)),
         Column("words", "words", _said, needed=False, empty=list),
-        Column("body", "body", _told(MOST_BODY)),
+        Column("body", "body", _told(MOST_BODY, lines=True)),
         Column("location", "location", _told(80), needed=False, empty=str),
         Column("products", "products", _products, needed=False, empty=list),
         Column("topic", "topic", one_of(*TOPICS), needed=False),
@@ -93,5 +123,6 @@ PAGES = Sheet(
         Column("state", "state", one_of(*STATES), needed=False, empty=_shown),
     ),
     key=("code",),
+    judge=_judge,
     audits_each=False,
 )

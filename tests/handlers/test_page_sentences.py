@@ -46,6 +46,9 @@ async def test_a_question_opens_its_page(shop: Shop, sentence: str, code: str) -
     "sentence",
     [
         "keripik halal",
+        "madu label halal",
+        "keripik pisang sertifikat halal",
+        "kopi bubuk izin edar bpom",
         "keripik pirt",
         "produk halal",
         "cari keripik pisang halal",

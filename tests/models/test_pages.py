@@ -147,3 +147,20 @@ async def test_a_row_that_residents_must_not_read_is_refused_with_its_column(
     done = await taken_in(shop, good, ROW.replace(old, new, 1))
     assert [(error.line, error.column) for error in done.errors] == [(3, column)]
     assert (await known(shop)).get("lain") is None
+
+
+async def test_two_pages_cannot_be_opened_by_the_same_words(shop: Shop) -> None:
+    other = ROW.replace("rumah,", "lain,", 1)
+    done = await taken_in(shop, ROW, other)
+    assert [(error.line, error.column) for error in done.errors] == [(3, "words")] * 2
+    assert (await taken_in(shop, ROW)).added == 1
+    assert [error.column for error in (await taken_in(shop, other)).errors] == ["words"] * 2
+    # One that is hidden opens nothing.
+    assert (await taken_in(shop, ROW + "hidden", other)).errors == ()
+
+
+async def test_a_title_stands_on_one_line(shop: Shop) -> None:
+    await taken_in(shop, ROW.replace("Rumah Kemasan Contoh", '"Rumah\nKemasan Contoh"'))
+    page = (await known(shop)).get("rumah")
+    assert page is not None
+    assert page.title == "Rumah Kemasan Contoh"

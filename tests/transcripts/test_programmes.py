@@ -278,3 +278,16 @@ async def test_the_longest_page_fits_one_message(everywhere: World) -> None:
           [5] Jadwal pelatihan
           [6] Yang lain
     """)
+
+
+async def test_a_product_with_a_permit_is_looked_for_as_a_product(everywhere: World) -> None:
+    siti = everywhere.anyone()
+    await siti.chat("""
+        > keripik pisang sertifikat halal
+        < Ada 2 produk. Yang paling cocok di atas.
+          Dilewati karena belum ada yang cocok: sertifikat, halal.
+          Pilih satu untuk melihat foto dan penjualnya. Bisa juga ketik kata lain, atau kirim lokasi.
+          [1] Keripik pisang cokelat · Rp15.000 per bungkus · Metro
+          [2] Keripik pisang keju · Rp15.000 per bungkus · Metro
+          [3] Cari yang lain
+    """)
