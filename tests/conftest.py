@@ -23,6 +23,7 @@ from models.sample.loading import load_sample
 from models.sealed import Sealer
 from tests.clock import START, SetClock
 from tests.folders import server_folder
+from tests.models.shop import Shop
 from tests.transcript import rewrite_files
 from tests.world import KEYS, World, a_world
 
@@ -154,3 +155,11 @@ async def everywhere(
         # One way with a process that remembers, two with one that has just been started.
         ours.remembers = request.param == "telegram"
         yield ours
+
+
+@pytest.fixture
+async def shop(database: str) -> AsyncGenerator[Shop]:
+    """A shop on a database of this test's own, not yet open."""
+    shop = Shop.at(database)
+    yield shop
+    await shop.engine.dispose()

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import partial
 
-from bot.talk import Misheard, Pinned, Place
+from bot.talk import Choice, Known, Misheard, Option, Pinned, Place
 from bot.talk.asking import plain
 from handlers.order.pickup import in_lampung
 from handlers.price_questions.area import kecamatan_at
@@ -38,6 +38,21 @@ class Shop(Place[Spot]):
 
     def picks(self, answer: Spot) -> bool:
         return False  # a shop may be called after what it sells
+
+
+def which_kecamatan(key: str, places: Gazetteer, spot: Spot | None) -> Choice[str] | Known:
+    """The kecamatan of the spot; asked where several have that name."""
+    codes = spot.kecamatan if spot else ()
+    if len(codes) == 1:
+        return Known(codes[0])
+    known = [place for code in codes if (place := places.get(code)) is not None]
+    return Choice(
+        key,
+        [
+            Option(place.code, place.name, place.kabupaten, (f"{place.name} {place.kabupaten}",))
+            for place in known
+        ],
+    )
 
 
 def _pinned(places: Gazetteer, shelf: Shelf, at_pin: str, pin: Pinned) -> Spot | Misheard:

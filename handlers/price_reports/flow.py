@@ -21,7 +21,7 @@ from bot.talk.said import Say, Typed
 from bot.talk.words import Markup
 from handlers.price_questions.commodity import Wanted, which_kind
 from handlers.price_questions.doubt import AGAIN, MEANT, doubt, price_typed
-from handlers.price_questions.spot import Shop, Spot
+from handlers.price_questions.spot import Shop, Spot, which_kecamatan
 from models.photos import TooManyPhotos, add_photo
 from models.places import normal
 from models.prices.commodities import Commodity
@@ -124,18 +124,7 @@ async def where(turn: Turn[Draft]) -> Shop:
 
 @price_reports.step
 async def kecamatan(turn: Turn[Draft]) -> Choice[str] | Known:
-    spot = turn.draft.where or Spot("", ())
-    if len(spot.kecamatan) == 1:
-        return Known(spot.kecamatan[0])
-    places = turn.scene.world.places
-    known = [place for code in spot.kecamatan if (place := places.get(code)) is not None]
-    return Choice(
-        "which-kecamatan",
-        [
-            Option(place.code, place.name, place.kabupaten, (f"{place.name} {place.kabupaten}",))
-            for place in known
-        ],
-    )
+    return which_kecamatan("which-kecamatan", turn.scene.world.places, turn.draft.where)
 
 
 @price_reports.step

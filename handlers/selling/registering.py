@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.talk import Choice, Decision, End, Fill, Flow, Known, Option, Turn, YesNo
 from handlers.price_questions.area import area_name
-from handlers.price_questions.spot import Shop, Spot
+from handlers.price_questions.spot import Shop, Spot, which_kecamatan
 from handlers.selling.asking import Contacted, Permit, Reach, Wording
 from models.catalogue.own import LONGEST_BUSINESS
 from models.catalogue.selling import (
@@ -113,18 +113,7 @@ async def where(turn: Turn[Draft]) -> Shop:
 
 @become_seller.step
 async def kecamatan(turn: Turn[Draft]) -> Choice[str] | Known:
-    spot = turn.draft.where or Spot("", ())
-    if len(spot.kecamatan) == 1:
-        return Known(spot.kecamatan[0])
-    places = turn.scene.world.places
-    known = [place for code in spot.kecamatan if (place := places.get(code)) is not None]
-    return Choice(
-        "which-kecamatan",
-        [
-            Option(place.code, place.name, place.kabupaten, (f"{place.name} {place.kabupaten}",))
-            for place in known
-        ],
-    )
+    return which_kecamatan("which-kecamatan", turn.scene.world.places, turn.draft.where)
 
 
 @become_seller.step

@@ -24,7 +24,8 @@ from models.catalogue.tables import (
 )
 from models.places import Region
 from models.transfer.moderated import Moderated
-from models.transfer.rows import BadValue, Row, RowError, day, latitude, longitude, words
+from models.transfer.occasions import check_kecamatan, check_pin
+from models.transfer.rows import BadValue, Row, RowError, code, day, latitude, longitude, words
 from models.transfer.sheet import (
     SOURCE,
     Column,
@@ -37,18 +38,11 @@ from models.transfer.sheet import (
     positive,
 )
 
-_CODE = re.compile(r"[a-z0-9-]{1,40}")
 _PHONE = re.compile(r"\+62\d{8,12}")
 _LINK = re.compile(r"https?://|www\.|<[a-z/]", re.IGNORECASE)
 _NOON = time(12)
 _DEAREST = 100_000_000
 """Rupiah: above it a zero too many was typed."""
-
-
-def _code(text: str) -> str:
-    if not _CODE.fullmatch(text):
-        raise BadValue(f"{text!r} is not made of at most 40 letters a-z, digits and hyphens")
-    return text
 
 
 def _phone(text: str) -> str:
@@ -111,10 +105,8 @@ def _changed(now: datetime) -> Values:
 
 
 def _place(values: Values) -> None:
-    if (values["lat"] is None) != (values["lon"] is None):
-        raise BadValue("lat and lon belong together")
-    if values["kecamatan_code"].count(".") != 2:
-        raise BadValue(f"{values['kecamatan_code']} is no kecamatan")
+    check_pin(values)
+    check_kecamatan(values)
 
 
 async def _shops(
@@ -145,7 +137,7 @@ CATEGORIES = Sheet(
     "categories",
     Category,
     (
-        Column("code", "code", _code),
+        Column("code", "code", code),
         Column("name", "name", at_most(60)),
         Column("short_name", "short_name", at_most(20)),
         Column("words", "words", words, needed=False, empty=list),
@@ -161,7 +153,7 @@ SELLERS = Sheet(
     "sellers",
     SellerRow,
     (
-        Column("code", "code", _code),
+        Column("code", "code", code),
         Column("name", "name", _clean(60)),
         Column("phone", "phone", _phone, needed=False),
         Column("reach", "reach", one_of("whatsapp", "phone"), needed=False, empty=_whatsapp),

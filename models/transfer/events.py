@@ -1,7 +1,7 @@
 """The sheets of events: cheap markets, and what each of them has."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,7 +10,8 @@ from models.events.changing import CHANGEABLE
 from models.events.tables import KINDS, STATES, Event, EventGoodRow
 from models.places import Region
 from models.staples.goods import Good
-from models.transfer.rows import BadValue, Row, latitude, longitude, moment
+from models.transfer.occasions import check_occasion, check_pin
+from models.transfer.rows import Row, latitude, longitude, moment
 from models.transfer.sheet import (
     SOURCE,
     Column,
@@ -23,8 +24,6 @@ from models.transfer.sheet import (
     positive,
 )
 
-_LONGEST = timedelta(days=14)
-_KECAMATAN = len("18.01.04")
 _NEWS = (*CHANGEABLE, "state", "reason")
 
 
@@ -33,18 +32,8 @@ def _planned() -> str:
 
 
 def _event(values: Values) -> None:
-    if values["ends_at"] <= values["starts_at"]:
-        raise BadValue("ends_at is not after starts_at")
-    if values["ends_at"] - values["starts_at"] > _LONGEST:
-        raise BadValue("lasts more than 14 days: write several events")
-    if (values["lat"] is None) != (values["lon"] is None):
-        raise BadValue("lat and lon belong together")
-    if len(str(values["kecamatan_code"])) != _KECAMATAN:
-        raise BadValue(f"{values['kecamatan_code']} is not a kecamatan")
-    if values["state"] == "cancelled" and not values["reason"]:
-        raise BadValue("a cancelled event needs a reason")
-    if values["state"] != "cancelled" and values["reason"]:
-        raise BadValue("only a cancelled event has a reason")
+    check_occasion(values, "event")
+    check_pin(values)
 
 
 async def _judge(

@@ -11,10 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.catalogue.descriptions import cleaned
 from models.programmes.pages import CERTAINTIES, KINDS, MOST_BODY, MOST_TITLE, STATES, PageRow
 from models.trainings.tables import TOPICS
-from models.transfer.rows import BadValue, Row, RowError, day, whole, words
+from models.transfer.rows import BadValue, Row, RowError, code, day, whole, words
 from models.transfer.sheet import Column, Judged, NaturalKey, Sheet, Values, at_most, one_of
 
-_CODE = re.compile(r"[a-z0-9-]{1,40}")
 _WORDS = re.compile(r"[a-z0-9]+( [a-z0-9]+){0,4}")
 _LINK = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(/[^\s<>\"]*)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
@@ -26,12 +25,6 @@ _MOST_PLACE = 32767
 
 def _shown() -> str:
     return "shown"
-
-
-def _code(text: str) -> str:
-    if not _CODE.fullmatch(text):
-        raise BadValue(f"{text!r} is not made of at most 40 letters a-z, digits and hyphens")
-    return text
 
 
 def _told(most: int, *, lines: bool = False) -> Callable[[str], str]:
@@ -107,7 +100,7 @@ PAGES = Sheet(
     "pages",
     PageRow,
     (
-        Column("code", "code", _code),
+        Column("code", "code", code),
         Column("kind", "kind", one_of(*KINDS)),
         Column("title", "title", _told(MOST_TITLE)),
         Column("words", "words", _said, needed=False, empty=list),

@@ -8,7 +8,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.opening_hours import BadHours, Hours
 from models.places import Region
-from models.transfer.rows import BadValue, Row, RowError, day, latitude, longitude, whole, words
+from models.transfer.occasions import check_pin
+from models.transfer.rows import (
+    BadValue,
+    Row,
+    RowError,
+    code,
+    day,
+    latitude,
+    longitude,
+    whole,
+    words,
+)
 from models.transfer.sheet import (
     SOURCE,
     VALIDITY,
@@ -26,19 +37,11 @@ from models.vehicles.pay_places import CERTAINTIES, KINDS, STATES, PayPlaceRow
 
 _KABUPATEN = len("18.71")
 _LAMPUNG = "18."
-_CODE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 _YES_OR_NO = ("yearly", "five-year", "arrears")
 
 
 def _open() -> str:
     return "open"
-
-
-def _code(text: str) -> str:
-    # It stands in addresses of checklists, where nothing else needs no care.
-    if not set(text) <= _CODE or len(text) > 40:
-        raise BadValue(f"{text!r} is not made of at most 40 letters a-z, digits and hyphens")
-    return text
 
 
 def _kinds(text: str) -> list[str]:
@@ -58,8 +61,7 @@ def _hours(text: str) -> list[str]:
 
 
 def _place(values: Values) -> None:
-    if (values["lat"] is None) != (values["lon"] is None):
-        raise BadValue("lat and lon belong together")
+    check_pin(values)
     area = str(values["area_code"])
     if not area.startswith(_LAMPUNG) or area.count(".") not in (1, 2):
         raise BadValue(f"{area} is neither a kecamatan nor a kabupaten")
@@ -102,7 +104,7 @@ PAY_PLACES = Sheet(
     "pay-places",
     PayPlaceRow,
     (
-        Column("code", "code", _code),
+        Column("code", "code", code),
         Column("name", "name", at_most(60)),
         Column("kinds", "kinds", _kinds),
         Column("address", "address", at_most(120), needed=False, empty=str),
@@ -127,7 +129,7 @@ PAY_CHANNELS = Sheet(
     "pay-channels",
     PayChannelRow,
     (
-        Column("code", "code", _code),
+        Column("code", "code", code),
         Column("channel", "channel", one_of(*CHANNELS)),
         Column("what", "what", one_of(*WHAT)),
         Column("amount", "amount", whole, needed=False),

@@ -11,6 +11,7 @@ import msgspec
 
 from models.base import WIB
 
+_CODE = re.compile(r"[a-z0-9-]{1,40}")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a text begins with that a spreadsheet would run."""
 
@@ -91,6 +92,13 @@ def _shown(cell: str) -> str:
 
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 _PLAIN = re.compile(r"\d+(\.0+)?")  # spreadsheets give whole numbers as 50.0
+
+
+def code(text: str) -> str:
+    """What a row is called in files, links and addresses. Raises BadValue."""
+    if not _CODE.fullmatch(text):
+        raise BadValue(f"{text!r} is not made of at most 40 letters a-z, digits and hyphens")
+    return text
 
 
 def whole(text: str) -> int:

@@ -9,11 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.catalogue.descriptions import cleaned
 from models.places import Region
-from models.transfer.rows import BadValue, Row, RowError, day, latitude, longitude
+from models.transfer.occasions import check_pin
+from models.transfer.rows import BadValue, Row, RowError, code, day, latitude, longitude
 from models.transfer.sheet import Column, Judged, NaturalKey, Sheet, Values, at_most, one_of
 from models.villages.tables import KINDS, STATES, ServicePlaceRow
 
-_CODE = re.compile(r"[a-z0-9-]{1,40}")
 _AREA = re.compile(r"18\.\d\d\.\d\d(\.\d{4})?")
 _HOUR = re.compile(r"\d{1,2}[.:]\d\d")
 _MAIL = re.compile(r"\S@\S")
@@ -22,12 +22,6 @@ _ADDRESS_OF_PAGE = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 def _open() -> str:
     return "open"
-
-
-def _code(text: str) -> str:
-    if not _CODE.fullmatch(text):
-        raise BadValue(f"{text!r} is not made of at most 40 letters a-z, digits and hyphens")
-    return text
 
 
 def _refuse(found: tuple[str, ...], text: str) -> None:
@@ -56,8 +50,7 @@ def _source(text: str) -> str:
 
 
 def _check(values: Values) -> None:
-    if (values["lat"] is None) != (values["lon"] is None):
-        raise BadValue("lat and lon belong together")
+    check_pin(values)
     if not _AREA.fullmatch(str(values["area_code"])):
         raise BadValue(f"{values['area_code']} is neither a desa nor a kecamatan of Lampung")
 
@@ -83,7 +76,7 @@ SERVICE_PLACES = Sheet(
     "service-places",
     ServicePlaceRow,
     (
-        Column("code", "code", _code),
+        Column("code", "code", code),
         Column("name", "name", _told(60)),
         Column("kind", "kind", one_of(*KINDS)),
         Column("area", "area_code", refers=Region, refers_key="code"),

@@ -7,6 +7,7 @@ from models.places import Region, normal
 from models.prices.tables import CommodityRow
 from models.staples.goods import Good, Limit, Price
 from models.staples.rounds import Point, Round, Slot, Stock
+from models.transfer.occasions import check_pin
 from models.transfer.rows import BadValue, day, decimal, latitude, longitude, moment, whole, words
 from models.transfer.sheet import (
     AREA,
@@ -43,8 +44,7 @@ def _region(values: Values) -> None:
         raise BadValue(f"{code!r} is not the code of a {values['level']}")
     if (values["parent_code"] or "") != ".".join(parts[:-1]):
         raise BadValue(f"{values['parent_code']!r} is not around {code!r}")
-    if (values["lat"] is None) != (values["lon"] is None):
-        raise BadValue("lat and lon belong together")
+    check_pin(values)
 
 
 def _with_norm(values: Values) -> Values:

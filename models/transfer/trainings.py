@@ -1,8 +1,7 @@
 """The sheet of trainings and mentoring."""
 
-import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.places import Region
 from models.trainings.tables import KINDS, STATES, TOPICS, TrainingRow
 from models.trainings.telling import withdraw
-from models.transfer.rows import BadValue, Row, moment
+from models.transfer.occasions import check_occasion
+from models.transfer.rows import BadValue, Row, code, moment
 from models.transfer.sheet import (
     SOURCE,
     Column,
@@ -23,10 +23,7 @@ from models.transfer.sheet import (
     positive,
 )
 
-_CODE = re.compile(r"[a-z0-9-]{1,40}")
-_LONGEST = timedelta(days=14)
 _MOST_SEATS = 10_000
-_KECAMATAN = len("18.01.04")
 _NEWS = (
     "topic", "kind", "name", "organiser", "place", "address", "kecamatan_code", "starts_at",
     "ends_at", "state", "reason",
@@ -38,12 +35,6 @@ def _planned() -> str:
     return "planned"
 
 
-def _code(text: str) -> str:
-    if not _CODE.fullmatch(text):
-        raise BadValue(f"{text!r} is not made of at most 40 letters a-z, digits and hyphens")
-    return text
-
-
 def _seats(text: str) -> int:
     seats = positive(text)
     if seats > _MOST_SEATS:
@@ -52,18 +43,9 @@ def _seats(text: str) -> int:
 
 
 def _training(values: Values) -> None:
-    if values["ends_at"] <= values["starts_at"]:
-        raise BadValue("ends_at is not after starts_at")
-    if values["ends_at"] - values["starts_at"] > _LONGEST:
-        raise BadValue("lasts more than 14 days: write several trainings")
+    check_occasion(values, "training")
     if values["signup_until"] > values["ends_at"]:
         raise BadValue("signup_until is after ends_at")
-    if len(str(values["kecamatan_code"])) != _KECAMATAN:
-        raise BadValue(f"{values['kecamatan_code']} is not a kecamatan")
-    if values["state"] == "cancelled" and not values["reason"]:
-        raise BadValue("a cancelled training needs a reason")
-    if values["state"] != "cancelled" and values["reason"]:
-        raise BadValue("only a cancelled training has a reason")
 
 
 async def _judge(
@@ -94,7 +76,7 @@ TRAININGS = Sheet(
     "trainings",
     TrainingRow,
     (
-        Column("code", "code", _code),
+        Column("code", "code", code),
         Column("topic", "topic", one_of(*TOPICS)),
         Column("kind", "kind", one_of(*KINDS)),
         Column("name", "name", at_most(60)),

@@ -1,6 +1,5 @@
-"""What tests of the models ask for: a shop, and the rates and holidays of an empty programme."""
+"""What tests of the models ask for: the rates and holidays of an empty programme."""
 
-from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
 import asyncpg
@@ -14,15 +13,6 @@ from models.base import async_url
 from models.vehicles.rates import RateRow, Rates
 from models.workdays import HolidayRow, Workdays
 from tests.conftest import TEMPLATE
-from tests.models.shop import Shop
-
-
-@pytest.fixture
-async def shop(database: str) -> AsyncGenerator[Shop]:
-    """A shop on a database of this test's own, not yet open."""
-    shop = Shop.at(database)
-    yield shop
-    await shop.engine.dispose()
 
 
 @dataclass(frozen=True)

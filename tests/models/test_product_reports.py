@@ -1,22 +1,12 @@
 """What buyers report of products, and when an officer is asked to look."""
 
-from collections.abc import AsyncGenerator
 from datetime import timedelta
-
-import pytest
 
 from models.catalogue.reports import report_product, reports_of
 from models.retention import Retention
 from tests.models.gathering import a_follower
 from tests.models.sellers import a_seller, approve, lists, sql
 from tests.models.shop import NOW, Shop
-
-
-@pytest.fixture
-async def shop(database: str) -> AsyncGenerator[Shop]:
-    shop = Shop.at(database)
-    yield shop
-    await shop.engine.dispose()
 
 
 async def reports(shop: Shop, who: int, product: int, reason: str, days: int = 0) -> bool:

@@ -1,7 +1,7 @@
 """Sellers and their products: who may do what, what waits, what is deleted, and races."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -39,13 +39,6 @@ from models.registration import NoConsent
 from tests.models.gathering import a_follower
 from tests.models.sellers import PHONE, a_picture, a_seller, approve, lists, sql
 from tests.models.shop import NOW, Shop
-
-
-@pytest.fixture
-async def shop(database: str) -> AsyncGenerator[Shop]:
-    shop = Shop.at(database)
-    yield shop
-    await shop.engine.dispose()
 
 
 async def changes(shop: Shop, resident: int, product: int, wish: Mapping[str, object]) -> bool:

@@ -1,6 +1,5 @@
 """The weekly question to sellers and the monthly card: when, to whom, and what silence means."""
 
-from collections.abc import AsyncGenerator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -18,13 +17,6 @@ from tests.models.sellers import a_seller, approve, lists, sql
 from tests.models.shop import NOW, Shop
 
 WEEK = timedelta(days=7)
-
-
-@pytest.fixture
-async def shop(database: str) -> AsyncGenerator[Shop]:
-    shop = Shop.at(database)
-    yield shop
-    await shop.engine.dispose()
 
 
 async def run(shop: Shop, now: datetime, batch: int = 200) -> int:

@@ -130,13 +130,6 @@ async def kept(shop: Shop) -> list[Observation]:
         return list(found)
 
 
-@pytest.fixture
-async def shop(database: str) -> AsyncGenerator[Shop]:
-    shop = Shop.at(database)
-    yield shop
-    await shop.engine.dispose()
-
-
 async def test_the_first_question_fills_the_weeks_of_a_chart(
     shop: Shop, sandbox: Sandbox, pihps: Pihps
 ) -> None:

@@ -6,7 +6,6 @@ Beside each race stands that it is lost without its guard.
 import asyncio
 import signal
 import sys
-from collections.abc import AsyncGenerator
 from datetime import timedelta
 
 import asyncpg
@@ -32,13 +31,6 @@ from tests.models.test_shop_news import run
 
 asyncio.run(run(Shop.at(sys.argv[1]), datetime.fromisoformat(sys.argv[2]), 3))
 """
-
-
-@pytest.fixture
-async def shop(database: str) -> AsyncGenerator[Shop]:
-    shop = Shop.at(database)
-    yield shop
-    await shop.engine.dispose()
 
 
 async def seen(shop: Shop, officer: Resident) -> str:

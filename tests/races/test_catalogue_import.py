@@ -4,7 +4,6 @@ Beside the race stands that it is lost without its guard.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator
 
 import pytest
 from sqlalchemy import text
@@ -18,13 +17,6 @@ from tests.races.guards import without
 
 ROW = "{seller},{name},keripik,{rupiah},bungkus,isi 10,2026-11-23,contoh"
 HEAD = "seller,name,category,rupiah,unit,size,confirmed_on,source"
-
-
-@pytest.fixture
-async def shop(database: str) -> AsyncGenerator[Shop]:
-    shop = Shop.at(database)
-    yield shop
-    await shop.engine.dispose()
 
 
 async def race(shop: Shop) -> list[int]:

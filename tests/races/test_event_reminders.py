@@ -6,7 +6,6 @@ Beside each race stands that it is lost without its guard.
 import asyncio
 import signal
 import sys
-from collections.abc import AsyncGenerator
 from datetime import UTC, datetime, timedelta
 
 import asyncpg
@@ -40,13 +39,6 @@ async def run():
 
 asyncio.run(run())
 """
-
-
-@pytest.fixture
-async def shop(database: str) -> AsyncGenerator[Shop]:
-    shop = Shop.at(database)
-    yield shop
-    await shop.engine.dispose()
 
 
 async def followed_event(shop: Shop, number: int) -> tuple[int, list[int]]:

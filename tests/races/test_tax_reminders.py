@@ -6,7 +6,7 @@ Beside each race stands that it is lost without its guard.
 import asyncio
 import signal
 import sys
-from collections.abc import AsyncGenerator, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
 
 import asyncpg
@@ -43,13 +43,6 @@ from tests.models.shop import Shop
 
 asyncio.run(run(Shop.at(sys.argv[1]), datetime.fromisoformat(sys.argv[2]), 3))
 """
-
-
-@pytest.fixture
-async def shop(database: str) -> AsyncGenerator[Shop]:
-    shop = Shop.at(database)
-    yield shop
-    await shop.engine.dispose()
 
 
 async def reminded(shop: Shop, number: int) -> list[int]:

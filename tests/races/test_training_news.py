@@ -6,7 +6,6 @@ Beside each race stands that it is lost without its guard.
 import asyncio
 import signal
 import sys
-from collections.abc import AsyncGenerator
 from datetime import timedelta
 
 import asyncpg
@@ -55,13 +54,6 @@ asyncio.run(run())
 
 _MESSAGES = "SELECT count(*) FROM outbox"
 _HEARERS = "SELECT count(DISTINCT resident_id) FROM outbox"
-
-
-@pytest.fixture
-async def shop(database: str) -> AsyncGenerator[Shop]:
-    shop = Shop.at(database)
-    yield shop
-    await shop.engine.dispose()
 
 
 async def full_training(shop: Shop, seats: int, waiting: int = 0) -> tuple[int, list[int]]:

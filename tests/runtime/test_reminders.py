@@ -1,6 +1,5 @@
 """Followers are told what they wait for, once, at its hour, and not of what was cancelled."""
 
-from collections.abc import AsyncGenerator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -32,13 +31,6 @@ EVENING = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 MORNING = datetime(2026, 11, 23, 23, 0, tzinfo=UTC)
 """Six in the morning of that day."""
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-async def shop(database: str) -> AsyncGenerator[Shop]:
-    shop = Shop.at(database)
-    yield shop
-    await shop.engine.dispose()
 
 
 async def run(shop: Shop, now: datetime, batch: int = 500) -> int:

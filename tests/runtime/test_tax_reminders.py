@@ -1,6 +1,5 @@
 """Residents are reminded of the tax of their vehicles: once each time, by day, until it is paid."""
 
-from collections.abc import AsyncGenerator
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -32,13 +31,6 @@ MINUTE = timedelta(minutes=1)
 def before(days: int, due: date = DUE) -> datetime:
     """Nine in the morning, so many days before the tax is due."""
     return nine(due - timedelta(days=days))
-
-
-@pytest.fixture
-async def shop(database: str) -> AsyncGenerator[Shop]:
-    shop = Shop.at(database)
-    yield shop
-    await shop.engine.dispose()
 
 
 async def test_the_tax_is_reminded_of_30_7_and_1_days_before_and_at_no_other_time(

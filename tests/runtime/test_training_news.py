@@ -1,6 +1,5 @@
 """Who signed up for a training is told what they wait for: once, in time, and as it stands."""
 
-from collections.abc import AsyncGenerator
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -38,13 +37,6 @@ HEADER = (
     "code,topic,kind,name,organiser,place,address,kecamatan,starts_at,ends_at,signup_until,seats,"
     "state,reason,source"
 )
-
-
-@pytest.fixture
-async def shop(database: str) -> AsyncGenerator[Shop]:
-    shop = Shop.at(database)
-    yield shop
-    await shop.engine.dispose()
 
 
 async def imported(shop: Shop, now: datetime, *, day: int = 25, **cells: str) -> None:
