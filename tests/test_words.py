@@ -85,8 +85,8 @@ _LABELS = {
                 "change", "drop", "the-name", "the-price", "the-photo", "the-description",
                 "the-category", "the-papers"),
     "my_products": ("new-price", "sold-out", "there-again", "pause", "new-name", "new-text",
-                    "new-photo", "new-kind", "new-least", "delete", "to-list", "delete-yes",
-                    "delete-no"),
+                    "new-photo", "new-kind", "new-permit", "new-least", "delete", "to-list",
+                    "delete-yes", "delete-no"),
     "my_shop": (
         "close-a-while", "open-again", "its-products", "forget-shop", "forget-yes", "news-again",
     ),

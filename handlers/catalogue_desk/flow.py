@@ -172,6 +172,12 @@ async def acted(turn: Turn[Draft], wanted: str) -> Fill | None:
                 await turn.facts.session(), turn.resident, turn.draft.paper, turn.draft.number,
                 turn.now, holds=wanted == _VALID,
             )  # fmt: skip
+            if noted is not None and noted.seller is not None:
+                key = "told-holds" if wanted == _VALID else "told-fails"
+                facts = {"kind": turn.text(_KINDS[noted.kind]), "number": noted.number}
+                turn.tell(
+                    noted.seller, turn.say(key, **facts), f"paper-{turn.draft.paper}-{turn.receipt}"
+                )
             left = await _case(turn)
             anew: dict[str, object] = {"paper": None, "number": None, "act": None}
             why = "paper-noted" if noted else "paper-changed"

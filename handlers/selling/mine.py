@@ -19,10 +19,10 @@ from bot.talk import (
     YesNo,
 )
 from bot.talk.words import rupiah as spelled
-from handlers.selling.asking import Price, Wording
+from handlers.selling.asking import Permit, Price, Wording
 from handlers.selling.flow import capital, categories_of
 from handlers.selling.prices import Offer
-from handlers.selling.telling import cut_told, state_told
+from handlers.selling.telling import badge_name, cut_told, state_told
 from models.catalogue.listing import (
     OwnProduct,
     SameName,
@@ -36,6 +36,7 @@ from models.catalogue.listing import (
     set_stock,
 )
 from models.catalogue.own import LONGEST_DESCRIPTION, LONGEST_NAME, MOST_PRODUCTS, Gone
+from models.catalogue.permits import name_paper
 from models.catalogue.selling import confirm_all, shop_of
 from models.catalogue.tables import LISTED, PAUSED, SOLD_OUT
 from models.photos import TooManyPhotos, add_photo
@@ -43,9 +44,10 @@ from models.photos import TooManyPhotos, add_photo
 _ADD, _ALL, _SHOP = -1, -2, -3
 """What is chosen beside a product: another one, that all are for sale, the firm itself."""
 _PRICE, _SOLD, _AGAIN, _PAUSE = "price", "sold", "again", "pause"
-_NAME, _TEXT, _PHOTO, _KIND = "name", "text", "photo", "kind"
+_NAME, _TEXT, _PHOTO, _KIND, _PERMIT = "name", "text", "photo", "kind", "permit"
 _LEAST, _DROP, _LIST = "least", "drop", "list"
 _LABEL = 24
+_PAPERS = ("pirt", "halal", "bpom", "nib")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Draft:
     words: str = ""
     photo: str = ""
     category: str = ""
+    paper: str = ""
+    number: str = ""
     minimum: int = 0
     sure: bool = False
 
@@ -120,7 +124,7 @@ async def act(turn: Turn[Draft]) -> Decision[str] | Fill:
     if product.state == LISTED:
         acts.append(_PAUSE)
     absent = [] if product.state in (LISTED, PAUSED, SOLD_OUT) else [_SOLD, _PAUSE, _AGAIN]
-    acts += [_NAME, _TEXT, _PHOTO, _KIND, _LEAST, _DROP, _LIST]
+    acts += [_NAME, _TEXT, _PHOTO, _KIND, _PERMIT, _LEAST, _DROP, _LIST]
     question = Decision(
         "product", [_option(turn, each) for each in acts],
         name=product.name, rupiah=product.rupiah, unit=product.unit,
@@ -146,12 +150,13 @@ def _option(turn: Turn[Draft], act: str) -> Option[str]:
 _LABELS = {
     _PRICE: "new-price", _SOLD: "sold-out", _AGAIN: "there-again", _PAUSE: "pause",
     _NAME: "new-name", _TEXT: "new-text", _PHOTO: "new-photo", _KIND: "new-kind",
+    _PERMIT: "new-permit",
     _LEAST: "new-least", _DROP: "delete", _LIST: "to-list",
 }  # fmt: skip
 _WORDS = {
     _PRICE: ("harga", "ubah harga"), _SOLD: ("habis", "kosong"), _AGAIN: ("ada", "tampilkan"),
     _PAUSE: ("jeda", "sembunyikan"), _NAME: ("nama",), _TEXT: ("keterangan",), _PHOTO: ("foto",),
-    _KIND: ("jenis",), _LEAST: ("minimal",), _DROP: ("hapus",),
+    _KIND: ("jenis",), _PERMIT: ("izin",), _LEAST: ("minimal",), _DROP: ("hapus",),
     _LIST: ("daftar", "produk lain", "produk saya", "jualan saya"),
 }  # fmt: skip
 
@@ -200,6 +205,20 @@ async def category(turn: Turn[Draft]) -> Choice[str] | Known:
 
 
 @my_products.step
+async def paper(turn: Turn[Draft]) -> Choice[str] | Known:
+    if turn.draft.act != _PERMIT:
+        return Known("")
+    return Choice("papers-mine", [Option(kind, badge_name(turn, kind)) for kind in _PAPERS])
+
+
+@my_products.step
+async def number(turn: Turn[Draft]) -> Permit | Known:
+    if turn.draft.act != _PERMIT:
+        return Known("")
+    return Permit("permit", turn.text("skip"), kind=badge_name(turn, turn.draft.paper))
+
+
+@my_products.step
 async def minimum(turn: Turn[Draft]) -> Number | Known:
     return Number("how-many", 1, 1000) if turn.draft.act == _LEAST else Known(0)
 
@@ -222,6 +241,7 @@ async def done(turn: Turn[Draft]) -> Fill | End:
         key, facts = refused.key, dict(refused.facts())
     again: dict[str, object] = {
         "act": None, "offer": None, "words": None, "photo": None, "category": None,
+        "paper": None, "number": None,
         "minimum": None, "sure": None,
     }  # fmt: skip
     if key == "deleted" or turn.draft.act == _LIST:
@@ -265,6 +285,9 @@ async def _do(turn: Turn[Draft]) -> tuple[str, dict[str, object]]:
                 session, resident, product.id, {"category_code": draft.category}, turn.now
             )
             return ("change-waits" if waits else "changed"), {}
+        case "permit" if draft.number:
+            await name_paper(session, resident, product.id, draft.paper, draft.number, turn.now)
+            return "permit-waits", {}
         case "least":
             await set_minimum(session, resident, product.id, draft.minimum, turn.now)
             return "changed", {}

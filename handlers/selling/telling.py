@@ -15,7 +15,9 @@ _STATES = {
     SOLD_OUT: "state-sold-out", REFUSED: "state-refused",
 }  # fmt: skip
 _CUT = {"html": "cut-html", "link": "cut-link", "phone": "cut-phone"}
-_BADGES = {"pirt": "badge-pirt", "halal": "badge-halal", "bpom": "badge-bpom"}
+_BADGES = {
+    "pirt": "badge-pirt", "halal": "badge-halal", "bpom": "badge-bpom", "nib": "badge-nib",
+}  # fmt: skip
 
 
 class Told(Protocol):

@@ -8,6 +8,7 @@ from sqlalchemy import or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.audits import record
+from models.catalogue.own import held
 from models.catalogue.papers import end_of
 from models.catalogue.tables import Paper, ProductRow, SellerRow
 from models.duty import CATALOGUE, on_duty
@@ -20,6 +21,14 @@ class Permit(msgspec.Struct, frozen=True):
     """A permit that no officer has looked at yet; the seller's own where `kind` is `nib`."""
 
     id: int
+    kind: str
+    number: str
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """A permit that was settled; `seller` is nobody where nobody runs the firm in the chat."""
+
+    seller: int | None
     kind: str
     number: str
 
@@ -51,19 +60,19 @@ async def to_check(session: AsyncSession, area: str, most: int) -> Sequence[int]
 async def check_paper(
     session: AsyncSession, officer: Resident, paper: int, number: str, now: datetime, *,
     holds: bool,
-) -> bool:  # fmt: skip
+) -> Checked | None:  # fmt: skip
     """Settle the permit of this number; a badge is shown from then on, if it holds.
 
-    False if it was settled, or is gone or another one. Raises NotAnOfficer and OutsideArea.
+    None if it was settled, or is gone or another one. Raises NotAnOfficer and OutsideArea.
     """
     seller_id = await session.scalar(select(Paper.seller_id).where(Paper.id == paper))
     seller = await session.get(SellerRow, seller_id, with_for_update=True) if seller_id else None
     if seller is None:
-        return False
+        return None
     duty = await on_duty(session, officer, CATALOGUE, seller.kecamatan_code)
     row = await session.get(Paper, paper, with_for_update=True, populate_existing=True)
     if row is None or row.state != _UNCHECKED or row.number != number:
-        return False
+        return None
     row.state, row.checked_at, row.officer_id = "checked" if holds else "refused", now, duty.id
     row.expires_on = end_of(row.kind, row.number) or row.expires_on
     await session.flush()
@@ -71,7 +80,31 @@ async def check_paper(
         session, at=now, actor=f"officer:{duty.id}", act="check-paper", subject=f"paper:{paper}",
         before={"state": _UNCHECKED}, after={"state": row.state, "number": number},
     )  # fmt: skip
-    return True
+    return Checked(seller.resident_id, row.kind, number)
+
+
+async def name_paper(
+    session: AsyncSession, resident: int, product: int, kind: str, number: str, now: datetime
+) -> None:
+    """The number of a permit as its seller types it, for an officer to look at; the same as before
+    changes nothing. Raises Gone."""
+    row = await held(session, resident, product, now)
+    of = None if kind == "nib" else product
+    known = await session.scalar(
+        select(Paper).where(
+            Paper.seller_id == row.seller_id,
+            Paper.kind == kind,
+            Paper.product_id.is_(None) if of is None else Paper.product_id == of,
+        )
+    )
+    if known is None:
+        known = Paper(seller_id=row.seller_id, product_id=of, kind=kind, created_at=now)
+        session.add(known)
+    elif known.number == number and known.state != "refused":
+        return
+    known.number, known.state = number, _UNCHECKED
+    known.checked_at = known.officer_id = known.expires_on = None
+    await session.flush()
 
 
 _TO_CHECK = text("""

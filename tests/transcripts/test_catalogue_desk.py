@@ -54,9 +54,9 @@ async def test_a_product_is_found_once_an_officer_has_seen_it(everywhere: World)
           [5] Ganti keterangan
           [6] Ganti foto
           [7] Ganti jenis
-          [8] Pembelian minimal
-          [9] Hapus produk
-          [10] Produk lain
+          [8] Ganti izin
+          [9] Pembelian minimal
+          [10] Lainnya…
         > ganti nama
         < Apa nama produknya? Misalnya *Keripik pisang cokelat*.
         > Keripik contoh manis
@@ -74,9 +74,9 @@ async def test_a_product_is_found_once_an_officer_has_seen_it(everywhere: World)
           [5] Ganti keterangan
           [6] Ganti foto
           [7] Ganti jenis
-          [8] Pembelian minimal
-          [9] Hapus produk
-          [10] Produk lain
+          [8] Ganti izin
+          [9] Pembelian minimal
+          [10] Lainnya…
         > habis
         < (gambar)
           Sudah diubah.
@@ -91,9 +91,10 @@ async def test_a_product_is_found_once_an_officer_has_seen_it(everywhere: World)
           [4] Ganti keterangan
           [5] Ganti foto
           [6] Ganti jenis
-          [7] Pembelian minimal
-          [8] Hapus produk
-          [9] Produk lain
+          [7] Ganti izin
+          [8] Pembelian minimal
+          [9] Hapus produk
+          [10] Produk lain
         > ada lagi
         < (gambar)
           Sudah diubah.
@@ -109,9 +110,9 @@ async def test_a_product_is_found_once_an_officer_has_seen_it(everywhere: World)
           [5] Ganti keterangan
           [6] Ganti foto
           [7] Ganti jenis
-          [8] Pembelian minimal
-          [9] Hapus produk
-          [10] Produk lain
+          [8] Ganti izin
+          [9] Pembelian minimal
+          [10] Lainnya…
     """)
     await officer.chat("""
         > periksa produk

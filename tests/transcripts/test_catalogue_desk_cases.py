@@ -140,3 +140,73 @@ async def test_a_seller_is_told_that_a_reported_product_is_hidden(everywhere: Wo
         -- 10 detik
         < *Keripik contoh* tidak ditampilkan lagi. Alasan petugas: Tidak boleh dijual. Ketik *produk saya* untuk memperbaikinya.
     """)
+
+
+async def test_a_permit_that_does_not_hold_is_told_and_typed_anew(everywhere: World) -> None:
+    siti = everywhere.anyone()
+    await a_shop(siti)
+    await everywhere.run_jobs()
+    await everywhere.sql("UPDATE products SET state = 'listed' WHERE source = 'chat'")
+    await everywhere.sql(_PERMITS + " AND kind = 'pirt'")
+    officer = await an_officer(everywhere)
+    await officer.plays("""
+        > periksa produk
+        > #1
+        > izin tidak cocok
+    """)
+    await siti.chat("""
+        -- 10 detik
+        < P-IRT *2069999999999-27* belum cocok, jadi tandanya tidak tampil. Kalau nomornya salah ketik, buka *produk saya*, pilih produknya, lalu *Ganti izin*.
+        > produk saya
+        < Ini produk *Dapur Contoh*. Mau lihat yang mana?
+          [1] Keripik contoh · Rp15.000 · ditampilkan
+          [2] Semua masih dijual
+          [3] Tambah produk
+          [4] Toko saya
+        > #1
+        < (gambar)
+          *Keripik contoh*
+          Rp15.000 per bungkus (isi 10)
+          Keadaan: ditampilkan
+          Mau apa?
+          [1] Ganti harga
+          [2] Habis
+          [3] Sembunyikan dulu
+          [4] Ganti nama
+          [5] Ganti keterangan
+          [6] Ganti foto
+          [7] Ganti jenis
+          [8] Ganti izin
+          [9] Pembelian minimal
+          [10] Lainnya…
+        > ganti izin
+        < Izin yang mana?
+          [1] P-IRT
+          [2] Halal
+          [3] BPOM
+          [4] NIB
+        > p-irt
+        < Berapa nomor P-IRT-nya? Tulis seperti di suratnya.
+          [1] Lewati
+        > 2069999999999-28
+        < (gambar)
+          Sudah dicatat. Tandanya tampil setelah petugas memeriksanya.
+          *Keripik contoh*
+          Rp15.000 per bungkus (isi 10)
+          Keadaan: ditampilkan
+          Mau apa?
+          [1] Ganti harga
+          [2] Habis
+          [3] Sembunyikan dulu
+          [4] Ganti nama
+          [5] Ganti keterangan
+          [6] Ganti foto
+          [7] Ganti jenis
+          [8] Ganti izin
+          [9] Pembelian minimal
+          [10] Lainnya…
+    """)
+    assert await everywhere.sql(
+        "SELECT p.number, p.state, checked_at FROM papers p JOIN sellers s ON s.id = seller_id"
+        " WHERE s.source = 'chat' AND kind = 'pirt'"
+    ) == [("2069999999999-28", "unchecked", None)]

@@ -99,9 +99,10 @@ async def test_a_seller_registers_and_lists_a_product(everywhere: World) -> None
           [3] Ganti keterangan
           [4] Ganti foto
           [5] Ganti jenis
-          [6] Pembelian minimal
-          [7] Hapus produk
-          [8] Produk lain
+          [6] Ganti izin
+          [7] Pembelian minimal
+          [8] Hapus produk
+          [9] Produk lain
         > ganti harga
         < Berapa harga *Keripik pisang*? Misalnya *15rb per bungkus isi 10*.
         > 15-20rb
@@ -120,9 +121,10 @@ async def test_a_seller_registers_and_lists_a_product(everywhere: World) -> None
           [3] Ganti keterangan
           [4] Ganti foto
           [5] Ganti jenis
-          [6] Pembelian minimal
-          [7] Hapus produk
-          [8] Produk lain
+          [6] Ganti izin
+          [7] Pembelian minimal
+          [8] Hapus produk
+          [9] Produk lain
         > habis
         < (gambar)
           Produk ini belum dilihat petugas, jadi belum ditampilkan.
@@ -136,9 +138,10 @@ async def test_a_seller_registers_and_lists_a_product(everywhere: World) -> None
           [3] Ganti keterangan
           [4] Ganti foto
           [5] Ganti jenis
-          [6] Pembelian minimal
-          [7] Hapus produk
-          [8] Produk lain
+          [6] Ganti izin
+          [7] Pembelian minimal
+          [8] Hapus produk
+          [9] Produk lain
         > hapus produk
         < Hapus *Keripik pisang*, juga foto dan catatannya?
           [1] Ya, hapus
@@ -406,9 +409,9 @@ async def test_another_kind_waits_for_an_officer_too(everywhere: World) -> None:
           [5] Ganti keterangan
           [6] Ganti foto
           [7] Ganti jenis
-          [8] Pembelian minimal
-          [9] Hapus produk
-          [10] Produk lain
+          [8] Ganti izin
+          [9] Pembelian minimal
+          [10] Lainnya…
         > ganti jenis
         < Produk Anda jenis apa?
           [1] Kopi
@@ -436,9 +439,9 @@ async def test_another_kind_waits_for_an_officer_too(everywhere: World) -> None:
           [5] Ganti keterangan
           [6] Ganti foto
           [7] Ganti jenis
-          [8] Pembelian minimal
-          [9] Hapus produk
-          [10] Produk lain
+          [8] Ganti izin
+          [9] Pembelian minimal
+          [10] Lainnya…
     """)
     assert await everywhere.sql(
         "SELECT category_code, changes, shown FROM products WHERE source = 'chat'"
