@@ -1,11 +1,15 @@
 """Words of forbidden goods: products that have one wait for an officer, however they come."""
 
+import io
+
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.catalogue.forbidden import spelled
 from models.catalogue.tables import ProductRow, SellerRow
+from models.transfer import export_csv, import_rows, read_csv
+from tests.models.people import SEALER
 from tests.models.shop import NOW, Shop
 
 
@@ -92,3 +96,24 @@ async def test_changes_are_flagged_and_nothing_waits_twice_when_they_are_let_in(
 
 def test_a_word_is_kept_as_it_is_looked_for() -> None:
     assert spelled("  Obat-Keras ") == "obat keras"
+
+
+async def test_words_come_in_and_go_out_as_a_sheet(shop: Shop) -> None:
+    table = "word,reason,source\nPupuk-Oplosan ,palsu,contoh\n!!,palsu,contoh\n"
+    async with shop.session() as db, db.begin():
+        done = await import_rows(
+            db, "forbidden-words", read_csv(table.encode()), actor="contoh", now=NOW
+        )
+        assert [(error.line, error.column) for error in done.errors] == [(3, "word")]
+    async with shop.session() as db, db.begin():
+        rows = read_csv(table.removesuffix("!!,palsu,contoh\n").encode())
+        done = await import_rows(db, "forbidden-words", rows, actor="contoh", now=NOW)
+        assert (done.added, done.errors) == (1, ())
+        assert (await _listed(db, "Pupuk oplosan murah")).flags == ["pupuk oplosan"]
+        out = io.StringIO(newline="")
+        await export_csv(db, SEALER, "forbidden-words", out)
+        again = await import_rows(
+            db, "forbidden-words", read_csv(out.getvalue().encode()), actor="contoh", now=NOW
+        )
+        assert (again.added, again.changed, again.errors) == (0, 0, ())
+        assert again.same == out.getvalue().count("\n") - 1
