@@ -15,6 +15,7 @@ MARKETS = ("market", "admin")
 PRICES = ("tpid", "admin")
 CATALOGUE = ("catalogue", "admin")
 TRAININGS = ("training", "admin")
+ANNOUNCEMENTS = ("announcer", "admin")
 
 
 class NotAnOfficer(Refused):

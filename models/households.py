@@ -118,7 +118,8 @@ class OfficerRow(Base):
     __table_args__ = (
         UniqueConstraint("phone_index"),
         CheckConstraint(
-            "role IN ('handover', 'market', 'tpid', 'catalogue', 'training', 'admin')", name="role"
+            "role IN ('handover', 'market', 'tpid', 'catalogue', 'training', 'announcer', 'admin')",
+            name="role",
         ),
         Index(None, "resident_id"),
     )

@@ -14,7 +14,7 @@ from models.residents import Address
 from models.sealed import Sealer
 from models.staples.rounds import Point
 
-ROLES = ("handover", "market", "tpid", "catalogue", "training", "admin")
+ROLES = ("handover", "market", "tpid", "catalogue", "training", "announcer", "admin")
 
 
 class BadDuty(Refused):

@@ -4,6 +4,7 @@ from sqlalchemy import Table
 
 from models import audits, errands, households, photos, places, post, residents, workdays
 from models.base import Base
+from models.broadcasts import tables as broadcasts
 from models.catalogue import forbidden, ranking
 from models.catalogue import reports as product_reports
 from models.catalogue import tables as catalogue
@@ -20,6 +21,7 @@ MODULES = (
     audits, residents, households, places, post, prices, goods, rounds, ledger, events, alerts,
     reports, photos, errands, rates, workdays, register, garage, pay_channels,
     pay_places, catalogue, ranking, forbidden, product_reports, trainings, villages, pages,
+    broadcasts,
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = tuple(Base.metadata.sorted_tables)
