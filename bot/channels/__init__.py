@@ -186,7 +186,8 @@ class Channel(Protocol):
         ...
 
     def render(self, address: str, say: Say) -> Sequence[Call]:
-        """The calls that show `say` at this address, as few as the platform allows."""
+        """The calls that show `say` at this address, as few as the platform allows; none where its
+        template is not approved."""
         ...
 
     async def send(self, call: Call) -> SendOutcome:

@@ -30,7 +30,7 @@ from bot.channels import (
     fetched,
 )
 from bot.channels.whatsapp_form import hear_message, hear_status, parse, verify
-from bot.channels.whatsapp_messages import FileUrl, render
+from bot.channels.whatsapp_messages import FileUrl, TemplateSid, render
 from bot.channels.wire import NoAnswer, NotSent, Wire
 from bot.talk.said import Say
 
@@ -64,7 +64,8 @@ class _Account(msgspec.Struct):
 
 class WhatsApp:
     """One sender. `shapes` holds the ids of Twilio's contents by the names of their shapes; a
-    message whose shape has none is sent with numbers to type."""
+    message whose shape has none is sent with numbers to type. `template_sid` knows the ids of the
+    approved templates."""
 
     name = "whatsapp"
     # Meta's business policy: no full identity numbers are asked for in the chat.
@@ -84,9 +85,11 @@ class WhatsApp:
         sender: str = "",
         service: str = "",
         shapes: Mapping[str, str] | None = None,
+        template_sid: TemplateSid = lambda _: "",
         api_base: str = "https://api.twilio.com",
     ) -> None:
         self.shapes: Mapping[str, str] = shapes or {}
+        self._template_sid = template_sid
         self._account = account
         self._tokens = (token, second_token)
         self._wire = wire
@@ -118,7 +121,9 @@ class WhatsApp:
 
     def render(self, address: str, say: Say) -> Sequence[Call]:
         base = {"To": f"whatsapp:{address}", **self._base}
-        return render(base, say, self.shapes, self._picture_url, self._document_url)
+        return render(
+            base, say, self.shapes, self._picture_url, self._document_url, self._template_sid
+        )
 
     async def send(self, call: Call) -> SendOutcome:
         client = self._client or self.open()

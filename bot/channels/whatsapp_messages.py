@@ -6,6 +6,7 @@ message outside an approved template carries both: the last paragraph, which ask
 buttons, and everything else stands below the picture.
 """
 
+import json
 import re
 from collections.abc import Callable, Mapping
 
@@ -23,7 +24,7 @@ from bot.channels.content import (
     Shape,
 )
 from bot.channels.cutting import cut, units
-from bot.talk.said import Picture, Say, numbered
+from bot.talk.said import Approved, Picture, Say, numbered
 
 # Twilio's limit for a body, less room for the asterisks that a cut between bold words adds.
 MOST_TEXT = 1600 - 2
@@ -36,6 +37,9 @@ INVISIBLE = "\u200b"
 FileUrl = Callable[[str, str], str]
 """The public address of a file, by its kind and subject; empty where there is none."""
 
+TemplateSid = Callable[[Approved], str]
+"""The id of the approved template; empty where none may be sent."""
+
 
 def render(
     base: Mapping[str, object],
@@ -43,9 +47,13 @@ def render(
     contents: Mapping[str, str],
     picture_url: FileUrl,
     document_url: FileUrl,
+    template_sid: TemplateSid = lambda _: "",
 ) -> list[Call]:
     """The calls for one message, in order. `base` is what each form begins with (To, From …),
-    `contents` the ids of the contents that exist, by the names of their shapes."""
+    `contents` the ids of the contents that exist, by the names of their shapes. None where a
+    template was to be sent that is not approved."""
+    if say.template is not None:
+        return _template(base, say.template, template_sid(say.template))
     text = _whole_text(say.text, say, document_url)
     typed = f"{text}\n\n{numbered(say.options)}" if say.options else text
     plain = tuple(_texts(base, typed))
@@ -59,6 +67,27 @@ def render(
         alone = Call("Messages", {**base, **media}, spare=True, ahead=True)
         return [alone, *_rich(base, say, text, contents, plain)]
     return _rich(base, say, text, contents, plain)
+
+
+def _template(base: Mapping[str, object], template: Approved, sid: str) -> list[Call]:
+    """The template with its gaps filled: never its words as a body, which fails outside of the
+    window and is no template within it."""
+    if not sid:
+        return []
+    values = {
+        str(number): _shortened(_squeezed(value)) or INVISIBLE
+        for number, value in enumerate(template.values, 1)
+    }
+    fields = {**base, "ContentSid": sid}
+    if values:
+        fields["ContentVariables"] = json.dumps(values, ensure_ascii=False)
+    return [Call("Messages", fields)]
+
+
+def _shortened(value: str) -> str:
+    """As much of it as a variable may hold."""
+    ends = [end for _, end in cut(value, MOST_VARIABLE)]
+    return value if len(ends) < 2 else value[: ends[0]].rstrip()
 
 
 def _card(

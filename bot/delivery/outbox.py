@@ -36,6 +36,8 @@ OLDEST = {
     Lane.BROADCAST: timedelta(hours=8),
 }
 """How old a message may grow before it is pointless to send it."""
+NO_TEMPLATE = "no template"
+"""The reason of a message whose template is not approved."""
 _DOUBT = "uncertain: "
 """Begins the reason of a message that may have arrived: it is sent once more and no oftener."""
 
@@ -196,7 +198,7 @@ class Outbox:
         if reply.created_at and now - reply.created_at > OLDEST[Lane(reply.lane)]:
             self._settle(reply, Outgoing.NEVER, None, "too old", reply.calls_done, 0, None)
             return True
-        if not reply.handed and channel.window is not None:
+        if not reply.handed and channel.window is not None and reply.say.template is None:
             heard = reply.heard_at
             if heard is None or (now - heard).total_seconds() > channel.window:
                 self._settle(
@@ -208,6 +210,9 @@ class Outbox:
         elif (pause := self._pacing.paused(reply.channel)) > 0:
             await asyncio.sleep(pause)
         calls = reply.calls or channel.render(reply.address, reply.say)
+        if not calls and reply.say.template is not None:
+            self._settle(reply, Outgoing.NEVER, None, NO_TEMPLATE, reply.calls_done, 0, None)
+            return True
         external: str | None = None
         for done, call in enumerate(calls):
             if done < reply.calls_done:

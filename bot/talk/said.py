@@ -118,6 +118,17 @@ class Document(msgspec.Struct, frozen=True, array_like=True):
     label: str
 
 
+class Approved(msgspec.Struct, frozen=True, array_like=True):
+    """A text of ours that a platform has approved: its name, what fills its gaps, its language.
+
+    Where it is not to be had in the language, the Indonesian one is.
+    """
+
+    name: str
+    values: tuple[str, ...] = ()
+    language: str = "id"
+
+
 class Say(msgspec.Struct, frozen=True, omit_defaults=True):
     """One message to a resident, before any channel has spelled it.
 
@@ -127,7 +138,8 @@ class Say(msgspec.Struct, frozen=True, omit_defaults=True):
     list. `replaces` is the platform's id of the message that this one takes the place of, where the
     channel can, and `over_picture` tells that it shows a picture. A message carries a picture or a
     document, never both. `wants_place` asks for a location key, `wants_number` for a key that sends
-    the resident's own number.
+    the resident's own number. With a `template` a channel that has a window sends that, also
+    outside of the window, and nothing else of this; other channels say the text.
     """
 
     text: str
@@ -142,6 +154,7 @@ class Say(msgspec.Struct, frozen=True, omit_defaults=True):
     pin: Pinned | None = None
     wants_place: bool = False
     wants_number: bool = False
+    template: Approved | None = None
 
 
 _heard_encoder = msgspec.msgpack.Encoder()

@@ -16,7 +16,19 @@ from bot.channels.whatsapp import WhatsApp
 from bot.channels.whatsapp_form import hear_message, parse
 from bot.channels.whatsapp_messages import INVISIBLE, render
 from bot.channels.wire import Wire
-from bot.talk.said import Document, Link, Picture, Pinned, Say, Shown, Tapped, numbered
+from bot.talk.said import (
+    Approved,
+    Document,
+    Link,
+    Picture,
+    Pinned,
+    Say,
+    Shown,
+    Tapped,
+    freeze,
+    numbered,
+    thaw_say,
+)
 from bot.web.pictures import document_url as public_document
 
 BASE = {"To": "whatsapp:+6281200990002", "From": "whatsapp:+6281100990000"}
@@ -215,6 +227,45 @@ def test_words_too_long_for_a_caption_follow_their_picture() -> None:
     assert picture.spare
     (call,) = words
     assert str(call.fields["Body"]).endswith("kata \n\n1. Ya, pesan\n2. Batal")
+
+
+def invited(*values: str, language: str = "id") -> list[Call]:
+    """The calls of a template, of which only the Indonesian one is approved."""
+    say = Say("Ada pengumuman.", YES_NO, ask="k7f2", template=Approved("contoh", values, language))
+
+    def sid(template: Approved) -> str:
+        return f"HX-{template.name}" if template.language == "id" else ""
+
+    return render(BASE, say, CONTENTS, picture_url, document_url, sid)
+
+
+def test_a_template_is_sent_by_its_id_and_never_as_words() -> None:
+    (call,) = invited("Kecamatan\n\tContoh     Jaya", "")
+    assert {**call.fields, "ContentVariables": variables(call)} == {
+        **BASE,
+        "ContentSid": "HX-contoh",
+        "ContentVariables": ["Kecamatan Contoh Jaya", INVISIBLE],
+    }
+    assert call.otherwise == ()
+    (bare,) = invited()
+    assert bare.fields == {**BASE, "ContentSid": "HX-contoh"}
+    assert invited("Contoh", language="en") == []
+    assert shown(Say("Ada pengumuman.", template=Approved("contoh"))) == []
+
+
+def test_a_value_too_long_for_a_template_ends_between_words() -> None:
+    (call,) = invited("kata " * 100)
+    (value,) = variables(call)
+    assert 250 < units(value) <= 255
+    assert value.endswith("kata")
+
+
+def test_what_was_frozen_before_there_were_templates_is_read() -> None:
+    plain = Say("Halo", YES_NO, ask="k7f2")
+    assert b"template" not in freeze(plain)
+    assert thaw_say(freeze(plain)) == plain
+    invitation = Say("Halo", template=Approved("contoh", ("Contoh",), "en"))
+    assert thaw_say(freeze(invitation)) == invitation
 
 
 def test_a_long_text_is_parted_between_words_and_bold_on_both_sides() -> None:
