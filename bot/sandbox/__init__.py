@@ -68,6 +68,8 @@ class Sandbox:
             self.telegram.phone(990012, "Petugas Pasar Contoh", "+6281200990012")
             self.telegram.phone(990011, "Petugas Harga Contoh", "+6281200990011")
             self.telegram.phone(990013, "Petugas UMKM Contoh", "+6281200990013")
+            self.telegram.phone(990014, "Humas Contoh", "+6281200990014")
+            self.telegram.phone(990015, "Kepala Contoh", "+6281200990015")
             self.twilio.phone("+6281200990002", "Budi Contoh")
         self.app = Starlette(
             routes=[

@@ -35,6 +35,8 @@ OFFICER_OF_NATAR = "+6281200990004"
 OFFICER_OF_PRICES = "+6281200990011"
 OFFICER_OF_MARKETS = "+6281200990012"
 OFFICER_OF_FIRMS = "+6281200990013"
+ANNOUNCER = "+6281200990014"
+OFFICER_OF_ALL = "+6281200990015"
 KK = "1871990101200001"
 NIK = "1871994506900001"
 """A household that is there already: whoever registers with its KK shares its quota."""
@@ -67,6 +69,8 @@ async def load_sample(session: AsyncSession, sealer: Sealer, now: datetime) -> N
     await add_officer(session, sealer, OFFICER_OF_PRICES, role="tpid", actor=_ACTOR, now=now)
     await add_officer(session, sealer, OFFICER_OF_MARKETS, role="market", actor=_ACTOR, now=now)
     await add_officer(session, sealer, OFFICER_OF_FIRMS, role="catalogue", actor=_ACTOR, now=now)
+    await add_officer(session, sealer, ANNOUNCER, role="announcer", actor=_ACTOR, now=now)
+    await add_officer(session, sealer, OFFICER_OF_ALL, role="admin", actor=_ACTOR, now=now)
     await _load_household(session, sealer, now)
 
 

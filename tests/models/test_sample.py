@@ -63,7 +63,7 @@ async def test_loading_again_changes_nothing(shop: Shop) -> None:
     assert after == before
     assert before[0] == 3
     async with shop.session() as db:
-        assert await db.scalar(text("SELECT count(*) FROM audits")) == 5
+        assert await db.scalar(text("SELECT count(*) FROM audits")) == 7
 
 
 async def test_when_its_rounds_have_ended_there_are_new_ones(shop: Shop) -> None:

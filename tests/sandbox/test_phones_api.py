@@ -53,6 +53,8 @@ async def test_the_state_names_the_bot_and_its_phones(page: aiohttp.ClientSessio
         ("telegram", "990012", False),
         ("telegram", "990011", False),
         ("telegram", "990013", False),
+        ("telegram", "990014", False),
+        ("telegram", "990015", False),
         ("whatsapp", "+6281200990002", False),
     ]
 
