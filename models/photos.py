@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Key, Ref, Refused
 
-DAILY = {"report": 10, "product": 40}
+DAILY = {"report": 10, "product": 40, "announcement": 40}
 """Photos of one resident in 24 hours, by what they are for: a report has one, a seller many."""
 LEASE = timedelta(minutes=5)
 """How long who fetches a photo has it to itself."""
@@ -25,8 +25,8 @@ ATTEMPTS = 8
 class Photo(Base):
     """A photo of a resident's: `waiting` to be fetched, `kept`, or `refused` for a `reason`.
 
-    `purpose` is what it was sent for: a `report`, or a `product` of the catalogue, with which it
-    lives. `ref` is what its channel fetches it by, and empty once nobody fetches it any more.
+    `purpose` is what it was sent for: a `report`, or a `product` of the catalogue or an
+    `announcement`, with which it lives. `ref` is what its channel fetches it by, and empty once nobody fetches it any more.
     `content` is a JPEG of at most 1280 pixels a side, `small` one of 320; both are sealed.
     """
 
@@ -46,7 +46,7 @@ class Photo(Base):
     created_at: Mapped[datetime]
 
     __table_args__ = (
-        CheckConstraint("purpose IN ('report', 'product')", name="purpose"),
+        CheckConstraint("purpose IN ('report', 'product', 'announcement')", name="purpose"),
         CheckConstraint("state IN ('waiting', 'kept', 'refused')", name="state"),
         CheckConstraint("(state = 'kept') = (content IS NOT NULL)", name="content"),
         CheckConstraint("(content IS NULL) = (small IS NULL)", name="small"),
@@ -55,6 +55,11 @@ class Photo(Base):
         Index("ix_photos_resident", "resident_id", "created_at"),
         Index("ix_photos_created", "created_at", postgresql_where=text("purpose = 'report'")),
         Index("ix_photos_product", "created_at", postgresql_where=text("purpose = 'product'")),
+        Index(
+            "ix_photos_announcement",
+            "created_at",
+            postgresql_where=text("purpose = 'announcement'"),
+        ),
     )
 
 
@@ -127,6 +132,7 @@ UPDATE photos SET attempts = attempts - 1, not_before = :at
 WHERE id = :id AND state = 'waiting' AND attempts > 0
 """)
 _CONTENT = text("SELECT content FROM photos WHERE id = :id AND state = 'kept'")
+_STATE = text("SELECT state FROM photos WHERE id = :id")
 
 
 async def lease_photos(session: AsyncSession, now: datetime, most: int) -> Sequence[Wanted]:
@@ -160,3 +166,9 @@ async def photo_content(session: AsyncSession, photo: int) -> bytes | None:
     """The sealed content of a photo, or None when there is none (yet, or any more)."""
     found: bytes | None = await session.scalar(_CONTENT, {"id": photo})
     return found
+
+
+async def photo_state(session: AsyncSession, photo: int) -> str:
+    """Whether the photo is `waiting`, `kept` or `refused`; one that is forgotten is refused."""
+    found: str | None = await session.scalar(_STATE, {"id": photo})
+    return found or "refused"

@@ -110,6 +110,17 @@ _DROP_LOOSE_PHOTOS = text("""
                           WHERE changes IS NOT NULL AND changes ->> 'photo_id' = p.id::text)
         ORDER BY created_at LIMIT :most)
 """)
+# The same of announcements; those that were sent, and what repeats, keep theirs.
+_DROP_LOOSE_PICTURES = text("""
+    DELETE FROM photos WHERE id IN (
+        SELECT id FROM photos p
+        WHERE purpose = 'announcement' AND created_at < :before
+          AND created_at > CAST(:before AS timestamptz) - interval '7 days'
+          AND NOT EXISTS (SELECT FROM broadcasts WHERE photo_id = p.id)
+          AND NOT EXISTS (SELECT FROM broadcast_plans
+                          WHERE content ->> 'photo' = p.id::text)
+        ORDER BY created_at LIMIT :most)
+""")
 # With them goes how many signed up; how many came is kept.
 _DROP_SIGNUPS = text("""
     DELETE FROM signups WHERE id IN (
@@ -132,6 +143,7 @@ _STEPS = (
     (_DROP_PRODUCT_REPORTS, LASTING),
     (_DROP_PRODUCT_DAYS, COUNTS),
     (_DROP_LOOSE_PHOTOS, LOOSE),
+    (_DROP_LOOSE_PICTURES, LOOSE),
     (_DROP_SIGNUPS, SIGNUPS),
 )
 

@@ -10,7 +10,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Create what announcements need."""
-    run_sql("0020_broadcasts.sql", "0020_deliveries.sql")
+    run_sql("0020_broadcasts.sql", "0020_deliveries.sql", "0020_announcing.sql")
 
 
 def downgrade() -> None:
