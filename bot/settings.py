@@ -8,11 +8,11 @@ merely missing is an empty string, and `missing_to_serve` and `half_set` say wha
 import base64
 import binascii
 import re
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from time import monotonic
 
 Clock = Callable[[], datetime]
 """Tells the time, aware and in UTC."""
@@ -83,6 +83,12 @@ class Settings:
     samsat_url: str = ""
     samsat_token: str = field(default="", repr=False)
     samsat_timeout: float = 5.0
+    telegram_rate: float = 29.0
+    whatsapp_rate: float = 76.0
+    whatsapp_tier: int = 2000
+    broadcast_approval_from: int = 500
+    broadcast_weekly_cap: int = 3
+    quiet_hours: tuple[time, time] = (time(21), time(6))
     log_level: str = "INFO"
     sapa_now: datetime | None = None
     demo: bool = False
@@ -128,6 +134,12 @@ class Settings:
             samsat_url=reader.url("SAMSAT_URL", "", _WEB_SCHEMES).rstrip("/"),
             samsat_token=reader.text("SAMSAT_TOKEN"),
             samsat_timeout=reader.seconds("SAMSAT_TIMEOUT", 5.0),
+            telegram_rate=reader.number("TELEGRAM_RATE", 29, 100_000),
+            whatsapp_rate=reader.number("WHATSAPP_RATE", 76, 100_000),
+            whatsapp_tier=reader.number("WHATSAPP_TIER", 2000, 100_000_000),
+            broadcast_approval_from=reader.number("BROADCAST_APPROVAL_FROM", 500, 100_000_000),
+            broadcast_weekly_cap=reader.number("BROADCAST_WEEKLY_CAP", 3, 1000),
+            quiet_hours=reader.hours("QUIET_HOURS", "21:00-06:00"),
             log_level=reader.one_of("LOG_LEVEL", "INFO", LOG_LEVELS),
             sapa_now=reader.time("SAPA_NOW"),
             demo=demo,
@@ -210,8 +222,8 @@ class Settings:
         start = self.sapa_now
         if start is None:
             return lambda: datetime.now(UTC)
-        begun = time.monotonic()
-        return lambda: start + timedelta(seconds=time.monotonic() - begun)
+        begun = monotonic()
+        return lambda: start + timedelta(seconds=monotonic() - begun)
 
 
 def environment(folder: Path, environ: Mapping[str, str]) -> dict[str, str]:
@@ -274,6 +286,23 @@ class _Reader:
             return float(given)
         self.faults.append(Fault(name, "must be seconds, more than 0 and at most 15"))
         return default
+
+    def number(self, name: str, default: int, most: int) -> int:
+        given = self.text(name, str(default))
+        if re.fullmatch(r"[0-9]{1,9}", given) and 1 <= int(given) <= most:
+            return int(given)
+        self.faults.append(Fault(name, f"must be a whole number from 1 to {most}"))
+        return default
+
+    def hours(self, name: str, default: str) -> tuple[time, time]:
+        given = self.text(name, default)
+        try:
+            begin, end = given.split("-")
+            return time.fromisoformat(begin.strip()), time.fromisoformat(end.strip())
+        except ValueError:
+            self.faults.append(Fault(name, "must be two times of the day, as in 21:00-06:00"))
+            begin, end = default.split("-")
+            return time.fromisoformat(begin), time.fromisoformat(end)
 
     def key(self, name: str) -> str:
         given = self.text(name)

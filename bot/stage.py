@@ -11,6 +11,7 @@ from bot.talk.engine import Engine
 from bot.talk.flow import Contact, Doors, Scene
 from bot.talk.said import Say, freeze
 from bot.talk.snapshot import Outcome
+from models.broadcasts.rules import Rules
 from models.facts import Facts
 from models.residents import Resident
 from models.sealed import Sealer
@@ -45,6 +46,7 @@ class Stage:
     form_url: Callable[[str], str]
     outside: frozenset[str] = frozenset()
     doors: Doors = field(default_factory=Doors)
+    rules: Rules = field(default_factory=Rules)
 
     def scene(
         self,
@@ -62,7 +64,7 @@ class Stage:
             receipt=f"{channel.name}:{external_id}", ask=f"{turn + 1:x}", channel=channel.name,
             asks_identity=channel.asks_identity, form_url=self.form_url, contact=self.contact,
             sealer=self.sealer, knows_number=channel.name == "whatsapp", turn=turn,
-            lost=lost, outside=self.outside, doors=self.doors,
+            lost=lost, outside=self.outside, doors=self.doors, rules=self.rules,
         )  # fmt: skip
 
     def seal_says(self, outcome: Outcome, address: str) -> list[bytes]:

@@ -207,8 +207,10 @@ class Outbox:
                 return True
         if reply.lane != Lane.REPLY:
             await self._pacing.slot(reply.channel)
-        elif (pause := self._pacing.paused(reply.channel)) > 0:
-            await asyncio.sleep(pause)
+        else:
+            self._pacing.replied(reply.channel)
+            if (pause := self._pacing.paused(reply.channel)) > 0:
+                await asyncio.sleep(pause)
         calls = reply.calls or channel.render(reply.address, reply.say)
         if not calls and reply.say.template is not None:
             self._settle(reply, Outgoing.NEVER, None, NO_TEMPLATE, reply.calls_done, 0, None)

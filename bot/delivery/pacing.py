@@ -1,8 +1,9 @@
 """How fast each platform is written to: slots reserved in Redis, shared by all processes.
 
 A slot is reserved, never retried for: the script moves the provider's next free moment on and
-answers how long to wait for the one that was taken, so ten workers waste nothing. Replies reserve
-nothing and only wait out a pause that the platform asked for.
+answers how long to wait for the one that was taken, so ten workers waste nothing. Replies wait for
+no slot, only for the end of a pause that the platform asked for: what they take is told with the
+next reservation, and others wait for it.
 """
 
 import asyncio
@@ -13,18 +14,21 @@ from redis.exceptions import RedisError
 
 from bot.observe import log
 
-RATES: Mapping[str, float] = {"telegram": 25.0, "whatsapp": 60.0}
-"""Notices and broadcasts a second, under the platforms' 30 and 80, so that replies find room."""
+RATES: Mapping[str, float] = {"telegram": 29.0, "whatsapp": 76.0}
+"""Messages a second, replies among them, a little under the platforms' 30 and 80."""
+LAGGING = 2.0
+"""Seconds that replies may keep others waiting: more of them at once count no further."""
 ALONE = 0.2
 """The share of the rate that one process takes while Redis is away."""
 
-# KEYS: the provider's next free moment, its pause. ARGV: seconds a slot takes.
+# KEYS: the provider's next free moment, its pause. ARGV: seconds that the slots take, seconds that
+# replies took.
 _RESERVE = """
 local t = redis.call('TIME')
 local now = t[1] + t[2] / 1000000
 local taken = tonumber(redis.call('GET', KEYS[1]) or '0')
 local paused = tonumber(redis.call('GET', KEYS[2]) or '0')
-local free = math.max(taken, paused, now)
+local free = math.max(math.max(taken, now) + tonumber(ARGV[2]), paused)
 redis.call('SET', KEYS[1], string.format('%.6f', free + tonumber(ARGV[1])), 'EX', 3600)
 return string.format('%.6f', free - now)
 """
@@ -53,17 +57,29 @@ class Pacing:
         self._monotonic = monotonic
         self._rates = rates
         self._until: dict[str, float] = {}
+        self._replies: dict[str, int] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def reserve(self, provider: str) -> float:
-        """Takes the next slot; returns the seconds to wait for it."""
-        rate = self._rates.get(provider, 10.0)
+    def rate(self, provider: str) -> float:
+        """Messages a second."""
+        return self._rates.get(provider, 10.0)
+
+    def replied(self, provider: str) -> None:
+        """A reply takes a place that it has not waited for."""
+        self._replies[provider] = self._replies.get(provider, 0) + 1
+
+    async def reserve(self, provider: str, count: int = 1) -> float:
+        """Takes the next slots, one after the other; returns the seconds to wait for the first."""
+        rate = self.rate(provider)
+        replies = min(LAGGING, self._replies.pop(provider, 0) / rate)
         keys = [f"pace:{provider}:next", f"pace:{provider}:pause"]
         try:
-            return float(await self._reserve(keys=keys, args=[f"{1 / rate:.6f}"]))
+            return float(
+                await self._reserve(keys=keys, args=[f"{count / rate:.6f}", f"{replies:.6f}"])
+            )
         except (RedisError, OSError) as error:
             log.warning("pacing.away", error=type(error).__name__)
-            return 1 / (rate * ALONE)
+            return count / (rate * ALONE)
 
     async def slot(self, provider: str) -> None:
         """Waits for the next slot."""

@@ -13,6 +13,7 @@ from bot.talk.asking import Misheard, Question
 from bot.talk.said import Heard, Picture, Say, Tapped
 from bot.talk.words import Words
 from models.base import WIB
+from models.broadcasts.rules import Rules
 from models.facts import Facts
 from models.residents import Resident
 from models.sealed import Sealer
@@ -135,7 +136,8 @@ class Scene:
     identity numbers may be asked for in this chat; `form_url` makes the address of a form of ours;
     `knows_number` tells whether the platform names the resident's telephone number by itself,
     `lost` whether a conversation was under way of which nothing is left.
-    `outside` are the kinds of errands that can be sent, `doors` the links that lead to us.
+    `outside` are the kinds of errands that can be sent, `doors` the links that lead to us, `rules`
+    those of announcements.
     `turn` counts the turns that the resident had before; what the profile counts may be older.
     """
 
@@ -155,6 +157,7 @@ class Scene:
     turn: int = 0
     outside: frozenset[str] = frozenset()
     doors: Doors = field(default_factory=Doors)
+    rules: Rules = field(default_factory=Rules)
     said: list[Say] = field(default_factory=list[Say])
     told: list[Tell] = field(default_factory=list[Tell])
 
@@ -288,6 +291,7 @@ class Flow(Generic[D]):
     need no opening (a ticket's code), and answers with the draft's first answers. Buttons outside
     of a question carry `<flow>~<payload>`; the payload is filled into the field `payload`. A flow
     with `at_a_place` is opened by a pin, which answers its first question, after these answers.
+    `at_a_picture` may claim a picture out of the blue by the words below it, as `recognizes` words.
     Without `keeps` nothing is lost when another service is opened: it is not offered again.
     A flow that `yields` recognizes words that may mean something else as well: they open it only
     where they open no other service; and those of which it is true, where no question waits that
@@ -302,6 +306,7 @@ class Flow(Generic[D]):
         opens: tuple[str, ...] = (),
         recognizes: Recognizes | None = None,
         at_a_place: Mapping[str, object] | None = None,
+        at_a_picture: Recognizes | None = None,
         keeps: bool = True,
         yields: Callable[[str], bool] | None = None,
         words: Path | None = None,
@@ -311,6 +316,7 @@ class Flow(Generic[D]):
         self.opens = opens
         self.recognizes = recognizes
         self.at_a_place = at_a_place
+        self.at_a_picture = at_a_picture
         self.keeps = keeps
         self.yields = yields
         self.steps: list[Step[D, Any]] = []

@@ -185,7 +185,8 @@ class BroadcastRow(Base):
 
     `code` is what residents check it by. `services` are the flows that its buttons open. `total` is
     the number of rows in the ledger, `unreachable` that of people who would have got it otherwise;
-    the other counters say what became of the rows, and the database keeps them. `due_at` is when it
+    the other counters say what became of the rows, and the database keeps them; `forgiven` are the
+    failures that an officer knew of when the announcement was gone on with. `due_at` is when it
     was to begin, `begun_at` when it did. `digest` is the hash of the texts. `author_id` and
     `approver_id` are officers, never the same.
     """
@@ -217,6 +218,7 @@ class BroadcastRow(Base):
     gone: Mapped[int] = mapped_column(server_default="0")
     unsure: Mapped[int] = mapped_column(server_default="0")
     skipped: Mapped[int] = mapped_column(server_default="0")
+    forgiven: Mapped[int] = mapped_column(server_default="0")
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
 
@@ -243,6 +245,8 @@ class BroadcastRow(Base):
             postgresql_where=text("state IN ('asked', 'planned', 'running', 'paused')"),
         ),
         Index("ix_broadcasts_begun_at", "begun_at", postgresql_where=text("begun_at IS NOT NULL")),
+        Index("ix_broadcasts_photo", "photo_id", postgresql_where=text("photo_id IS NOT NULL")),
+        Index(None, "changed_at"),
         Index(None, "digest"),
         Index(None, "author_id", "id"),
     )

@@ -185,6 +185,7 @@ CREATE TABLE broadcasts (
     gone INTEGER DEFAULT '0' NOT NULL,
     unsure INTEGER DEFAULT '0' NOT NULL,
     skipped INTEGER DEFAULT '0' NOT NULL,
+    forgiven INTEGER DEFAULT '0' NOT NULL,
     created_at TIMESTAMPTZ NOT NULL,
     changed_at TIMESTAMPTZ NOT NULL,
     CONSTRAINT pk_broadcasts PRIMARY KEY (id),

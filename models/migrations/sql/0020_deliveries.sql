@@ -49,14 +49,13 @@ CREATE FUNCTION claim_deliveries(
     p_broadcast BIGINT, p_way SMALLINT, p_most INTEGER, p_cap INTEGER, p_tier INTEGER,
     p_now TIMESTAMPTZ
 ) RETURNS TABLE (
-    resident BIGINT, state SMALLINT, address TEXT, language TEXT, heard_at TIMESTAMPTZ
+    resident BIGINT, state SMALLINT, tries SMALLINT, address TEXT, language TEXT, area TEXT
 )
 LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
     v_about record;
     v_most INTEGER := p_most;
-    v_states SMALLINT[];
 BEGIN
     SELECT b.kind, b.state, CASE WHEN b.kind = 'info' THEN 1::bigint << t.bit END AS topic
     INTO v_about
@@ -78,7 +77,7 @@ BEGIN
         WHERE d.state = 0 AND d.broadcast_id = p_broadcast AND d.way = p_way
         ORDER BY d.resident_id LIMIT v_most FOR UPDATE SKIP LOCKED
     ), known AS MATERIALIZED (
-        SELECT p.resident_id, at.address, c.language, r.heard_whatsapp_at AS heard_at,
+        SELECT p.resident_id, at.address, c.language, c.area_code AS area,
             CASE
                 WHEN c.silent THEN 'silent'
                 WHEN c.topics & v_about.topic = 0 THEN 'unsubscribed'
@@ -106,7 +105,7 @@ BEGIN
             way = k.way, at = p_now, reason = k.why
         FROM known k
         WHERE d.resident_id = k.resident_id AND d.broadcast_id = p_broadcast
-        RETURNING d.resident_id, d.state
+        RETURNING d.resident_id, d.state, d.tries
     ), skipping AS (
         UPDATE broadcasts SET skipped = skipped + n.count
         FROM (SELECT count(*) FROM moved WHERE state = 7) n
@@ -117,7 +116,7 @@ BEGIN
         WHERE state = 1 AND p_way = 3 HAVING count(*) > 0
         ON CONFLICT (quarter) DO UPDATE SET count = s.count + excluded.count
     )
-    SELECT m.resident_id, m.state, k.address, k.language, k.heard_at
+    SELECT m.resident_id, m.state, m.tries, k.address, k.language, k.area
     FROM moved m JOIN known k ON k.resident_id = m.resident_id;
 END $$;
 
@@ -293,16 +292,25 @@ BEGIN
     RETURN v_count;
 END $$;
 
--- Ends the running broadcasts of which nothing waits any more; how many there were.
-CREATE FUNCTION finish_broadcasts(p_now TIMESTAMPTZ) RETURNS INTEGER
+-- Ends the running broadcasts of which nothing waits any more, and stops those of which too much
+-- failed: p_failures, and more than a fifth of what was tried, since an officer last looked at it.
+-- How many there were.
+CREATE FUNCTION end_broadcasts(p_failures INTEGER, p_now TIMESTAMPTZ) RETURNS INTEGER
 LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
     v_count INTEGER;
+    v_stopped INTEGER;
 BEGIN
+    UPDATE broadcasts b
+    SET state = 'stopped', why = 'failures', ended_at = p_now, changed_at = p_now
+    WHERE b.state = 'running' AND b.failed + b.gone - b.forgiven >= p_failures
+      AND (b.failed + b.gone - b.forgiven) * 5 >
+          b.sent + b.held + b.failed + b.gone + b.unsure - b.forgiven;
+    GET DIAGNOSTICS v_stopped = ROW_COUNT;
     UPDATE broadcasts b SET state = 'done', ended_at = p_now, changed_at = p_now
     WHERE b.state = 'running'
       AND NOT EXISTS (SELECT FROM deliveries d WHERE d.state = 0 AND d.broadcast_id = b.id)
       AND b.total = b.sent + b.held + b.failed + b.gone + b.unsure + b.skipped;
     GET DIAGNOSTICS v_count = ROW_COUNT;
-    RETURN v_count;
+    RETURN v_count + v_stopped;
 END $$;
