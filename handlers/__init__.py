@@ -26,6 +26,7 @@ from handlers.programmes.flow import programmes
 from handlers.quota.flow import quota
 from handlers.receipt.flow import receipt
 from handlers.report_desk.flow import report_desk
+from handlers.selling.captioned import photo_offer
 from handlers.selling.flow import selling
 from handlers.selling.mine import my_products
 from handlers.selling.news import shop_news
@@ -63,7 +64,7 @@ FLOWS: tuple[Flow[Any], ...] = (
     _menu, order, handover, orders, quota, sources, household, receipt, price_entry, prices,
     price_alerts, my_alerts, price_reports, report_desk, market_stock, markets, my_events,
     stop, garage, my_vehicles, stop_tax, tax_calculator, tax_payment, vehicle_tax, tax_relief,
-    catalogue_desk, selling, become_seller, my_products, my_shop, shop_news, product_report,
-    programmes, presence, my_trainings, training, training_desk, catalogue, village,
+    catalogue_desk, selling, photo_offer, become_seller, my_products, my_shop, shop_news,
+    product_report, programmes, presence, my_trainings, training, training_desk, catalogue, village,
 )  # fmt: skip
 """Every flow there is."""

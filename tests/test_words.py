@@ -84,6 +84,7 @@ _LABELS = {
     "selling": ("no-photo", "no-size", "no-description", "no-papers", "all-papers", "skip", "send",
                 "change", "drop", "the-name", "the-price", "the-photo", "the-description",
                 "the-category", "the-papers"),
+    "photo_offer": ("list-it", "leave-it"),
     "my_products": ("new-price", "sold-out", "there-again", "pause", "new-name", "new-text",
                     "new-photo", "new-kind", "new-permit", "new-least", "delete", "to-list",
                     "delete-yes", "delete-no"),

@@ -83,6 +83,10 @@ class Conversation(Walk):
                     return await self._repeat()
             case Pinned() if self.flow is self.engine.menu and self.engine.at_a_place():
                 return await self._pinned()
+            case Pictured(caption=caption) if caption and self.flow is self.engine.menu:
+                reading = self.engine.at_a_picture(caption, self.scene)
+                if reading is not None:
+                    return await self._start(reading)
             case OwnNumber() if not self._wants_number():
                 self._say("phone-noted")
                 return await self._repeat()

@@ -50,6 +50,14 @@ class Engine:
         """The service that a pin out of the blue asks for."""
         return next((f for f in self._flows.values() if f.at_a_place is not None), None)
 
+    def at_a_picture(self, caption: str, scene: Scene) -> Reading | None:
+        """The service that the words below a picture out of the blue ask for."""
+        for flow in self._flows.values():
+            answers = flow.at_a_picture(scene, caption) if flow.at_a_picture else None
+            if answers is not None:
+                return Reading(flow.name, answers=answers)
+        return None
+
     def reading(self, text: str, scene: Scene) -> Reading | None:
         """The service that the words ask for: one that recognizes them, or one that they open."""
         return (

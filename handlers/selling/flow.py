@@ -117,7 +117,13 @@ async def pictured(turn: Turn[Draft], ref: str) -> Fill | None:
     """The words below the photo may be the name and the price."""
     if not isinstance(turn.heard, Pictured) or not turn.heard.caption:
         return None
-    name, offer = named_offer(cleaned(turn.heard.caption).text)
+    answers = await below_photo(turn, turn.heard.caption)
+    return turn.fill(**answers) if answers else None
+
+
+async def below_photo(turn: Turn[Any], caption: str) -> Mapping[str, object]:
+    """The answers of a listing that the words below its photo give."""
+    name, offer = named_offer(cleaned(caption).text)
     answers: dict[str, object] = {}
     if 3 <= len(name) <= LONGEST_NAME:
         session = await turn.facts.session()
@@ -125,7 +131,7 @@ async def pictured(turn: Turn[Draft], ref: str) -> Fill | None:
             answers["name"] = capital(name)
     if offer is not None:
         answers["offer"] = offer
-    return turn.fill(**answers) if answers else None
+    return answers
 
 
 @selling.step

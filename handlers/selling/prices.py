@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from bot.talk.asking import plain
 from bot.talk.money import read_rupiah, rupiah_in
-from models.catalogue.own import LEAST_RUPIAH, LONGEST_SIZE, LONGEST_UNIT, MOST_RUPIAH
+from models.catalogue.own import LEAST_RUPIAH, LONGEST_NAME, LONGEST_SIZE, LONGEST_UNIT, MOST_RUPIAH
 
 _RANGE = re.compile(
     r"\d\s*(?:rb|rbu|ribu|k|jt|juta)?\s*(?:-|\u2013|\u2014|s/d|sd\b|sampai|hingga)\s*(?:rp\.?\s*)?\d",
@@ -33,6 +33,18 @@ _SIZE = re.compile(
     r"|\bisi\s*\d+\b",
     re.IGNORECASE,
 )
+_PRICED = re.compile(
+    r"\brp\.?\s*\d|\d\s*(?:ribu|rebu|rb|rbu|k|juta|jt|jta)\b|\d[.,]\d{3}\b|\d\s*(?:/|per\b)\s*[a-z]",
+    re.IGNORECASE,
+)
+_OTHERWISE = frozenset(
+    (
+        "lapor", "laporan", "mahal", "kemahalan", "kosong", "langka", "naik", "turun", "pajak",
+        "tagihan", "struk", "nota", "kuitansi", "bukti", "transfer", "ditransfer", "dibayar", "cek",
+        "beli", "tiket", "kode", "bantuan", "subsidi",
+    )
+)  # fmt: skip
+"""Who writes one of these below a photo reports a price, or shows what was paid."""
 _AMOUNT = re.compile(r"(?:rp\.?\s*)?\d[\d.,]*(?:\s*(?:ribu|rebu|rb|rbu|k|juta|jt|jta)\b)?", re.I)
 
 
@@ -89,6 +101,22 @@ def named_offer(caption: str) -> tuple[str, Offer | None]:
     offer = read_offer(caption[amount.start() :])
     name = " ".join(caption[: amount.start()].split()).strip(" ,.:;-=@")
     return name, offer if isinstance(offer, Offer) else None
+
+
+def is_offer(caption: str) -> bool:
+    """Whether the words below a photo that nobody asked for name something and its price.
+
+    A bare number may be a year, a plate or a house: it is a price where it is written as one.
+    """
+    name, offer = named_offer(caption)
+    return (
+        offer is not None
+        and 3 <= len(name) <= LONGEST_NAME
+        and any(letter.isalpha() for letter in name)
+        and _PRICED.search(caption) is not None
+        and _OTHERWISE.isdisjoint(plain(caption).split())
+        and "?" not in caption
+    )
 
 
 def _split(text: str) -> tuple[str, bool, str]:

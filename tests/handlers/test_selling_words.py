@@ -5,7 +5,7 @@ import pytest
 from bot.talk.asking import Misheard
 from bot.talk.said import OwnNumber, Typed
 from handlers.selling.asking import Contacted, Price, Reach
-from handlers.selling.prices import Offer, named_offer, read_offer, read_unit
+from handlers.selling.prices import Offer, is_offer, named_offer, read_offer, read_unit
 from models.catalogue.descriptions import cleaned
 from models.catalogue.phones import Reached, read_phone
 
@@ -71,6 +71,32 @@ def test_the_words_below_a_photo_may_name_the_product_and_its_price(
     caption: str, name: str, offer: Offer | None
 ) -> None:
     assert named_offer(caption) == (name, offer)
+
+
+@pytest.mark.parametrize(
+    ("caption", "offers"),
+    [
+        ("keripik pisang 15rb/bungkus isi 10", True),
+        ("Kopi robusta, Rp60.000 per 250 gram", True),
+        ("Terima pesanan kue kotak 5 ribu", True),
+        ("Jasa servis kipas 50.000", True),
+        ("kopi robusta", False),
+        ("15rb", False),
+        ("Wisuda 2024", False),
+        ("BE 1234 AB", False),
+        ("Rumah nomor 150", False),
+        ("Beras 80.000 mahal sekali", False),
+        ("lapor telur 35rb", False),
+        ("Bukti transfer Rp150.000", False),
+        ("Kaos 75rb, bener?", False),
+        ("NIK 1871990101200008", False),
+        ("keripik 15-20rb", False),
+    ],
+)
+def test_a_photo_is_offered_where_the_words_below_it_name_a_thing_and_its_price(
+    caption: str, offers: bool
+) -> None:
+    assert is_offer(caption) == offers
 
 
 def test_a_unit_stands_in_the_catalogue_in_one_way() -> None:

@@ -460,3 +460,92 @@ async def test_another_unit_does_not_keep_the_size_of_the_old_one(world: World) 
     assert await world.sql("SELECT rupiah, unit, size FROM products WHERE source = 'chat'") == [
         (60_000, "kg", "")
     ]
+
+
+async def test_a_photo_with_an_offer_below_it_is_listed_if_its_seller_wants(
+    everywhere: World,
+) -> None:
+    siti = everywhere.anyone()
+    await a_shop(siti)
+    await siti.chat("""
+        > [photo:lain] keripik pisang 15rb/bungkus isi 10
+        < Mau dijual di *Produk UMKM*?
+          [1] Ya, jual
+          [2] Tidak
+        > ya, jual
+        < Produk Anda jenis apa?
+          [1] Kopi
+          [2] Keripik & camilan
+          [3] Kemplang & kerupuk
+          [4] Makanan olahan
+          [5] Sambal & bumbu
+          [6] Gula, madu, cokelat
+          [7] Kuliner siap saji
+          [8] Tapis, batik, tenun
+          [9] Kerajinan tangan
+          [10] Lainnya…
+        > keripik
+        < Ceritakan produknya dalam satu dua kalimat.
+          [1] Tidak perlu
+        > -
+        < Produk ini punya izin?
+          [1] Tidak ada
+          [2] P-IRT
+          [3] Halal
+          [4] BPOM
+        > tidak ada
+        < *Keripik pisang*
+          Rp15.000 per bungkus (isi 10)
+          Jenis: Keripik & camilan
+          Dengan satu foto.
+          Petugas melihatnya dulu sebelum ditampilkan. Kirim?
+          [1] Kirim
+          [2] Ubah
+          [3] Tidak jadi
+        > kirim
+        < Terkirim. *Keripik pisang* ditampilkan setelah dilihat petugas. Ketik *produk saya* untuk melihat atau mengubahnya, *jualan* untuk menambah.
+        > menu
+        < Sapa Lampung. Ada yang bisa saya bantu?
+          [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
+          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
+          [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
+          [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
+          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
+          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
+          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
+        > [photo:lain] kopi robusta 60 ribu sekilo
+        < Mau dijual di *Produk UMKM*?
+          [1] Ya, jual
+          [2] Tidak
+        > tidak
+        < Baik, tidak jadi. Tidak ada yang dipasang.
+        > [photo:lain] keripik contoh 15rb/bungkus isi 10
+        < Mau dijual di *Produk UMKM*?
+          [1] Ya, jual
+          [2] Tidak
+        > jadwal
+        < Di mana? Kirim lokasi Anda, atau ketik nama kecamatan atau kabupatennya.
+        > [photo] Wisuda 2024
+        < Maaf, gambar belum bisa saya lihat. Silakan ketik pesannya.
+          Di mana? Kirim lokasi Anda, atau ketik nama kecamatan atau kabupatennya.
+    """)
+    rows = await everywhere.sql(
+        "SELECT name, photo_id IS NULL FROM products WHERE source = 'chat' ORDER BY id"
+    )
+    assert rows == [("Keripik contoh", False), ("Keripik pisang", False)]
+
+
+async def test_who_sells_nothing_is_told_how_to_begin_with_a_photo_that_offers_something(
+    everywhere: World,
+) -> None:
+    siti = everywhere.anyone()
+    await siti.chat("""
+        > [photo:lain] keripik pisang 15rb/bungkus isi 10
+        < Kalau mau menjual ini di *Produk UMKM*, ketik *jualan*.
+        > pesan
+        < Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
+        > [photo:lain] keripik pisang 15rb/bungkus isi 10
+        < Maaf, gambar belum bisa saya lihat. Silakan ketik pesannya.
+          Mau diambil di dekat mana? Kirim lokasi, atau ketik nama kecamatan atau desanya.
+    """)
+    assert await everywhere.sql("SELECT count(*) FROM photos") == [(0,)]
