@@ -158,6 +158,7 @@ class Scene:
     outside: frozenset[str] = frozenset()
     doors: Doors = field(default_factory=Doors)
     rules: Rules = field(default_factory=Rules)
+    ahead: list[Say] = field(default_factory=list[Say])
     said: list[Say] = field(default_factory=list[Say])
     told: list[Tell] = field(default_factory=list[Tell])
 
@@ -225,6 +226,10 @@ class Turn(Generic[D]):
     def also(self, say: Say) -> None:
         """Say this too, after what this turn says."""
         self.scene.said.append(say)
+
+    def ahead(self, say: Say) -> None:
+        """Say this too, before what this turn says."""
+        self.scene.ahead.append(say)
 
     def picture(self, key: str, picture: Picture, /, **facts: object) -> None:
         """Send a picture after what this turn says, with one of the flow's texts under it."""

@@ -309,7 +309,8 @@ class Walk:
         )
 
     def _all(self, question: Say | None, edit: bool = True) -> list[Say]:
-        """Everything of this turn in order: reasons joined to the question, pictures after it.
+        """Everything of this turn in order: what comes ahead, reasons joined to the question,
+        pictures after it.
 
         One message a turn wherever it fits: each one costs, and a reason apart from its question
         is read apart from it.
@@ -321,12 +322,15 @@ class Walk:
         elif self.says:
             first = msgspec.structs.replace(self.says[-1], text="\n\n".join(texts))
         else:
-            return list(self.scene.said)
+            return [*self.scene.ahead, *self.scene.said]
+        # What was said ahead stands above the question, which cannot go back to an older place.
+        if self.scene.ahead:
+            edit = False
         if edit and isinstance(self.heard, Tapped) and self.heard.message and self._is_current():
             first = msgspec.structs.replace(
                 first, replaces=self.heard.message, over_picture=self.heard.pictured
             )
-        return [first, *self.scene.said]
+        return [*self.scene.ahead, first, *self.scene.said]
 
     def _is_current(self) -> bool:
         """Whether the tap belongs to the question that was waiting, and its message may go."""

@@ -283,6 +283,12 @@ class DeliveryRow(Base):
             postgresql_where=text("external_id IS NOT NULL"),
         ),
         Index(
+            "ix_deliveries_told",
+            "broadcast_id",
+            "external_id",
+            postgresql_where=text("external_id IS NOT NULL"),
+        ),
+        Index(
             "ix_deliveries_ended",
             "broadcast_id",
             "state",

@@ -1,0 +1,1 @@
+"""Announcements from their announcers' side: writing, agreeing, watching."""
