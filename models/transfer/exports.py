@@ -1,4 +1,4 @@
-"""Makes tables to write: the sheets that can be imported again, and the pick list of orders."""
+"""Makes tables to write: sheets to import again, the pick list of orders, counts of trainings."""
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,16 +16,21 @@ from models.registration import open_name
 from models.sealed import Sealer
 from models.staples.cards import open_orders
 from models.staples.codes import print_code
+from models.trainings.counts import attendance
 from models.transfer.rows import guarded
 from models.transfer.sheet import Column, Sheet
 from models.transfer.sheets import SHEETS
 
-ORDERS = "orders"
-KINDS_OUT = (*SHEETS, ORDERS)
+ORDERS, ATTENDANCE = "orders", "attendance"
+KINDS_OUT = (*SHEETS, ORDERS, ATTENDANCE)
 
 _PICK_LIST = {
     "round": str, "point": str, "slot_starts": datetime, "slot_ends": datetime, "code": str,
     "state": str, "name": str, "goods": str, "total": int,
+}  # fmt: skip
+_ATTENDANCE = {
+    "code": str, "title": str, "begins": datetime, "seats": int, "signed_up": int, "waiting": int,
+    "present": int, "absent": int,
 }  # fmt: skip
 
 
@@ -48,10 +53,14 @@ class Table(msgspec.Struct, frozen=True):
 async def export_table(session: AsyncSession, sealer: Sealer, kind: str) -> Table:
     """The rows of a kind of KINDS_OUT.
 
-    `orders` is the pick list of all open orders, by point and slot, with masked names.
+    `orders` is the pick list of all open orders, by point and slot, with masked names, `attendance`
+    how many signed up for each training and came.
     """
     if kind == ORDERS:
         return Table(_PICK_LIST, await _pick_list(session, sealer))
+    if kind == ATTENDANCE:
+        counts = await attendance(session)
+        return Table(_ATTENDANCE, [msgspec.structs.astuple(each) for each in counts])
     sheet = SHEETS[kind]
     columns = {column.name: _type(sheet, column) for column in sheet.columns}
     return Table(columns, await _rows(session, sheet))

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from models.retention import Retention
 from models.sample import load_sample
 from models.trainings.cards import TrainingCard, training_card
+from models.trainings.signups import be_there
 from models.trainings.tables import TrainingRow
 from models.transfer import Outcome, export_csv, import_rows, read_csv
-from tests.models.classes import STARTS, people, signs_up
+from tests.models.classes import STARTS, a_training, people, signs_up
 from tests.models.people import SEALER
 from tests.models.shop import NOW, Shop
 
@@ -21,6 +23,7 @@ ROW = (
     "p1,pirt,training,Penyuluhan Contoh,Dinas Contoh,Balai Contoh,Jl. Contoh 1,18.01.04,"
     "2026-11-25 09:00,2026-11-25 12:00,2026-11-24 17:00,30,contoh"
 )
+DAY = timedelta(days=1)
 LATER = NOW + timedelta(hours=1)
 
 
@@ -57,6 +60,32 @@ async def test_every_training_has_a_number_to_tell_that_no_file_shows(shop: Shop
     async with shop.session() as db:
         await export_csv(db, SEALER, "trainings", out)
     assert "spoken" not in out.getvalue()
+
+
+async def test_how_many_came_goes_out_and_who_does_not(shop: Shop) -> None:
+    held, to_come = await a_training(shop, "p1"), await a_training(shop, "p2", starts=STARTS + DAY)
+    siti, budi, wati = await people(shop, 3)
+    for who in (siti, budi, wati):
+        await signs_up(shop, who, held)
+    await signs_up(shop, wati, to_come)
+    async with shop.session() as db, db.begin():
+        spoken = (await db.get_one(TrainingRow, held)).spoken
+        await be_there(db, siti, spoken, STARTS)
+    head, *rows = await attendance_of(shop)
+    assert head == "code,title,begins,seats,signed_up,waiting,present,absent"
+    assert rows == [
+        "p1,Penyuluhan Contoh p1,2026-11-25 09:00,2,2,1,1,1",
+        "p2,Penyuluhan Contoh p2,2026-11-26 09:00,2,1,0,0,",
+    ]
+    await Retention(shop.session).run(STARTS + 500 * DAY)
+    assert (await attendance_of(shop))[1] == "p1,Penyuluhan Contoh p1,2026-11-25 09:00,2,,,1,"
+
+
+async def attendance_of(shop: Shop) -> list[str]:
+    out = io.StringIO()
+    async with shop.session() as db:
+        await export_csv(db, SEALER, "attendance", out)
+    return out.getvalue().splitlines()
 
 
 @pytest.mark.parametrize(
