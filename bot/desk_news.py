@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.notices import Notice, put_notices
 from bot.talk.said import Say, freeze
 from models.base import WIB
-from models.catalogue.moderation import Desk, desks
+from models.catalogue.moderation import Desk, desks, news_key
 from models.sealed import Sealer
 
 OPENS, CLOSES = time(9), time(16)
@@ -16,7 +16,7 @@ OPENS, CLOSES = time(9), time(16)
 
 
 class DeskNews:
-    """The job; a second run of the day finds its words in the outbox and adds nothing."""
+    """The job; who has been told today is not looked at again."""
 
     def __init__(
         self, sessions: Callable[[], AsyncSession], sealer: Sealer, say: Callable[[Desk], Say]
@@ -30,9 +30,10 @@ class DeskNews:
         here = now.astimezone(WIB)
         if not OPENS <= here.time() < CLOSES:
             return 0
+        today = here.date()
         async with self._sessions() as session, session.begin():
             notices = [
-                Notice(f"desk-{desk.officer}-{here.date()}", desk.resident, freeze(self._say(desk)))
-                for desk in await desks(session)
+                Notice(news_key(desk.officer, today), desk.resident, freeze(self._say(desk)))
+                for desk in await desks(session, today)
             ]
             return await put_notices(session, self._sealer, notices, now)

@@ -4,11 +4,11 @@ A product that was settled by another officer, or changed by its seller meanwhil
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from zlib import crc32
 
 import msgspec
-from sqlalchemy import func, or_, select
+from sqlalchemy import String, cast, exists, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.audits import record
@@ -20,6 +20,7 @@ from models.catalogue.reports import forget_reports, reports_of
 from models.catalogue.tables import LISTED, REFUSED, WAITING, ProductRow, SellerRow
 from models.duty import CATALOGUE, on_duty
 from models.households import OfficerRow
+from models.post import Outbound
 from models.residents import Resident, ResidentRow
 
 MOST = 50
@@ -247,12 +248,23 @@ class Desk(msgspec.Struct, frozen=True):
     count: int
 
 
-async def desks(session: AsyncSession) -> Sequence[Desk]:
-    """The officers of the catalogue for whom something waits in their area, who can be told."""
+def news_key(officer: int, day: date) -> str:
+    """The key of the row in the outbox that tells an officer of the day's work."""
+    return f"desk-{officer}-{day}"
+
+
+async def desks(session: AsyncSession, day: date) -> Sequence[Desk]:
+    """The officers of the catalogue for whom something waits in their area, who can be told and
+    have not been told on this day."""
+    key = literal("desk-") + cast(OfficerRow.id, String) + literal(f"-{day}")
     rows = await session.execute(
         select(OfficerRow.id, OfficerRow.area_code, ResidentRow.id, ResidentRow.language)
         .join(ResidentRow, ResidentRow.id == OfficerRow.resident_id)
-        .where(OfficerRow.ended_at.is_(None), OfficerRow.role == "catalogue")
+        .where(
+            OfficerRow.ended_at.is_(None),
+            OfficerRow.role == "catalogue",
+            ~exists().where(Outbound.key == key),
+        )
         .order_by(OfficerRow.id)
     )
     found = [

@@ -10,9 +10,10 @@ from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.catalogue.asking import take_questions
-from models.catalogue.moderation import cases, count_waiting
+from models.catalogue.moderation import cases, count_waiting, desks, news_key
 from models.catalogue.monthly import take_cards
 from tests.models.officers import an_officer
+from tests.models.sellers import sql
 from tests.models.shop import NOW, Shop
 
 SELLERS, PRODUCTS = 20_000, 100_000
@@ -95,7 +96,14 @@ async def weighed(shop: Shop, act: Callable[[AsyncSession], Awaitable[object]]) 
 
 
 async def test_jobs_and_the_desk_read_what_they_need(crowded: Shop) -> None:
-    officer = await an_officer(crowded, role="catalogue", area="18.07")
+    officer = await an_officer(crowded, role="catalogue", area="18.07", number=1)
+    await sql(
+        crowded,
+        "INSERT INTO outbox (key, resident_id, channel, address, lane, state, created_at)"
+        " VALUES (:key, 1000001, 'telegram', '1', 1, 0, :now)",
+        key=news_key(1, NOW.date()), now=NOW,
+    )  # fmt: skip
+    await sql(crowded, "UPDATE officers SET resident_id = 1000001")
     # Pages of the buffers, at most: some dozens for each seller of a batch, whatever else there is.
     looks: dict[str, tuple[Callable[[AsyncSession], Awaitable[object]], int]] = {
         "a batch is asked": (lambda db: take_questions(db, NOW, BATCH), 60 * BATCH),
@@ -103,6 +111,7 @@ async def test_jobs_and_the_desk_read_what_they_need(crowded: Shop) -> None:
         "a batch of cards": (lambda db: take_cards(db, date(2026, 11, 1), BATCH), 90 * BATCH),
         "what waits": (lambda db: cases(db, officer), 800),
         "how much waits": (lambda db: count_waiting(db, "18.07"), 700),
+        "who was told": (lambda db: desks(db, NOW.date()), 20),
     }
     for name, (act, most) in looks.items():
         pages, plans = await weighed(crowded, act)

@@ -9,6 +9,7 @@ from bot.shop_news import ShopNews
 from handlers.catalogue_desk.flow import say_waiting
 from handlers.selling.news import say_month, say_question
 from models.catalogue.listing import NewProduct, set_price
+from models.catalogue.moderation import desks
 from models.catalogue.selling import confirm_all, open_shop, set_news
 from models.catalogue.tables import ProductDay
 from tests.models.garages import SEALER, sent, waiting
@@ -225,5 +226,7 @@ async def test_officers_hear_once_a_day_that_something_waits_in_their_area(shop:
     assert await told(shop) == [
         "1 produk menunggu diperiksa di wilayah Anda. Ketik *periksa produk*."
     ]
+    async with shop.session() as db:
+        assert await desks(db, NOW.date()) == []
     await job.run(NOW + timedelta(days=1))
     assert len(await told(shop)) == 1
