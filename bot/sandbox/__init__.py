@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route
 
 from bot.sandbox.calls import CallLog, CallRecord
 from bot.sandbox.config import Clock, SandboxConfig
-from bot.sandbox.faults import Fault, Faults, Rates, Statuses, Switches
+from bot.sandbox.faults import Approvals, Fault, Faults, Rates, Status, Statuses, Switches
 from bot.sandbox.phones import Phones
 from bot.sandbox.pihps import Pihps
 from bot.sandbox.possible import NotPossible
@@ -28,6 +28,7 @@ from bot.sandbox.telegram.server import TelegramServer
 from bot.sandbox.twilio import Twilio, WhatsAppPhone
 
 __all__ = [
+    "Approvals",
     "CallLog",
     "CallRecord",
     "Clock",
@@ -46,6 +47,13 @@ __all__ = [
 
 
 T = TypeVar("T")
+
+
+class _Decision(msgspec.Struct, forbid_unknown_fields=True):
+    name: str
+    status: Status
+    reason: str = ""
+    category: str = ""
 
 
 class Sandbox:
@@ -79,6 +87,7 @@ class Sandbox:
                 Mount("/samsat", routes=self.samsat.routes),
                 Route("/sandbox/faults", self._set_faults, methods=["GET", "POST", "DELETE"]),
                 Route("/sandbox/retry", self._retry, methods=["POST"]),
+                Route("/sandbox/templates", self._templates, methods=["GET", "POST"]),
                 *Phones(self._shared, self.telegram, self.twilio).routes(),
             ]
         )
@@ -144,6 +153,19 @@ class Sandbox:
             self.faults.set(switches)
         body = msgspec.json.encode(self.faults.switches)
         return Response(body, media_type="application/json")
+
+    async def _templates(self, request: Request) -> Response:
+        """The templates that were handed in; a POST decides on one, by its name or id."""
+        contents = self.twilio.contents
+        if request.method == "POST":
+            try:
+                wish = msgspec.json.decode(await request.body(), type=_Decision)
+            except msgspec.DecodeError as error:
+                body = msgspec.json.encode({"ok": False, "error": str(error)})
+                return Response(body, 400, media_type="application/json")
+            if not contents.decide(wish.name, wish.status, wish.reason, wish.category):
+                return Response(status_code=404)
+        return Response(msgspec.json.encode(contents.handed_in()), media_type="application/json")
 
     async def _retry(self, request: Request) -> Response:
         self.retry_now()

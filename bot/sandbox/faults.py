@@ -6,7 +6,9 @@ import msgspec
 
 from bot.sandbox.rates import Pace
 
-Kind = Literal["delay", "drop", "cut", "status", "throttle", "fail", "repeat"]
+Kind = Literal["delay", "drop", "cut", "status", "throttle", "fail", "repeat", "reject"]
+Status = Literal["pending", "approved", "rejected", "paused", "disabled"]
+"""How a template can stand with WhatsApp."""
 
 
 class Fault(msgspec.Struct, forbid_unknown_fields=True):
@@ -22,7 +24,9 @@ class Fault(msgspec.Struct, forbid_unknown_fields=True):
     - `status`: answered with HTTP `status` and nothing is done;
     - `throttle`: 429, to be tried again after `seconds`;
     - `fail`: Twilio accepts the message, which then fails with `code`;
-    - `repeat`: a webhook is called `copies` times at once.
+    - `repeat`: a webhook is called `copies` times at once;
+    - `reject`: a message of an approved template (counted alone) finds it `template` now: rejected,
+      paused, disabled; it fails, and so do all that follow.
     """
 
     kind: Kind
@@ -35,6 +39,7 @@ class Fault(msgspec.Struct, forbid_unknown_fields=True):
     status: int = 500
     code: int = 63018
     copies: int = 3
+    template: Status = "rejected"
 
     def meets(self, provider: str, method: str, who: str) -> bool:
         """Whether the rule is about this request."""
@@ -66,7 +71,8 @@ class Rates(msgspec.Struct, forbid_unknown_fields=True):
     """Seconds between two messages, 0 for no limit (the default: replies are rarely held to them).
 
     The platforms' own figures: Telegram 1/30 overall and 1 per chat, Twilio 6 per recipient after
-    a burst of 45.
+    a burst of 45. `whatsapp_tier` is to how many people a template may begin a conversation within
+    24 hours: 2,000 for a verified business, 0 for no limit.
     """
 
     telegram_overall: float = 0
@@ -78,6 +84,14 @@ class Rates(msgspec.Struct, forbid_unknown_fields=True):
     twilio_requests_burst: int = 100
     whatsapp_recipient: float = 0
     whatsapp_recipient_burst: int = 45
+    whatsapp_tier: int = 2000
+
+
+class Approvals(msgspec.Struct, forbid_unknown_fields=True):
+    """What becomes of a template that is handed in: `at_once` it is approved, else it waits for
+    somebody to decide, at /sandbox/templates."""
+
+    at_once: bool = True
 
 
 class Switches(msgspec.Struct, forbid_unknown_fields=True):
@@ -86,6 +100,7 @@ class Switches(msgspec.Struct, forbid_unknown_fields=True):
     faults: list[Fault] = msgspec.field(default_factory=list[Fault])
     statuses: Statuses = msgspec.field(default_factory=Statuses)
     rates: Rates = msgspec.field(default_factory=Rates)
+    approvals: Approvals = msgspec.field(default_factory=Approvals)
     not_on_whatsapp: list[str] = msgspec.field(default_factory=list[str])
 
 

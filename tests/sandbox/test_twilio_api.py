@@ -212,11 +212,11 @@ async def test_an_approved_template_opens_a_conversation(
 ) -> None:
     phone = sandbox.twilio.phone("+6281200990004")
     to = phone.chat.address
-    text = await content(client, "twilio/text", {"body": "Halo {{1}}"}, variables={"1": "warga"})
+    text = await content(client, "twilio/text", {"body": "Halo {{1}}."}, variables={"1": "warga"})
     assert await failure(twilio, receiver, to=to, content_sid=text) == "63016"
     sandbox.twilio.contents.approve(text, {"name": "halo", "category": "UTILITY"})
     await send(twilio, to=to, content_sid=text)
-    assert (await phone.next_message())["body"] == "Halo warga"
+    assert (await phone.next_message())["body"] == "Halo warga."
     waiting = await asyncio.to_thread(client.content.v1.contents(text).approval_fetch().fetch)
     assert waiting.whatsapp["status"] == "approved"
 

@@ -1,5 +1,6 @@
 """Twilio's Content API: templates by shape, with gaps that each message fills."""
 
+import re
 import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -10,6 +11,8 @@ from bot.sandbox.config import Json
 from bot.sandbox.shared import Shared
 from bot.sandbox.twilio import shapes
 from bot.sandbox.twilio.refusals import TwilioError
+
+_NAME = re.compile(r"[a-z0-9_]{1,512}")
 
 
 @dataclass(slots=True)
@@ -25,13 +28,14 @@ class Content:
     approval: Json = field(default_factory=dict[str, object])
 
     @property
-    def approved(self) -> bool:
-        """Whether WhatsApp lets it open a conversation."""
-        return self.approval.get("status") == "approved"
+    def status(self) -> str:
+        """How it stands with WhatsApp; only an approved one may open a conversation."""
+        return str(self.approval.get("status", "unsubmitted"))
 
 
 class Contents:
-    """The templates of one account. An approval that is asked for is given at once."""
+    """The templates of one account. An approval that is asked for is given at once, unless the
+    switches say that somebody decides."""
 
     def __init__(self, shared: Shared) -> None:
         self._shared = shared
@@ -73,18 +77,51 @@ class Contents:
             raise TwilioError(20001, "this content type cannot be approved")
         if asked.get("category") not in ("UTILITY", "MARKETING", "AUTHENTICATION"):
             raise TwilioError(20001, "category")
+        if content.approval:
+            raise TwilioError(20001, "it was submitted before")
+        name = str(asked.get("name", ""))
+        if not _NAME.fullmatch(name):
+            raise TwilioError(20001, "name: lower-case letters, digits and underscores")
+        if any(name == other.approval.get("name") for other in self.kept.values()):
+            raise TwilioError(20001, f"a template is called {name}")
+        trouble = shapes.unfit_to_approve(content.types, content.variables)
+        waits = not self._shared.faults.switches.approvals.at_once
+        status = "rejected" if trouble else "received" if waits else "approved"
         content.approval = {
-            "name": asked.get("name", ""),
+            "name": name,
             "category": asked["category"],
             "content_type": next(iter(content.types)),
-            "status": "approved",
-            "rejection_reason": "",
+            "status": status,
+            "rejection_reason": trouble,
             "allow_category_change": True,
         }
         return content
 
-    def filled(self, sid: str, variables: str) -> tuple[str, Json, bool]:
-        """Kind, shape without gaps, and whether it is approved. Raises TwilioError."""
+    def handed_in(self) -> list[Json]:
+        """The templates that were, with how they stand."""
+        return [
+            {"sid": content.sid, "language": content.language, "types": content.types}
+            | content.approval
+            for content in self.kept.values()
+            if content.approval
+        ]
+
+    def decide(self, name: str, status: str, reason: str = "", category: str = "") -> list[Content]:
+        """WhatsApp decides on the template of this name or id, at any time; `category` is what it
+        counts it as from now on. Those that there are: one, or none."""
+        found = [
+            content
+            for content in self.kept.values()
+            if content.approval and name in (content.sid, content.approval["name"])
+        ]
+        for content in found:
+            content.approval |= {"status": status, "rejection_reason": reason}
+            if category:
+                content.approval["category"] = category
+        return found
+
+    def filled(self, sid: str, variables: str) -> tuple[Content, str, Json]:
+        """The template, the kind that is sent, and its shape without gaps. Raises TwilioError."""
         content = self.kept.get(sid)
         if content is None:
             raise TwilioError(21655)
@@ -92,7 +129,7 @@ class Contents:
         kind = max(content.types, key=shapes.KINDS.index)
         shape = content.types[kind]
         values = shapes.read_variables(variables, shapes.gaps(shape), content.variables)
-        return kind, shapes.filled(shape, values), content.approved
+        return content, kind, shapes.filled(shape, values)
 
     def as_json(self, content: Content, base: str) -> Json:
         """As the API shows it."""

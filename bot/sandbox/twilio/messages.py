@@ -18,7 +18,7 @@ from bot.sandbox.pictures import NotAPicture
 from bot.sandbox.shared import Shared
 from bot.sandbox.twilio import shapes
 from bot.sandbox.twilio.chats import Chat, Chats, message_view
-from bot.sandbox.twilio.contents import Contents
+from bot.sandbox.twilio.contents import Content, Contents
 from bot.sandbox.twilio.hooks import Hooks
 from bot.sandbox.twilio.refusals import TwilioError
 
@@ -29,6 +29,8 @@ _MEDIA_BYTES = {"image/jpeg": 5_000_000, "image/png": 5_000_000, "image/webp": 1
 _OTHER_BYTES = 16_000_000
 
 OUTSIDE_WINDOW = 63016
+NOT_APPROVED = {"rejected": 63040, "paused": 63041, "disabled": 63042}
+DAY = 24 * 3600
 TOO_FAST = 63018
 MEDIA_NOT_FETCHED = 63019
 NOT_ON_WHATSAPP = 63003
@@ -55,12 +57,13 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class _Parcel:
-    """What is to be carried: the message, how it looks, and whether it may open a conversation."""
+    """What is to be carried: the message, how it looks, and the template that it is, where it is
+    one of a kind that can be approved."""
 
     message: Message
     chat: Chat
     view: Json
-    approved: bool = False
+    template: Content | None = None
     code: int = 0
 
 
@@ -73,6 +76,7 @@ class Messages:
         self._contents = contents
         self._hooks = hooks
         self.kept: OrderedDict[str, Message] = OrderedDict()
+        self._begun: OrderedDict[str, float] = OrderedDict()
 
     def keep(self, message: Message) -> None:
         """Remembers a message for the message list."""
@@ -115,11 +119,11 @@ class Messages:
             raise TwilioError(21211, to)
         chat = self._chats.get(address[1])
         body, content_sid = form.get("Body", ""), form.get("ContentSid", "")
-        kind, shape, approved = "", {}, False
+        content, kind, shape = None, "", {}
         if content_sid:
             if body or media:
                 raise TwilioError(20001, "ContentSid goes without Body and MediaUrl")
-            kind, shape, approved = self._contents.filled(
+            content, kind, shape = self._contents.filled(
                 content_sid, form.get("ContentVariables", "")
             )
             view = shapes.shown(kind, shape)
@@ -137,8 +141,12 @@ class Messages:
             service=service,
             callback=form.get("StatusCallback", ""),
         )
-        code = shapes.refused_by_whatsapp(kind, shape, approved=approved) if kind else 0
-        return _Parcel(message, chat, view, approved and kind not in shapes.NEVER_APPROVED, code)
+        if content is None:
+            return _Parcel(message, chat, view)
+        approved = content.status == "approved"
+        code = shapes.refused_by_whatsapp(kind, shape, approved=approved)
+        template = None if kind in shapes.NEVER_APPROVED else content
+        return _Parcel(message, chat, view, template, code)
 
     def _plain(self, body: str, media: list[str], geo: list[str]) -> Json:
         if not body and not media and not geo:
@@ -185,15 +193,33 @@ class Messages:
             return fault.code
         if chat.who in faults.switches.not_on_whatsapp:
             return NOT_ON_WHATSAPP
-        if not parcel.approved and not chat.is_open(now):
-            return OUTSIDE_WINDOW
+        template = parcel.template
+        if template is not None and template.status == "approved":
+            for fault in faults.take("twilio", "messages", chat.who, "reject"):
+                self._contents.decide(template.sid, fault.template, "found to be unfit")
+        status = template.status if template is not None else ""
+        if not chat.is_open(now) and status != "approved":
+            return NOT_APPROVED.get(status, OUTSIDE_WINDOW)
         if chat.blocked:
             return NOT_A_RECIPIENT
         rates = faults.switches.rates
         every, burst = rates.whatsapp_recipient, rates.whatsapp_recipient_burst
         if faults.wait("recipient", chat.who, every, burst, now):
             return TOO_FAST
+        if not parcel.code and not chat.is_open(now) and not self._may_begin(chat.who, now):
+            return TOO_FAST
         return parcel.code
+
+    def _may_begin(self, who: str, now: float) -> bool:
+        """Whether the tier allows one more person to be written to within these 24 hours."""
+        begun, tier = self._begun, self._shared.faults.switches.rates.whatsapp_tier
+        while begun and now - next(iter(begun.values())) >= DAY:
+            begun.popitem(last=False)
+        if tier and who not in begun and len(begun) >= tier:
+            return False
+        begun[who] = now
+        begun.move_to_end(who)
+        return True
 
     async def _fetched(self, urls: list[str], view: Json) -> tuple[int, Json]:
         """The view with its media brought here, or the code with which fetching failed."""

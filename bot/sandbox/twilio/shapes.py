@@ -97,6 +97,22 @@ def without_nulls(value: Any) -> Any:
     return value
 
 
+def unfit_to_approve(types: Json, samples: dict[str, str]) -> str:
+    """Why WhatsApp rejects a template, in its own words; empty where it has no reason to."""
+    for shape in types.values():
+        body = str(shape.get("body", ""))
+        if _GAP.match(body.strip()) or re.search(r"\{\{\s*\w+\s*\}\}$", body.strip()):
+            return "INVALID_FORMAT: the body begins or ends with a variable"
+        if re.search(r"\}\}\s*\{\{", body):
+            return "INVALID_FORMAT: two variables side by side"
+        names = list(dict.fromkeys(_GAP.findall(body)))
+        if names != [str(number) for number in range(1, len(names) + 1)]:
+            return "INVALID_FORMAT: the variables are not numbered in their order"
+        if any(not samples.get(name, "").strip() for name in gaps(shape)):
+            return "INVALID_FORMAT: a variable has no sample"
+    return ""
+
+
 def filled(value: Any, values: dict[str, str]) -> Any:
     """The same JSON value with its gaps filled."""
     if isinstance(value, str):
