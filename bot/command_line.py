@@ -208,12 +208,13 @@ def export_rows(
 
 @whatsapp.command()
 def templates() -> None:
-    """Create the content templates that Twilio does not have yet."""
+    """Create what Twilio lacks for buttons, lists and invitations, and tell what is approved."""
 
     async def work() -> None:
         from bot.channels import Unavailable
-        from bot.contents import sync_contents
+        from bot.contents import submit_templates, sync_contents
         from bot.database import make_engine, make_sessions
+        from bot.template_report import told_templates
 
         async with reachable(read_settings()) as settings:
             if not settings.has_whatsapp:
@@ -221,7 +222,9 @@ def templates() -> None:
                 raise typer.Exit(1)
             engine = make_engine(settings.database_url)
             try:
-                done = await sync_contents(settings, make_sessions(engine), settings.clock())
+                sessions, now = make_sessions(engine), settings.clock()
+                done = await sync_contents(settings, sessions, now)
+                known, refused = await submit_templates(settings, sessions, now)
             except Unavailable as unavailable:
                 tell(f"Twilio: {unavailable}")
                 raise typer.Exit(1) from None
@@ -230,7 +233,9 @@ def templates() -> None:
         typer.echo(f"{done.created} created, {len(done.sids)} in all")
         for shape, why in done.refused.items():
             typer.echo(f"refused: {shape}: {why}")
-        if done.refused:
+        for line in told_templates(known, refused):
+            typer.echo(line)
+        if done.refused or refused:
             raise typer.Exit(1)
 
     run(work())

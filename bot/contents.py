@@ -1,6 +1,7 @@
 """WhatsApp's content templates: made at Twilio, remembered in the database."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.channels.wire import Wire
 from bot.settings import Settings
+from models.broadcasts.templates import KnownTemplate, keep_templates
 from models.post import ContentTemplate
 
 if TYPE_CHECKING:
-    from bot.channels.templates import Synced
+    from bot.channels.templates import ContentApi, Synced
 
 
 class StoredContents:
@@ -43,18 +45,60 @@ class StoredContents:
 async def sync_contents(
     settings: Settings, sessions: async_sessionmaker[AsyncSession], now: Callable[[], datetime]
 ) -> "Synced":
-    """Makes the templates that Twilio lacks. Raises Unavailable."""
+    """Makes the contents of our messages' shapes that Twilio lacks. Raises Unavailable."""
+    async with _content_api(settings) as api:
+        from bot.channels.templates import sync
+
+        return await sync(api, StoredContents(sessions, now))
+
+
+async def submit_templates(
+    settings: Settings, sessions: async_sessionmaker[AsyncSession], now: Callable[[], datetime]
+) -> tuple[Sequence[KnownTemplate], Mapping[str, str]]:
+    """Makes the templates that WhatsApp must approve, hands them in, and keeps how they stand;
+    that, and what Twilio refused with why. Raises Unavailable."""
+    async with _content_api(settings) as api:
+        from bot.channels.approvals import submit
+
+        refused = await submit(api)
+    known = await read_templates(settings)
+    async with sessions() as db, db.begin():
+        await keep_templates(db, known, now())
+    return known, refused
+
+
+async def read_templates(settings: Settings) -> Sequence[KnownTemplate]:
+    """How the templates stand at Twilio. Raises Unavailable."""
+    async with _content_api(settings) as api:
+        from bot.channels.approvals import standings
+
+        return [
+            KnownTemplate(
+                one.name,
+                one.language,
+                one.category,
+                one.body,
+                one.variables,
+                one.sid,
+                one.status,
+                one.why,
+            )
+            for one in await standings(api)
+        ]
+
+
+@asynccontextmanager
+async def _content_api(settings: Settings) -> AsyncGenerator["ContentApi"]:
     # Brings a part of Twilio's library, which a server that only sends messages needs later.
-    from bot.channels.templates import ContentApi, sync
+    from bot.channels.templates import ContentApi
 
     wire = Wire()
     try:
-        api = ContentApi(
+        yield ContentApi(
             wire,
             settings.twilio_account_sid,
             settings.twilio_auth_token,
             settings.twilio_content_base,
         )
-        return await sync(api, StoredContents(sessions, now))
     finally:
         await wire.close()

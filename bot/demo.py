@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.contents import sync_contents
+from bot.contents import submit_templates, sync_contents
 from bot.database import make_engine, make_sessions
 from bot.main import Service, service
 from bot.sandbox import Sandbox, SandboxConfig, serving
@@ -98,6 +98,7 @@ async def prepare(
                 await load_sample(db, sealer, now())
         if templates:
             await sync_contents(settings, sessions, now)
+            await submit_templates(settings, sessions, now)
     finally:
         await engine.dispose()
 

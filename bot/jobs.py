@@ -20,6 +20,7 @@ from bot.shop_news import ShopNews
 from bot.slow_turns import SlowTurns
 from bot.talk.said import Say
 from bot.tax_reminders import TaxReminders
+from bot.templates_in_use import Templates
 from bot.training_news import TrainingReminders
 from models.catalogue.asking import Question
 from models.catalogue.moderation import Desk
@@ -122,6 +123,14 @@ def own_jobs(
         Job("forget-events", 3600, forget_events),
         Job("product-counts", 5, count_products, everywhere=True),
         Job("search-words", 3600, count_words),
+    )
+
+
+def template_jobs(templates: Templates) -> Sequence[Job]:
+    """The jobs of a deployment that has WhatsApp."""
+    return (
+        Job("templates", 3600, templates.sync_hourly),
+        Job("templates-in-use", 60, templates.tick, everywhere=True),
     )
 
 

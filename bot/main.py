@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mappi
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import asyncpg
@@ -22,7 +23,7 @@ from bot.channels.wire import Wire
 from bot.charts.prices import price_charts
 from bot.checklists import checklists
 from bot.commits import ForeseenCommits, PlainCommits
-from bot.contents import StoredContents
+from bot.contents import StoredContents, read_templates
 from bot.database import HotConnection, make_engine, make_sessions
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacing
@@ -30,7 +31,7 @@ from bot.errands import Asker, Errands
 from bot.event_files import calendars, training_calendars
 from bot.foresight import Foresight
 from bot.inbox import Inbox
-from bot.jobs import Said, own_jobs, reading_jobs
+from bot.jobs import Said, own_jobs, reading_jobs, template_jobs
 from bot.meetings import Meetings
 from bot.observe import configure, log
 from bot.photos import Photos, photos_of_residents
@@ -44,7 +45,9 @@ from bot.snapshots import Snapshots
 from bot.stage import Stage
 from bot.talk.engine import Engine
 from bot.talk.flow import Contact, Doors, Flow
+from bot.talk.said import Approved
 from bot.talk.sentences import OpeningWords
+from bot.templates_in_use import Templates
 from bot.turns import Turns
 from bot.web.app import make_app
 from bot.web.hooks import Hooks
@@ -59,6 +62,7 @@ from handlers.selling.flow import say_refused as say_product_photo_refused
 from handlers.selling.news import say_month, say_question
 from handlers.tax_payment.checklist import checklists_of
 from handlers.tax_payment.flow import tax_payment
+from handlers.template_news.telling import say_trouble
 from handlers.trainings.news import say_training
 from models.sealed import Sealer
 from models.world import World
@@ -86,6 +90,7 @@ class Service:
     sealer: Sealer
     sessions: async_sessionmaker[AsyncSession]
     doors: Doors
+    templates: Templates
     tasks: set[asyncio.Task[Any]] = field(default_factory=set[asyncio.Task[Any]])
     broken: list[BaseException] = field(default_factory=list[BaseException])
     when_broken: Callable[[], None] = lambda: None
@@ -146,6 +151,7 @@ def make_channels(
     wire: Wire,
     pictures: SentPictures,
     contents: Mapping[str, str],
+    template_sid: Callable[[Approved], str] = lambda _: "",
 ) -> dict[str, Channel]:
     """The channels whose secrets are set."""
     channels: dict[str, Channel] = {}
@@ -169,6 +175,7 @@ def make_channels(
             picture_url=picture_url(settings.public_url, settings.secret_key),
             document_url=document_url(settings.public_url),
             shapes=contents,
+            template_sid=template_sid,
             api_base=settings.twilio_api_base,
         )
     return channels
@@ -242,7 +249,10 @@ async def service(
         )
         pictures = SentPictures("telegram", hot["pictures"], painters)
         contents = await StoredContents(sessions, now).all() if settings.has_whatsapp else {}
-        channels = make_channels(settings, wire, pictures, contents)
+        templates = Templates(sessions, sealer, now, partial(read_templates, settings), say_trouble)
+        if settings.has_whatsapp:
+            await templates.refresh()
+        channels = make_channels(settings, wire, pictures, contents, templates.sid)
         snapshots = Snapshots(store, sealer, time.monotonic)
         askers = make_askers(settings, wire, now)
         doors = Doors(settings.public_url, settings.twilio_whatsapp_from.removeprefix("whatsapp:"))
@@ -255,7 +265,7 @@ async def service(
             doors=doors,
         )  # fmt: skip
         pacing = Pacing(store, time.monotonic)
-        outbox = Outbox(hot["outbox"], channels, sealer, pacing, now)
+        outbox = Outbox(hot["outbox"], channels, sealer, pacing, now, templates.doubt)
         meetings = Meetings(hot["meet"], snapshots, now, time.monotonic)
         plain = PlainCommits((hot["plain"], hot["plain-2"]), snapshots, now)
         foreseen = ForeseenCommits((hot["foreseen"], hot["foreseen-2"]), snapshots, now)
@@ -292,6 +302,7 @@ async def service(
                     ),
                 ),
                 *reading_jobs(settings, sessions, now, wire),
+                *(template_jobs(templates) if settings.has_whatsapp else ()),
                 Job("errands", 2, errands.begin, everywhere=True),
             ],
         )
@@ -309,7 +320,7 @@ async def service(
         )
         running = Service(
             settings, now, app, channels, hooks, turns, slow, outbox, errands, meetings, schedule,
-            world, sealer, sessions, doors,
+            world, sealer, sessions, doors, templates,
         )  # fmt: skip
         for work in (
             meetings.run(),
@@ -320,6 +331,7 @@ async def service(
         if background:
             running.spawn(outbox.run_claims())
             running.spawn(errands.run())
+            running.spawn(templates.run())
             running.spawn(_open(hot.values()))
         try:
             yield running

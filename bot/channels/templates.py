@@ -7,7 +7,7 @@ where the Content API wants JSON.
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import msgspec
@@ -37,9 +37,26 @@ class Synced(msgspec.Struct, frozen=True):
     refused: Mapping[str, str]
 
 
-class _Content(msgspec.Struct):
+class Content(msgspec.Struct):
+    """A content as Twilio tells of it."""
+
     sid: str
     friendly_name: str | None = None
+    language: str | None = None
+    types: dict[str, Any] = {}
+    date_created: str | None = None
+
+
+class Approval(msgspec.Struct):
+    """Whether WhatsApp lets a content open conversations; an empty status is none yet."""
+
+    status: str = "unsubmitted"
+    category: str | None = None
+    rejection_reason: str | None = None
+
+
+class _Approvals(msgspec.Struct):
+    whatsapp: Approval | None = None
 
 
 class _Meta(msgspec.Struct):
@@ -47,7 +64,7 @@ class _Meta(msgspec.Struct):
 
 
 class _Page(msgspec.Struct):
-    contents: list[_Content] = []
+    contents: list[Content] = []
     meta: _Meta = msgspec.field(default_factory=_Meta)
 
 
@@ -73,25 +90,49 @@ class ContentApi:
     async def known(self) -> dict[str, str]:
         """The ids of all contents by their friendly names. Raises Unavailable."""
         found: dict[str, str] = {}
+        for content in await self.contents():
+            found.setdefault(content.friendly_name or "", content.sid)
+        return found
+
+    async def contents(self) -> list[Content]:
+        """All contents of the account. Raises Unavailable."""
+        found: list[Content] = []
         path = "/v1/Content?PageSize=500"
         while path:
             answer = await self._ask("GET", path)
             if answer.status != 200:
                 raise Unavailable(f"the Content API answered {answer.status}: {_why(answer)}")
             page = msgspec.json.decode(answer.body, type=_Page)
-            for content in page.contents:
-                found.setdefault(content.friendly_name or "", content.sid)
+            found += page.contents
             # An absolute address with Twilio's own host, behind which a stand-in may not be.
             following = urlsplit(page.meta.next_page_url or "")
             path = f"/v1/Content?{following.query}" if following.query else ""
         return found
 
-    async def create(self, shape: Shape) -> tuple[str, str]:
+    async def create(self, definition: Mapping[str, object]) -> tuple[str, str]:
         """Its id, or an empty one and why Twilio refused it. Raises Unavailable."""
-        answer = await self._ask("POST", "/v1/Content", msgspec.json.encode(shape.definition()))
+        answer = await self._ask("POST", "/v1/Content", msgspec.json.encode(definition))
         if answer.status not in (200, 201):
             return "", f"{answer.status} {_why(answer)}".strip()
-        return msgspec.json.decode(answer.body, type=_Content).sid, ""
+        return msgspec.json.decode(answer.body, type=Content).sid, ""
+
+    async def submit(self, sid: str, request: Mapping[str, object]) -> str:
+        """Asks WhatsApp to approve a content; why that was refused, or nothing. Raises
+        Unavailable."""
+        path = f"/v1/Content/{sid}/ApprovalRequests/whatsapp"
+        answer = await self._ask("POST", path, msgspec.json.encode(request))
+        if answer.status in (200, 201):
+            return ""
+        return f"{answer.status} {_why(answer)}".strip()
+
+    async def approval(self, sid: str) -> Approval:
+        """Whether WhatsApp has approved a content. Raises Unavailable."""
+        answer = await self._ask("GET", f"/v1/Content/{sid}/ApprovalRequests")
+        if answer.status == 404:
+            return Approval()
+        if answer.status != 200:
+            raise Unavailable(f"the Content API answered {answer.status}: {_why(answer)}")
+        return msgspec.json.decode(answer.body, type=_Approvals).whatsapp or Approval()
 
     async def _ask(self, method: str, path: str, body: bytes = b"") -> Answer:
         pause = self._pause
@@ -126,7 +167,7 @@ async def sync(
 
     async def work() -> None:
         for shape in queue:
-            sid, why = await api.create(shape)
+            sid, why = await api.create(shape.definition())
             if sid:
                 sids[shape.name] = sid
             else:

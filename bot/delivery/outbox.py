@@ -106,7 +106,7 @@ class _Settled:
 
 
 class Outbox:
-    """Sends, retries, gives up."""
+    """Sends, retries, gives up; `template_failed` is told the code of a template's refusal."""
 
     def __init__(
         self,
@@ -115,12 +115,14 @@ class Outbox:
         sealer: Sealer,
         pacing: Pacing,
         now: Callable[[], datetime],
+        template_failed: Callable[[str], None] = lambda code: None,
     ) -> None:
         self._connection = connection
         self._channels = channels
         self._sealer = sealer
         self._pacing = pacing
         self._now = now
+        self._template_failed = template_failed
         self.departures = Departures()
         self._lines: dict[tuple[str, str], deque[Reply]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -238,6 +240,8 @@ class Outbox:
                 case Never(code=code, reason=reason) if call.spare:
                     log.warning("outbox.without", channel=reply.channel, reason=f"{code} {reason}")
                 case Never(code=code, reason=reason):
+                    if reply.say.template is not None:
+                        self._template_failed(code)
                     self._settle(reply, Outgoing.NEVER, external, f"{code} {reason}", done, 1, None)
                     return True
                 case Uncertain(reason=reason):

@@ -1,0 +1,1 @@
+"""What officers are told when WhatsApp no longer takes a template."""
