@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.talk import Fill, Flow, HandOver, Known, Option, Picture, Turn
+from bot.talk.asking import PAGE as ROWS
 from bot.talk.asking import plain
 from bot.talk.said import Link, Typed
 from bot.talk.words import Markup
@@ -108,15 +109,18 @@ async def wish(turn: Turn[Draft]) -> Look | Known:
         return Known(WORDS + heard.text)  # what it was opened with is what is looked for
     await turn.scene.world.shelf(turn.now)
     world = turn.scene.world
-    options = [
+    kinds = [
         Option(CATEGORY + each.code, each.short_name, words=(each.name, *each.words))
         for each in world.categories.all
     ]
-    options.append(Option(MINE, turn.text("favourites"), words=SAVED))
-    options.append(Option(SELL, turn.text("sell"), words=("jualan", "mau jualan")))
-    options.append(
-        Option(GUIDES, turn.text("guides"), words=("program", "program umkm", "panduan"))
-    )
+    others = [
+        Option(MINE, turn.text("favourites"), words=SAVED),
+        Option(SELL, turn.text("sell"), words=("jualan", "mau jualan")),
+        Option(GUIDES, turn.text("guides"), words=("program", "program umkm", "panduan")),
+    ]
+    # Nobody looks for these below `Lainnya…`; the kinds that stand there can be typed as well.
+    first = len(kinds) if len(kinds) + len(others) <= ROWS else ROWS - 1 - len(others)
+    options = [*kinds[:first], *others, *kinds[first:]]
     return Look("what", options, world.places, world.categories)
 
 

@@ -14,9 +14,9 @@ async def test_a_product_is_found_by_its_kind_and_leads_to_its_seller(everywhere
           [4] Makanan olahan
           [5] Sambal & bumbu
           [6] Gula, madu, cokelat
-          [7] Kuliner siap saji
-          [8] Tapis, batik, tenun
-          [9] Kerajinan tangan
+          [7] Yang saya simpan
+          [8] Saya mau jualan
+          [9] Program & panduan
           [10] Lainnya…
         > Kopi
         < Ada 2 produk. Urutannya bergiliran, supaya semua penjual kebagian.
@@ -108,9 +108,9 @@ async def test_words_find_a_product_and_other_words_another(everywhere: World) -
           [4] Makanan olahan
           [5] Sambal & bumbu
           [6] Gula, madu, cokelat
-          [7] Kuliner siap saji
-          [8] Tapis, batik, tenun
-          [9] Kerajinan tangan
+          [7] Yang saya simpan
+          [8] Saya mau jualan
+          [9] Program & panduan
           [10] Lainnya…
     """)
 
@@ -126,9 +126,9 @@ async def test_the_nearest_come_first_where_a_place_is_known(everywhere: World) 
           [4] Makanan olahan
           [5] Sambal & bumbu
           [6] Gula, madu, cokelat
-          [7] Kuliner siap saji
-          [8] Tapis, batik, tenun
-          [9] Kerajinan tangan
+          [7] Yang saya simpan
+          [8] Saya mau jualan
+          [9] Program & panduan
           [10] Lainnya…
         > @ -5.3640, 105.2430
         < Ada 16 produk. Yang dekat didahulukan.
@@ -250,9 +250,9 @@ async def test_a_product_is_kept_shared_and_opened_from_a_link(everywhere: World
           [4] Makanan olahan
           [5] Sambal & bumbu
           [6] Gula, madu, cokelat
-          [7] Kuliner siap saji
-          [8] Tapis, batik, tenun
-          [9] Kerajinan tangan
+          [7] Yang saya simpan
+          [8] Saya mau jualan
+          [9] Program & panduan
           [10] Lainnya…
     """)
 
@@ -288,9 +288,9 @@ async def test_what_is_sold_out_or_gone_says_so(everywhere: World) -> None:
           [4] Makanan olahan
           [5] Sambal & bumbu
           [6] Gula, madu, cokelat
-          [7] Kuliner siap saji
-          [8] Tapis, batik, tenun
-          [9] Kerajinan tangan
+          [7] Yang saya simpan
+          [8] Saya mau jualan
+          [9] Program & panduan
           [10] Lainnya…
     """)
 
@@ -306,9 +306,9 @@ async def test_words_of_other_services_still_open_them(everywhere: World) -> Non
           [4] Makanan olahan
           [5] Sambal & bumbu
           [6] Gula, madu, cokelat
-          [7] Kuliner siap saji
-          [8] Tapis, batik, tenun
-          [9] Kerajinan tangan
+          [7] Yang saya simpan
+          [8] Saya mau jualan
+          [9] Program & panduan
           [10] Lainnya…
         > harga telur di metro
         < *Telur ayam ras* di Kota Metro:
@@ -336,9 +336,9 @@ async def test_what_is_looked_at_is_counted_and_not_by_whom(world: World) -> Non
           [4] Makanan olahan
           [5] Sambal & bumbu
           [6] Gula, madu, cokelat
-          [7] Kuliner siap saji
-          [8] Tapis, batik, tenun
-          [9] Kerajinan tangan
+          [7] Yang saya simpan
+          [8] Saya mau jualan
+          [9] Program & panduan
           [10] Lainnya…
         > Kopi
         < Ada 2 produk. Urutannya bergiliran, supaya semua penjual kebagian.

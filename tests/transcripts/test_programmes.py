@@ -200,10 +200,18 @@ async def test_who_asks_for_products_is_offered_the_pages(everywhere: World) -> 
           [4] Makanan olahan
           [5] Sambal & bumbu
           [6] Gula, madu, cokelat
-          [7] Kuliner siap saji
-          [8] Tapis, batik, tenun
-          [9] Kerajinan tangan
+          [7] Yang saya simpan
+          [8] Saya mau jualan
+          [9] Program & panduan
           [10] Lainnya…
+        > lainnya
+        < Cari produk apa? Ketik namanya, misalnya *keripik pisang di Metro*, atau pilih jenisnya.
+          [1] Kuliner siap saji
+          [2] Tapis, batik, tenun
+          [3] Kerajinan tangan
+          [4] Hasil tani & ikan
+          [5] Jasa
+          [6] Lainnya…
         > program & panduan
         < Mau lihat apa? Pilih, atau ketik, misalnya *syarat KUR*.
           [1] Jadwal pelatihan
