@@ -77,8 +77,10 @@ def _state(turn: Turn[Any], card: TrainingCard) -> str:
         return "\n" + turn.text("cancelled", reason=card.reason)
     if card.came:
         return "\n" + turn.text("you-came")
+    if card.mine == SEAT:
+        return "\n" + turn.text("you-have-a-seat")
     if card.mine:
-        return "\n" + turn.text("you-have-a-seat" if card.mine == SEAT else "you-wait")
+        return "\n" + turn.text("you-wait" if turn.now < card.starts_at else "you-wait-there")
     if card.signup_until <= turn.now:
         return "\n" + turn.text("too-late")
     return "\n" + turn.text("until", day=card.signup_until, clock=clock(card.signup_until))

@@ -49,7 +49,7 @@ class TooManySignups(Refused):
 
 
 class NothingNow(Refused):
-    """No training that the resident has a seat in is held at this hour."""
+    """No training that the resident has a seat in, or waits for, is held at this hour."""
 
     key = "nothing-now"
 
@@ -58,6 +58,12 @@ class WrongNumber(Refused):
     """That is not the number told in the room."""
 
     key = "wrong-number"
+
+
+class NoSeat(Refused):
+    """Who waits has told the right number, but it has not begun, or all seats are taken."""
+
+    key = "no-seat"
 
 
 class TooManyTries(Refused):
@@ -151,14 +157,14 @@ async def be_there(
 ) -> TrainingCard:
     """Note that the resident is at the training whose number this is; again is as once.
 
-    Raises NothingNow, WrongNumber and TooManyTries.
+    Once it has begun, nobody moves up any more: who waits, and is there, takes a seat that is free.
+    Raises NothingNow, WrongNumber, TooManyTries and NoSeat.
     """
     rows = await session.execute(
         select(TrainingRow, SignupRow)
         .join(SignupRow, SignupRow.training_id == TrainingRow.id)
         .where(
             SignupRow.resident_id == resident,
-            SignupRow.state == SEAT,
             TrainingRow.state == "planned",
             TrainingRow.starts_at <= now + AROUND,
             TrainingRow.ends_at >= now - AROUND,
@@ -180,6 +186,11 @@ async def be_there(
     for training, signup in found:
         if training.spoken == spoken:
             signup.tries = 0
+            if signup.state == WAITING:
+                if training.starts_at > now or training.taken >= training.seats:
+                    await session.flush()
+                    raise NoSeat
+                signup.state = SEAT
             signup.came_at = signup.came_at or now
             await session.flush()
             await session.refresh(training)

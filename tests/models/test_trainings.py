@@ -17,6 +17,7 @@ from models.trainings.signups import (
     MOST_SIGNUPS,
     MOST_TRIES,
     PAUSE,
+    NoSeat,
     NothingNow,
     SignupClosed,
     TooManySignups,
@@ -227,14 +228,51 @@ async def test_the_number_says_nothing_at_another_hour(shop: Shop, minutes: floa
         await arrives(shop, who, await spoken(shop, training), minutes)
 
 
-async def test_who_waits_or_never_asked_is_not_there(shop: Shop) -> None:
+async def test_who_waits_takes_a_seat_by_being_there_once_it_has_begun(shop: Shop) -> None:
     training = await a_training(shop, seats=1)
-    has, waits, nobody = await people(shop, 3)
+    has, waits, waits_too, nobody = await people(shop, 4)
+    for each in (has, waits, waits_too):
+        await signs_up(shop, each, training)
+    number = await spoken(shop, training)
+    with pytest.raises(NothingNow):
+        await arrives(shop, nobody, number)
+    with pytest.raises(NoSeat):
+        await arrives(shop, waits_too, number)
+    await leaves(shop, has, training, STARTS)
+    with pytest.raises(WrongNumber):
+        await arrives(shop, waits_too, other_than(number))
+    assert await arrives(shop, waits_too, number)
+    assert await signups(shop, training) == {waits: WAITING, waits_too: SEAT}
+    assert await counted(shop, training) == (1, 1)
+    with pytest.raises(NoSeat):
+        await arrives(shop, waits, number)
+    await changes(shop, training, "seats = 2")
+    assert await arrives(shop, waits, number)
+    assert await counted(shop, training) == (2, 0)
+
+
+async def test_who_waits_takes_no_seat_before_it_begins(shop: Shop) -> None:
+    training = await a_training(shop, seats=1)
+    has, waits = await people(shop, 2)
     for each in (has, waits):
         await signs_up(shop, each, training)
-    for each in (waits, nobody):
-        with pytest.raises(NothingNow):
-            await arrives(shop, each, await spoken(shop, training))
+    await changes(shop, training, "seats = 2")
+    with pytest.raises(NoSeat):
+        await arrives(shop, waits, await spoken(shop, training), -1)
+
+
+async def test_two_who_wait_do_not_take_one_seat(shop: Shop) -> None:
+    training = await a_training(shop, seats=1)
+    has, *waiting = await people(shop, 3)
+    for each in (has, *waiting):
+        await signs_up(shop, each, training)
+    await leaves(shop, has, training, STARTS)
+    number = await spoken(shop, training)
+    done = await asyncio.gather(
+        *(arrives(shop, each, number) for each in waiting), return_exceptions=True
+    )
+    assert sorted(map(type, done), key=str) == sorted((bool, NoSeat), key=str)
+    assert await counted(shop, training) == (1, 1)
 
 
 async def test_after_five_wrong_numbers_even_the_right_one_has_to_wait(shop: Shop) -> None:

@@ -310,3 +310,47 @@ async def test_whoever_stops_everything_keeps_the_seat_without_reminders(everywh
     """)
     await siti.plays("> semuanya")
     assert await everywhere.sql("SELECT DISTINCT told FROM signups") == [(2,)]
+
+
+async def test_who_waits_takes_a_free_seat_in_the_room(everywhere: World) -> None:
+    await a_schedule(everywhere)
+    siti, budi = everywhere.anyone(), everywhere.anyone()
+    for each in (siti, budi):
+        await each.plays("""
+            > pelatihan pirt
+            > #1
+            > #1
+        """)
+    await everywhere.sql(
+        "UPDATE trainings SET starts_at = '2026-11-23 01:50+00', ends_at = '2026-11-23 05:00+00',"
+        " signup_until = '2026-11-23 01:00+00' WHERE code = 'pirt-1'"
+    )
+    await budi.chat("""
+        > hadir 4821
+        < Angkanya benar, tetapi Anda masih di daftar tunggu dan belum ada kursi kosong. Tanyakan ke petugas.
+    """)
+    await siti.plays("""
+        > pelatihan saya
+        > #1
+        > batal ikut
+    """)
+    await budi.chat("""
+        > pelatihan saya
+        < Ini pelatihan Anda. Mau lihat yang mana?
+          [1] Penyuluhan P-IRT Contoh · Sen 23 Nov, 08.50 · Lampung Selatan · Anda menunggu
+          [2] Pelatihan lain
+        > #1
+        < *Penyuluhan P-IRT Contoh*
+          P-IRT · Dinas Contoh
+          Senin, 23 November 2026, 08.50–12.00 WIB
+          Balai Contoh, Jl. Contoh 1, Natar, Lampung Selatan
+          1 kursi, semua terisi; 1 orang menunggu.
+          Anda ada di *daftar tunggu*. Kalau di tempat masih ada kursi, ketik *hadir* dan angka yang disebut petugas.
+          Sumber: contoh, 20 November 2026
+          Mau apa?
+          [1] Batal ikut
+          [2] Simpan tanggalnya
+          [3] Pelatihan lain
+        > hadir 4821
+        < Selamat datang! Anda tercatat hadir di *Penyuluhan P-IRT Contoh*.
+    """)
