@@ -1,7 +1,7 @@
 """The templates that may be sent now, and what is done when one of them fails."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.exc import DBAPIError
@@ -70,20 +70,22 @@ class Templates:
                 known, _ = await known_templates(session)
             self._take(known, now)
 
-    async def sync(self, codes: Collection[str] = ()) -> None:
+    async def sync(self) -> None:
         """Asks the provider how the templates stand, keeps it, and tells officers what cannot be
-        sent any more; `codes` are those with which messages failed. Raises Unavailable."""
+        sent any more, or fails. Raises Unavailable."""
         async with self._syncing:
             self._asked_at = now = self._now()
+            codes = frozenset(self._failures)
             known = await self._read()
             async with self._sessions() as session, session.begin():
                 troubles = await keep_templates(session, known, now)
-                if not any(one.status in BROKEN for one in known):
+                if known and not troubles and not any(one.status in BROKEN for one in known):
                     troubles += (
                         TemplateTrouble(INVITATION, "id", APPROVED, code=code)
-                        for code in sorted(set(codes) - OF_OTHERS_TOO)
+                        for code in sorted(codes - OF_OTHERS_TOO)
                     )
                 await self._tell(session, troubles, now)
+            self._failures -= codes
             self._take(known, now)
 
     def doubt(self, code: str) -> None:
@@ -102,13 +104,7 @@ class Templates:
         for last in (synced_at, self._asked_at):
             if last is not None and abs(self._now() - last) < FRESH:
                 return
-        codes = frozenset(self._failures)
-        try:
-            await self.sync(codes)
-        except Unavailable as error:
-            log.warning("templates.unavailable", error=str(error))
-        else:
-            self._failures -= codes
+        await self._try_sync()
 
     async def tick(self) -> None:
         """What every process does each minute."""
@@ -117,10 +113,7 @@ class Templates:
 
     async def sync_hourly(self) -> None:
         """What the leading process does each hour."""
-        try:
-            await self.sync()
-        except Unavailable as error:
-            log.warning("templates.unavailable", error=str(error))
+        await self._try_sync()
 
     async def run(self) -> None:
         """Looks as soon as a message fails, until cancelled; what it must leave is the tick's."""
@@ -131,6 +124,12 @@ class Templates:
                 await self.look()
             except (DBAPIError, OSError, TimeoutError) as error:
                 log.warning("templates.away", error=type(error).__name__)
+
+    async def _try_sync(self) -> None:
+        try:
+            await self.sync()
+        except Unavailable as error:
+            log.warning("templates.unavailable", error=str(error))
 
     def _take(self, known: Iterable[KnownTemplate], now: datetime) -> None:
         self._sids = {(one.name, one.language): one.sid for one in known if one.status == APPROVED}
