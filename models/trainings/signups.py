@@ -76,6 +76,16 @@ class TooManyTries(Refused):
         super().__init__(minutes=minutes)
 
 
+class TriedJustNow(Refused):
+    """Who has just told a wrong number cannot leave, for so many `minutes`."""
+
+    key = "tried-just-now"
+    minutes: int
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(minutes=minutes)
+
+
 async def sign_up(session: AsyncSession, resident: int, training: int, now: datetime) -> str:
     """A seat, or a place in the waiting list: SEAT or WAITING. Who has one keeps it.
 
@@ -112,11 +122,16 @@ async def sign_up(session: AsyncSession, resident: int, training: int, now: date
 async def leave(
     session: AsyncSession, resident: int, training: int, now: datetime
 ) -> tuple[bool, Sequence[int]]:
-    """Give the seat, or the place in the list, back: whether there was one, and who moved up."""
+    """Give the seat, or the place in the list, back: whether there was one, and who moved up.
+
+    Raises TriedJustNow: wrong numbers are forgotten with the sign-up.
+    """
     row = await _held(session, training)
     mine = await _mine(session, resident, training)
     if row is None or mine is None or mine.came_at is not None:
         return False, ()
+    if mine.tries and mine.tried_at is not None and mine.tried_at + PAUSE > now:
+        raise TriedJustNow(_minutes(mine.tried_at + PAUSE - now))
     await session.execute(delete(SignupRow).where(SignupRow.id == mine.id))
     return True, await move_up(session, row, now)
 
@@ -182,7 +197,7 @@ async def be_there(
         if signup.tries >= MOST_TRIES and signup.tried_at and signup.tried_at + PAUSE > now
     ]
     if paused:
-        raise TooManyTries(ceil((max(paused) - now) / timedelta(minutes=1)))
+        raise TooManyTries(_minutes(max(paused) - now))
     for training, signup in found:
         if training.spoken == spoken:
             signup.tries = 0
@@ -200,6 +215,10 @@ async def be_there(
         signup.tried_at = now
     await session.flush()
     raise WrongNumber
+
+
+def _minutes(left: timedelta) -> int:
+    return ceil(left / timedelta(minutes=1))
 
 
 async def _held(session: AsyncSession, training: int) -> TrainingRow | None:

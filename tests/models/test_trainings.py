@@ -23,6 +23,7 @@ from models.trainings.signups import (
     TooManySignups,
     TooManyTries,
     TrainingGone,
+    TriedJustNow,
     WrongNumber,
     be_there,
     sign_up,
@@ -290,6 +291,19 @@ async def test_after_five_wrong_numbers_even_the_right_one_has_to_wait(shop: Sho
     with pytest.raises(WrongNumber):
         await arrives(shop, who, other_than(right), minutes)
     assert await arrives(shop, who, right, minutes)
+
+
+async def test_leaving_and_signing_up_again_does_not_begin_the_tries_anew(shop: Shop) -> None:
+    training = await a_training(shop, until=STARTS + PAUSE)
+    (who,) = await people(shop, 1)
+    await signs_up(shop, who, training)
+    right = await spoken(shop, training)
+    with pytest.raises(WrongNumber):
+        await arrives(shop, who, other_than(right))
+    with pytest.raises(TriedJustNow) as refused:
+        await leaves(shop, who, training, STARTS + MINUTE)
+    assert refused.value.minutes == 14
+    assert await leaves(shop, who, training, STARTS + PAUSE) == (True, ())
 
 
 async def test_who_was_there_cannot_leave_any_more(shop: Shop) -> None:

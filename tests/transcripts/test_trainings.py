@@ -271,7 +271,24 @@ async def test_five_wrong_numbers_wait(world: World) -> None:
     )
     for _ in range(5):
         await siti.plays("> hadir 0000")
+    await siti.plays("""
+        > pelatihan saya
+        > #1
+    """)
     await siti.chat("""
+        > batal ikut
+        < Baru saja Anda mengetik angka hadir yang tidak cocok. Anda bisa batal ikut 15 menit lagi.
+          *Penyuluhan P-IRT Contoh*
+          P-IRT · Dinas Contoh
+          Senin, 23 November 2026, 09.10–12.00 WIB
+          Balai Contoh, Jl. Contoh 1, Natar, Lampung Selatan
+          1 kursi, semua terisi.
+          Anda *sudah terdaftar*. Di tempat, ketik *hadir* dan angka yang disebut petugas.
+          Sumber: contoh, 20 November 2026
+          Mau apa?
+          [1] Batal ikut
+          [2] Simpan tanggalnya
+          [3] Pelatihan lain
         > hadir 4821
         < Sudah lima kali tidak cocok. Coba lagi 15 menit lagi, atau minta petugas mencatat Anda.
         -- 15 menit
