@@ -86,8 +86,10 @@ async def claimed(turn: Turn[Draft], yes: bool) -> End | None:
     shop = await unclaimed(session, reach.phone) if yes and reach is not None else None
     if shop is None or reach is None:
         return None
-    await consent_to_publish(session, resident, CONSENT_TEXT, turn.scene.channel, turn.now)
-    if not await claim_shop(session, resident, shop.id, reach.phone, turn.now):
+    if not await claim_shop(
+        session, resident, shop.id, reach.phone, turn.now,
+        version=CONSENT_TEXT, channel=turn.scene.channel,
+    ):  # fmt: skip
         return None
     return turn.end("claimed", name=shop.name)
 

@@ -80,24 +80,29 @@ async def unclaimed(session: AsyncSession, phone: str) -> OwnShop | None:
 
 
 async def claim_shop(
-    session: AsyncSession, resident: int, shop: int, phone: str, now: datetime
-) -> bool:
-    """Give an imported firm to the resident whose telephone it has; False if somebody was first.
+    session: AsyncSession, resident: int, shop: int, phone: str, now: datetime,
+    *, version: str, channel: str,
+) -> bool:  # fmt: skip
+    """Give an imported firm to the resident whose telephone it has, and who has agreed to this
+    version of what is published; False, and no consent is kept, if somebody was first.
 
-    That the telephone is the resident's own is for the caller to know. Raises NoConsent.
+    That the telephone is the resident's own is for the caller to know.
     """
-    await _consented(session, resident)
-    claimed = await session.scalar(
-        update(SellerRow)
-        .where(
-            SellerRow.id == shop,
-            SellerRow.phone == phone,
-            SellerRow.resident_id.is_(None),
-            ~select(SellerRow.id).where(SellerRow.resident_id == resident).exists(),
+    async with session.begin_nested() as both:
+        await consent_to_publish(session, resident, version, channel, now)
+        claimed = await session.scalar(
+            update(SellerRow)
+            .where(
+                SellerRow.id == shop,
+                SellerRow.phone == phone,
+                SellerRow.resident_id.is_(None),
+                ~select(SellerRow.id).where(SellerRow.resident_id == resident).exists(),
+            )
+            .values(resident_id=resident, changed_at=now, ask_at=now)
+            .returning(SellerRow.id)
         )
-        .values(resident_id=resident, changed_at=now, ask_at=now)
-        .returning(SellerRow.id)
-    )
+        if claimed is None:
+            await both.rollback()
     return claimed is not None
 
 

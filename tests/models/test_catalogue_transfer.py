@@ -15,7 +15,6 @@ from models.catalogue.lookups import product_card
 from models.catalogue.selling import (
     claim_shop,
     close_shop,
-    consent_to_publish,
     open_shop,
     unclaimed,
 )
@@ -277,8 +276,7 @@ async def test_a_firm_that_its_owner_had_forgotten_is_not_taken_in_again(shop: S
     async with shop.session() as db, db.begin():
         found = await unclaimed(db, phone)
         assert found is not None
-        await consent_to_publish(db, who, "1", "telegram", NOW)
-        assert await claim_shop(db, who, found.id, phone, NOW)
+        assert await claim_shop(db, who, found.id, phone, NOW, version="1", channel="telegram")
     async with shop.session() as db, db.begin():
         await open_shop(db, who, NOW, is_open=False)
     async with shop.session() as db:

@@ -28,7 +28,6 @@ from models.catalogue.selling import (
     claim_shop,
     close_shop,
     confirm_all,
-    consent_to_publish,
     open_shop,
     register_seller,
     shop_of,
@@ -209,8 +208,9 @@ async def test_an_imported_firm_goes_to_one_who_has_its_number(shop: Shop) -> No
 
     async def claims(resident: int, phone: str = PHONE) -> bool:
         async with shop.session() as db, db.begin():
-            await consent_to_publish(db, resident, "1", "telegram", NOW)
-            return await claim_shop(db, resident, found.id, phone, NOW)
+            return await claim_shop(
+                db, resident, found.id, phone, NOW, version="1", channel="telegram"
+            )
 
     assert not await claims(first, "+6281200000002")
     assert sorted(await asyncio.gather(claims(first), claims(second))) == [False, True]
@@ -218,6 +218,8 @@ async def test_an_imported_firm_goes_to_one_who_has_its_number(shop: Shop) -> No
         assert await unclaimed(db, PHONE) is None
         owners = [await shop_of(db, resident) for resident in (first, second)]
     assert sorted(owner is not None for owner in owners) == [False, True]
+    consents = await sql(shop, "SELECT resident_id FROM consents WHERE kind = 'seller'")
+    assert consents == [(first if owners[0] else second,)]
 
 
 async def crowd(shop: Shop, resident: int) -> int:
