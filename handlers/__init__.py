@@ -3,6 +3,8 @@
 from typing import Any
 
 from bot.talk import Flow
+from handlers.announcing.desk import announcing
+from handlers.announcing.writing import write_announcement
 from handlers.catalogue.flow import catalogue
 from handlers.catalogue_desk.flow import catalogue_desk
 from handlers.followed.flow import my_events
@@ -52,6 +54,7 @@ SERVICES = (
     Service(price_entry, roles=duty.PRICES), Service(report_desk, roles=duty.PRICES),
     Service(catalogue_desk, roles=duty.CATALOGUE),
     Service(training_desk, roles=duty.TRAININGS),
+    Service(announcing, roles=duty.ANNOUNCEMENTS),
 )  # fmt: skip
 """What the menu offers, in this order."""
 
@@ -66,5 +69,6 @@ FLOWS: tuple[Flow[Any], ...] = (
     stop, garage, my_vehicles, stop_tax, tax_calculator, tax_payment, vehicle_tax, tax_relief,
     catalogue_desk, selling, photo_offer, become_seller, my_products, my_shop, shop_news,
     product_report, programmes, presence, my_trainings, training, training_desk, catalogue, village,
+    write_announcement, announcing,
 )  # fmt: skip
 """Every flow there is."""

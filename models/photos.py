@@ -26,7 +26,8 @@ class Photo(Base):
     """A photo of a resident's: `waiting` to be fetched, `kept`, or `refused` for a `reason`.
 
     `purpose` is what it was sent for: a `report`, or a `product` of the catalogue or an
-    `announcement`, with which it lives. `ref` is what its channel fetches it by, and empty once nobody fetches it any more.
+    `announcement`, with which it lives. `ref` is what its channel fetches it by, and empty once
+    nobody fetches it any more.
     `content` is a JPEG of at most 1280 pixels a side, `small` one of 320; both are sealed.
     """
 

@@ -13,6 +13,7 @@ from bot.talk.words import Text, Words
 from handlers import FLOWS, SERVICES
 from models import duty, identity, photos, registration
 from models.base import Refused
+from models.broadcasts import announcements
 from models.catalogue import favourites, listing, moderation, own
 from models.events import following
 from models.prices import entry
@@ -95,6 +96,20 @@ _LABELS = {
     "my_trainings": ("others",),
     "presence": (),
     "training_desk": ("again", "others"),
+    "write_announcement": (
+        "kind-info", "kind-service", "kind-urgent", "about-round", "about-event", "about-service",
+        "result-all", "result-open", "result-fetched", "result-cancelled", "result-missed",
+        "since-7", "since-30", "since-90", "since-365", "whole-province", "whole-own", "go-on",
+        "more-filters", "other-area", "any-channel", "only-telegram", "only-whatsapp",
+        "any-language", "language-id", "language-jv", "language-en", "no-translation",
+        "only-indonesian", "no-picture", "look-again", "no-button", "enough-buttons", "send-now",
+        "test-me", "change-it", "drop-it", "again-yes", "again-no",
+        "the-text", "the-translations", "the-picture", "the-buttons", "the-audience", "the-kind",
+    ),
+    "announcing": (
+        "write-new", "pause-it", "resume-it", "cancel-it", "resend-it", "report-it", "refresh",
+        "go-on-writing", "approve-it", "refuse-it", "others", "sure-yes", "sure-no", "see-it",
+    ),
     "shop_news": ("still-sold", "something-changed", "stop-news"),
     "product_report": ("unreachable", "not-sold", "price", "forbidden", "other", "nothing"),
     "catalogue_desk": ("approve", "refuse", "valid", "invalid", "see-photo", "others",
@@ -160,7 +175,7 @@ def _strings(folder: Path) -> set[str]:
 
 
 _REFUSING = (
-    favourites, listing, moderation, own,
+    announcements, favourites, listing, moderation, own,
     refusals, duty, registration, following, entry, alerts, reports, photos, looking, computing,
     vehicles, signups,
 )  # fmt: skip

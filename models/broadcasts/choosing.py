@@ -1,4 +1,4 @@
-"""What an announcer can choose from: topics, rounds and events of late, and drafts to go on with."""
+"""What an announcer chooses from: topics, rounds and events of late, and a draft to go on with."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -35,6 +35,16 @@ async def open_topics(session: AsyncSession) -> Sequence[Topic]:
 async def topic_name(session: AsyncSession, code: str) -> str:
     """What a topic is called; empty where there is none of this code."""
     return await session.scalar(select(Topic.name).where(Topic.code == code)) or ""
+
+
+async def round_name(session: AsyncSession, number: int) -> str:
+    """What a round is called; empty where there is none of this number."""
+    return await session.scalar(select(Round.name).where(Round.id == number)) or ""
+
+
+async def event_name(session: AsyncSession, number: int) -> str:
+    """What an event is called; empty where there is none of this number."""
+    return await session.scalar(select(Event.name).where(Event.id == number)) or ""
 
 
 async def late_rounds(

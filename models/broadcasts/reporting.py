@@ -40,8 +40,8 @@ WHERE d.broadcast_id = :number AND d.external_id IS NOT NULL
 async def report_of(session: AsyncSession, number: int, now: datetime) -> Report:
     """How an announcement stands, by reasons. Raises NoSuchBroadcast."""
     about = await announcement(session, number)
-    rows = await session.execute(_REASONS, {"number": number})
-    reasons = {(Delivery(row.state), str(row.reason)): int(row.count) for row in rows}
+    rows = (await session.execute(_REASONS, {"number": number})).tuples()
+    reasons = {(Delivery(state), str(reason)): int(count) for state, reason, count in rows}
     told, delivered, read = (await session.execute(_READ, {"number": number})).one()
     seconds = ((about.ended_at or now) - about.begun_at).total_seconds() if about.begun_at else 0.0
     rate = about.settled / seconds if seconds > 0 else 0.0
