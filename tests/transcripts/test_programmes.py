@@ -22,7 +22,7 @@ async def test_the_list_leads_to_guides_and_back(everywhere: World) -> None:
           Kredit Usaha Rakyat tahun 2026, menurut berita:
           KUR super mikro: sampai Rp10 juta, bunga 3 sampai 6 persen setahun, tanpa agunan.
           KUR mikro: sampai Rp100 juta, bunga 6 persen, tanpa agunan. Bunga tidak naik kalau meminjam lagi.
-          KUR kecil: sampai Rp500 juta, bunga 6 persen, dengan agunan.
+          KUR kecil: sampai Rp500 juta, bunga 6 persen, dengan agunan; ini belum kami pastikan.
           Syarat yang biasa diminta: usaha sudah berjalan 6 bulan, KTP, KK, NIB atau surat keterangan usaha, dan catatan kredit (SLIK) yang bersih. Di atas Rp50 juta perlu NPWP. Syarat ini belum kami pastikan.
           Yang memutuskan adalah bank. Kami tidak menerima pengajuan.
           Sumber: poskota.co.id, 16 Januari 2026; banjoo.id, November 2025, dilihat 22 November 2026. Belum kami pastikan ke instansinya.
@@ -79,7 +79,7 @@ async def test_sentences_open_a_guide_at_once(everywhere: World) -> None:
           Kredit Usaha Rakyat tahun 2026, menurut berita:
           KUR super mikro: sampai Rp10 juta, bunga 3 sampai 6 persen setahun, tanpa agunan.
           KUR mikro: sampai Rp100 juta, bunga 6 persen, tanpa agunan. Bunga tidak naik kalau meminjam lagi.
-          KUR kecil: sampai Rp500 juta, bunga 6 persen, dengan agunan.
+          KUR kecil: sampai Rp500 juta, bunga 6 persen, dengan agunan; ini belum kami pastikan.
           Syarat yang biasa diminta: usaha sudah berjalan 6 bulan, KTP, KK, NIB atau surat keterangan usaha, dan catatan kredit (SLIK) yang bersih. Di atas Rp50 juta perlu NPWP. Syarat ini belum kami pastikan.
           Yang memutuskan adalah bank. Kami tidak menerima pengajuan.
           Sumber: poskota.co.id, 16 Januari 2026; banjoo.id, November 2025, dilihat 22 November 2026. Belum kami pastikan ke instansinya.
@@ -95,7 +95,7 @@ async def test_sentences_open_a_guide_at_once(everywhere: World) -> None:
           [2] Yang lain
         > pirt
         < *P-IRT*
-          P-IRT adalah izin untuk pangan buatan rumah tangga. Nomornya paling sedikit 15 angka: 13 angka, tanda hubung, lalu 2 angka tahun habis berlakunya.
+          Nomor P-IRT paling sedikit 15 angka: 13 angka, tanda hubung, lalu 2 angka tahun habis berlakunya.
           Angka pertama menunjukkan kemasan: 1 kaca, 2 plastik, 3 karton, 4 kaleng, 5 foil, 6 lainnya, 7 komposit, 8 ganda. Angka kedua dan ketiga menunjukkan jenis pangan.
           Cara, syarat, dan biaya mengurusnya belum kami pastikan.
           Sumber: tempo.co, 20 Oktober 2021, dilihat 22 November 2026. Belum kami pastikan ke instansinya.
@@ -177,7 +177,7 @@ async def test_a_guide_leads_to_trainings_about_it(everywhere: World) -> None:
           [1] Yang lain
         > p-irt
         < *P-IRT*
-          P-IRT adalah izin untuk pangan buatan rumah tangga. Nomornya paling sedikit 15 angka: 13 angka, tanda hubung, lalu 2 angka tahun habis berlakunya.
+          Nomor P-IRT paling sedikit 15 angka: 13 angka, tanda hubung, lalu 2 angka tahun habis berlakunya.
           Angka pertama menunjukkan kemasan: 1 kaca, 2 plastik, 3 karton, 4 kaleng, 5 foil, 6 lainnya, 7 komposit, 8 ganda. Angka kedua dan ketiga menunjukkan jenis pangan.
           Cara, syarat, dan biaya mengurusnya belum kami pastikan.
           Sumber: tempo.co, 20 Oktober 2021, dilihat 22 November 2026. Belum kami pastikan ke instansinya.
@@ -234,7 +234,7 @@ async def test_a_page_that_was_hidden_meanwhile_is_said_to_be_gone(everywhere: W
           Kredit Usaha Rakyat tahun 2026, menurut berita:
           KUR super mikro: sampai Rp10 juta, bunga 3 sampai 6 persen setahun, tanpa agunan.
           KUR mikro: sampai Rp100 juta, bunga 6 persen, tanpa agunan. Bunga tidak naik kalau meminjam lagi.
-          KUR kecil: sampai Rp500 juta, bunga 6 persen, dengan agunan.
+          KUR kecil: sampai Rp500 juta, bunga 6 persen, dengan agunan; ini belum kami pastikan.
           Syarat yang biasa diminta: usaha sudah berjalan 6 bulan, KTP, KK, NIB atau surat keterangan usaha, dan catatan kredit (SLIK) yang bersih. Di atas Rp50 juta perlu NPWP. Syarat ini belum kami pastikan.
           Yang memutuskan adalah bank. Kami tidak menerima pengajuan.
           Sumber: poskota.co.id, 16 Januari 2026; banjoo.id, November 2025, dilihat 22 November 2026. Belum kami pastikan ke instansinya.

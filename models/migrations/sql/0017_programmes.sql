@@ -35,7 +35,7 @@ FROM (VALUES
         'KUR super mikro: sampai Rp10 juta, bunga 3 sampai 6 persen setahun, tanpa agunan.\n'
         'KUR mikro: sampai Rp100 juta, bunga 6 persen, tanpa agunan. Bunga tidak naik kalau '
         'meminjam lagi.\n'
-        'KUR kecil: sampai Rp500 juta, bunga 6 persen, dengan agunan.\n'
+        'KUR kecil: sampai Rp500 juta, bunga 6 persen, dengan agunan; ini belum kami pastikan.\n'
         'Syarat yang biasa diminta: usaha sudah berjalan 6 bulan, KTP, KK, NIB atau surat '
         'keterangan usaha, dan catatan kredit (SLIK) yang bersih. Di atas Rp50 juta perlu NPWP. '
         'Syarat ini belum kami pastikan.\n'
@@ -48,8 +48,8 @@ FROM (VALUES
         'Tempat yang membantu membuat NIB di Lampung belum kami ketahui.',
         '', '{}', NULL, NULL, 'sinarpolitan.com, 6 April 2022; ukmindonesia.id', 20),
     ('pirt', 'guide', 'P-IRT', '{pirt,p irt,spp irt}',
-        E'P-IRT adalah izin untuk pangan buatan rumah tangga. Nomornya paling sedikit 15 angka: '
-        '13 angka, tanda hubung, lalu 2 angka tahun habis berlakunya.\n'
+        E'Nomor P-IRT paling sedikit 15 angka: 13 angka, tanda hubung, lalu 2 angka tahun habis '
+        'berlakunya.\n'
         'Angka pertama menunjukkan kemasan: 1 kaca, 2 plastik, 3 karton, 4 kaleng, 5 foil, '
         '6 lainnya, 7 komposit, 8 ganda. Angka kedua dan ketiga menunjukkan jenis pangan.\n'
         'Cara, syarat, dan biaya mengurusnya belum kami pastikan.',
