@@ -8,6 +8,7 @@ from functools import partial
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.alerts import PriceAlerts
+from bot.broadcast_progress import BroadcastProgress
 from bot.channels.wire import Wire
 from bot.desk_news import DeskNews
 from bot.outside.pihps import Pihps
@@ -22,6 +23,8 @@ from bot.talk.said import Say
 from bot.tax_reminders import TaxReminders
 from bot.templates_in_use import Templates
 from bot.training_news import TrainingReminders
+from models.broadcasts.news import BroadcastNews
+from models.broadcasts.rules import Rules
 from models.catalogue.asking import Question
 from models.catalogue.moderation import Desk
 from models.catalogue.monthly import MonthCard
@@ -48,6 +51,7 @@ class Said:
     month: Callable[[MonthCard], Say]
     desk: Callable[[Desk], Say]
     training: Callable[[World, TrainingNews], Say]
+    broadcast: Callable[[World, BroadcastNews], Say]
 
 
 def own_jobs(
@@ -58,6 +62,7 @@ def own_jobs(
     sealer: Sealer,
     photos: Photos,
     said: Said,
+    rules: Rules,
 ) -> Sequence[Job]:
     """The jobs that every deployment has."""
     retention = Retention(sessions)
@@ -67,6 +72,7 @@ def own_jobs(
     shops = ShopNews(sessions, sealer, said.shop, said.month)
     desk = DeskNews(sessions, sealer, said.desk)
     trainings = TrainingReminders(sessions, sealer, partial(said.training, world))
+    broadcasts = BroadcastProgress(sessions, sealer, rules, partial(said.broadcast, world))
 
     async def expire() -> None:
         async with sessions() as db, db.begin():
@@ -96,6 +102,10 @@ def own_jobs(
         await world.shelf(now())  # names of areas come with it
         await trainings.run(now())
 
+    async def tell_of_broadcasts() -> None:
+        await world.shelf(now())  # names of areas come with it
+        await broadcasts.run(now())
+
     async def forget_events() -> None:
         await reminders.forget(now())
 
@@ -120,6 +130,7 @@ def own_jobs(
         Job("shop-news", 60, ask_sellers),
         Job("desk-news", 900, tell_officers),
         Job("trainings", 20, tell_of_trainings),
+        Job("broadcast-progress", 3, tell_of_broadcasts),
         Job("forget-events", 3600, forget_events),
         Job("product-counts", 5, count_products, everywhere=True),
         Job("search-words", 3600, count_words),

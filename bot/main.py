@@ -53,6 +53,7 @@ from bot.web.app import make_app
 from bot.web.hooks import Hooks
 from bot.web.pictures import document_url, picture_url
 from handlers import FLOWS, MENU
+from handlers.announcing.news import say_broadcast_news, say_picture_refused
 from handlers.catalogue_desk.flow import say_waiting
 from handlers.garage.reminding import say_tax_due
 from handlers.market_news.telling import say_news
@@ -279,7 +280,11 @@ async def service(
         hooks = Hooks(channels, turns, inbox)
         photos = Photos(
             sessions, channels, sealer,
-            {"report": say_refused, "product": say_product_photo_refused},
+            {
+                "report": say_refused,
+                "product": say_product_photo_refused,
+                "announcement": say_picture_refused,
+            },
         )  # fmt: skip
         schedule = Schedule(
             hot["lead"],
@@ -299,7 +304,9 @@ async def service(
                         say_month,
                         say_waiting,
                         say_training,
+                        say_broadcast_news,
                     ),
+                    stage.rules,
                 ),
                 *reading_jobs(settings, sessions, now, wire),
                 *(template_jobs(templates) if settings.has_whatsapp else ()),
