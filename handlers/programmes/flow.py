@@ -9,7 +9,9 @@ from bot.talk.said import Link, Typed
 from bot.talk.words import Markup
 from handlers.catalogue.asking import WORDS
 from handlers.programmes.asking import OPENS, PAGE, Which, asked, seeks_goods
-from models.programmes.pages import CENTRE, Page
+from handlers.trainings.telling import hours
+from models.programmes.pages import CENTRE, EVENT, Page
+from models.trainings.cards import trainings
 
 _CENTRES, _TRAININGS, _BACK, _SEEK = "centres", "trainings", "back", "?"
 _SURE = {"verified": "source", "reported": "source-reported", "unverified": "source-unverified"}
@@ -80,7 +82,7 @@ async def next_(turn: Turn[Draft]) -> Which | Fill:
         Option(_SEEK + words, turn.text("see-products", words=words), words=(words,))
         for words in page.products
     ]
-    if page.kind == "guide" or page.topic:
+    if page.kind in ("guide", EVENT) or page.topic:
         options.append(Option(_TRAININGS, turn.text("trainings"), words=("pelatihan", "jadwal")))
     options.append(Option(_BACK, turn.text("others"), words=("lain", "kembali", "daftar")))
     location = "\n" + turn.text("where", place=page.location) if page.location else ""
@@ -88,8 +90,22 @@ async def next_(turn: Turn[Draft]) -> Which | Fill:
     look = Which(
         "page", options, pages,
         title=page.title, body=page.body, location=Markup(location), source=Markup(source),
+        coming=Markup(await _coming(turn, page)),
     )  # fmt: skip
     return look.showing(link=Link(turn.text("open-link"), page.link) if page.link else None)
+
+
+async def _coming(turn: Turn[Draft], page: Page) -> str:
+    """What is held next, below a page about events; that nothing is, where no other page tells."""
+    if page.kind != EVENT:
+        return ""
+    async with turn.scene.world.reading() as session:
+        found = await trainings(session, turn.now, turn.resident.id)
+    card = next((each for each in found if each.starts_at > turn.now), None)
+    if card is not None:
+        return "\n" + turn.text("next-training", name=card.name, when=hours(card))
+    alone = all(each is page or each.kind != EVENT for each in turn.scene.world.pages.all)
+    return "\n" + turn.text("nothing-coming") if alone else ""
 
 
 @next_.answer

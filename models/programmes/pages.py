@@ -12,8 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
 
-CENTRE = "centre"
-KINDS = (CENTRE, "umkm-center", "event", "guide")
+CENTRE, EVENT = "centre", "event"
+KINDS = (CENTRE, "umkm-center", EVENT, "guide")
 """A downstream centre of one kind of products, the UMKM Center, what is held, how to get a thing
 that a business needs."""
 STATES = ("shown", "hidden")

@@ -170,11 +170,12 @@ async def test_a_guide_leads_to_trainings_about_it(everywhere: World) -> None:
           [2] Yang lain
         > acara umkm
         < *Acara UMKM*
-          Acara UMKM yang akan datang belum ada yang kami ketahui.
           Yang pernah diberitakan: pada 12 Agustus 2020 aplikasi Pasar Berjaya diluncurkan. Pada Juni 2024 Tapis Mal, toko daring yang dikelola BUMD Wahana Raharja, diluncurkan bersama Pasar UMKM.
           Apakah kedua aplikasi itu masih berjalan, belum kami pastikan.
+          Pelatihan berikutnya: Penyuluhan P-IRT Contoh, Rabu, 25 November 2026, 08.00–12.00 WIB.
           Sumber: harianmomentum.com, 12 Agustus 2020; lampung.antaranews.com, 2024, dilihat 22 November 2026. Belum kami pastikan ke instansinya.
-          [1] Yang lain
+          [1] Jadwal pelatihan
+          [2] Yang lain
         > p-irt
         < *P-IRT*
           Nomor P-IRT paling sedikit 15 angka: 13 angka, tanda hubung, lalu 2 angka tahun habis berlakunya.
@@ -298,4 +299,39 @@ async def test_a_product_with_a_permit_is_looked_for_as_a_product(everywhere: Wo
           [1] Keripik pisang cokelat · Rp15.000 per bungkus · Metro
           [2] Keripik pisang keju · Rp15.000 per bungkus · Metro
           [3] Cari yang lain
+    """)
+
+
+async def test_a_page_about_events_tells_what_is_held_next_or_that_nothing_is(
+    everywhere: World,
+) -> None:
+    siti = everywhere.anyone()
+    await everywhere.sql("UPDATE trainings SET state = 'cancelled', reason = 'contoh'")
+    await siti.chat("""
+        > acara umkm
+        < *Acara UMKM*
+          Yang pernah diberitakan: pada 12 Agustus 2020 aplikasi Pasar Berjaya diluncurkan. Pada Juni 2024 Tapis Mal, toko daring yang dikelola BUMD Wahana Raharja, diluncurkan bersama Pasar UMKM.
+          Apakah kedua aplikasi itu masih berjalan, belum kami pastikan.
+          Acara UMKM yang akan datang belum ada yang kami ketahui.
+          Sumber: harianmomentum.com, 12 Agustus 2020; lampung.antaranews.com, 2024, dilihat 22 November 2026. Belum kami pastikan ke instansinya.
+          [1] Jadwal pelatihan
+          [2] Yang lain
+    """)
+    await everywhere.sql("UPDATE trainings SET state = 'planned', reason = NULL")
+    await siti.chat("""
+        > acara umkm
+        < *Acara UMKM*
+          Yang pernah diberitakan: pada 12 Agustus 2020 aplikasi Pasar Berjaya diluncurkan. Pada Juni 2024 Tapis Mal, toko daring yang dikelola BUMD Wahana Raharja, diluncurkan bersama Pasar UMKM.
+          Apakah kedua aplikasi itu masih berjalan, belum kami pastikan.
+          Pelatihan berikutnya: Penyuluhan P-IRT Contoh, Rabu, 25 November 2026, 08.00–12.00 WIB.
+          Sumber: harianmomentum.com, 12 Agustus 2020; lampung.antaranews.com, 2024, dilihat 22 November 2026. Belum kami pastikan ke instansinya.
+          [1] Jadwal pelatihan
+          [2] Yang lain
+        > jadwal pelatihan
+        < Ini pelatihan yang akan datang, yang terdekat waktunya di atas. Mau lihat yang mana?
+          [1] Pendampingan Standar Mu… · Sen 23 Nov, 08.00 · Kota Bandar Lampung · sisa 8 kursi
+          [2] Penyuluhan P-IRT Contoh · Rab 25 Nov, 08.00 · Lampung Selatan · sisa 30 kursi
+          [3] Pendampingan Halal Cont… · Kam 26 Nov, 09.00 · Kota Bandar Lampung · sisa 10 kursi
+          [4] Jualan Lewat HP Contoh · Sab 28 Nov, 09.00 · Kota Metro · sisa 20 kursi
+          [5] Kemasan Produk Contoh · Sel 1 Des, 08.00 · Lampung Selatan · sisa 25 kursi
     """)

@@ -82,8 +82,7 @@ FROM (VALUES
         60),
     ('acara-umkm', 'event', 'Acara UMKM',
         '{acara umkm,event umkm,bazar umkm,pameran umkm,tapis mal,tapis mall}',
-        E'Acara UMKM yang akan datang belum ada yang kami ketahui.\n'
-        'Yang pernah diberitakan: pada 12 Agustus 2020 aplikasi Pasar Berjaya diluncurkan. Pada '
+        E'Yang pernah diberitakan: pada 12 Agustus 2020 aplikasi Pasar Berjaya diluncurkan. Pada '
         'Juni 2024 Tapis Mal, toko daring yang dikelola BUMD Wahana Raharja, diluncurkan bersama '
         'Pasar UMKM.\n'
         'Apakah kedua aplikasi itu masih berjalan, belum kami pastikan.',
