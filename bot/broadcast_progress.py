@@ -172,7 +172,7 @@ class BroadcastProgress:
         rows = await session.execute(_SAID, {"keys": list(keys.values())})
         said = {
             str(key): _Begun(str(channel), str(address), str(external or ""))
-            for key, channel, address, external in rows.tuples()
+            for key, channel, address, external in rows
         }
         begun = said.get(keys["begun"])
         if keys["report"] in said:

@@ -10,7 +10,8 @@
 
 A card on WhatsApp is two messages, its picture and its buttons: they are read as one. The lines
 of one message stand under each other; empty lines are left out. Codes and links differ from run
-to run: the first ticket's code is written SP-KODE1, a link <tautan>.
+to run: the first ticket's code is written SP-KODE1, the first code of an announcement CEK-1, a link
+<tautan>.
 """
 
 import ast
@@ -23,7 +24,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from models.staples.codes import read_code
+
 _CODE = re.compile(r"\bSP-[2-9A-HJKMNP-Z]{6}\b")
+_CHECK = re.compile(r"(?<![-\w])[2-9A-HJKMNP-Z]{6}(?!\w)")
 _LINK = re.compile(r"https?://\S+")
 _WAIT = re.compile(r"(\d+) (detik|menit|jam|hari)")
 _SECONDS = {"detik": 1, "menit": 60, "jam": 3600, "hari": 86400}
@@ -120,7 +124,11 @@ class Person:
             self.phone.send(thing[1], thing[2])
         else:
             self.phone.say(
-                re.sub(r"SP-KODE(\d+)", lambda found: self.codes[int(found[1]) - 1], what)
+                re.sub(
+                    r"CEK-(\d+)",
+                    lambda found: self._checks()[int(found[1]) - 1],
+                    re.sub(r"SP-KODE(\d+)", lambda found: self._tickets()[int(found[1]) - 1], what),
+                )
             )
         await self.settle()
 
@@ -151,9 +159,22 @@ class Person:
         def name(found: re.Match[str]) -> str:
             if found[0] not in self.codes:
                 self.codes.append(found[0])
-            return f"SP-KODE{self.codes.index(found[0]) + 1}"
+            return f"SP-KODE{self._tickets().index(found[0]) + 1}"
 
-        return _LINK.sub("<tautan>", _CODE.sub(name, text))
+        def check(found: re.Match[str]) -> str:
+            if read_code(found[0]) != found[0]:
+                return found[0]  # a word in capital letters
+            if found[0] not in self.codes:
+                self.codes.append(found[0])
+            return f"CEK-{self._checks().index(found[0]) + 1}"
+
+        return _CHECK.sub(check, _LINK.sub("<tautan>", _CODE.sub(name, text)))
+
+    def _tickets(self) -> list[str]:
+        return [code for code in self.codes if code.startswith("SP-")]
+
+    def _checks(self) -> list[str]:
+        return [code for code in self.codes if not code.startswith("SP-")]
 
 
 def options_typed(text: str) -> tuple[str, tuple[str, ...]]:

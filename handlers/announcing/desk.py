@@ -1,8 +1,11 @@
 """Meja pengumuman: an announcer's own announcements, and those that need a second person."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from bot.talk import (
     Choice,
@@ -18,7 +21,7 @@ from bot.talk import (
     Turn,
     YesNo,
 )
-from bot.talk.asking import Paged
+from bot.talk.asking import Paged, plain
 from bot.talk.said import Heard, Typed
 from bot.talk.words import Markup
 from handlers.announcements.telling import say_announcement
@@ -33,7 +36,7 @@ from handlers.announcing.telling import (
     state_name,
     told,
 )
-from handlers.announcing.whom import aim_told
+from handlers.announcing.whom import aim_told, shortened
 from handlers.duty import begins_on_duty
 from models.base import Refused
 from models.broadcasts.announcements import (
@@ -62,9 +65,9 @@ _WRITE = 0
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`which` is the number of what is looked at, `payload` that of a button; `seen` the state it
-    was shown in, `act` what is to be done with it, `sure` whether to cancel it, `why` the reason of
-    a refusal."""
+    """`which` is the number of what is looked at, `payload` that of a button; `seen` what was shown
+    of it, `act` what is to be done with it, `sure` whether to cancel it, `why` the reason of a
+    refusal."""
 
     which: int = 0
     payload: str = ""
@@ -77,10 +80,7 @@ class Draft:
 announcing = Flow(
     "announcing",
     Draft,
-    opens=(
-        "meja pengumuman", "pengumuman saya", "petugas pengumuman", "daftar pengumuman",
-        "setujui pengumuman", "persetujuan pengumuman",
-    ),
+    opens=("meja pengumuman", "pengumuman saya", "petugas pengumuman", "daftar pengumuman"),
     keeps=False,
     words=Path(__file__).parent,
 )  # fmt: skip
@@ -104,8 +104,17 @@ class Reason(Choice[str]):
         return said if fits else Misheard("reason-length", {"low": _SHORTEST, "high": _LONGEST})
 
 
+class Listed(Choice[int]):
+    """The list; whoever asks for it again is shown it as it is now."""
+
+    def read(self, heard: Heard, offered: Sequence[str]) -> int | Misheard | Paged:
+        if isinstance(heard, Typed) and plain(heard.text) in announcing.opens:
+            return Misheard("the-latest")
+        return super().read(heard, offered)
+
+
 @announcing.step
-async def which(turn: Turn[Draft]) -> Choice[int] | Known | End:
+async def which(turn: Turn[Draft]) -> Listed | Known | End:
     if turn.draft.payload.isdecimal():
         return Known(int(turn.draft.payload))
     session = await turn.facts.session()
@@ -124,7 +133,7 @@ async def which(turn: Turn[Draft]) -> Choice[int] | Known | End:
         Option(each.id, f"{each.code} {_begins(each, 17)}", state_name(turn.text, each))
         for each in own
     ]
-    return Choice("desk" if waiting or own else "desk-empty", options)
+    return Listed("desk" if waiting or own else "desk-empty", options)
 
 
 @which.answer
@@ -134,8 +143,7 @@ async def chosen(turn: Turn[Draft], number: int) -> HandOver | None:
 
 def _begins(about: Announcement, most: int) -> str:
     """The first words of its text, on one line."""
-    words = " ".join(about.texts["id"].replace("*", "").split())
-    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+    return shortened(" ".join(about.texts["id"].replace("*", "").split()), most)
 
 
 @announcing.step
@@ -147,7 +155,7 @@ async def seen(turn: Turn[Draft]) -> Known | Fill | End:
     if about.state == "asked" and not own:
         for language in about.texts:
             turn.ahead(say_announcement(about, language))
-    return Known(about.state)
+    return Known(_seen(about))
 
 
 @announcing.step
@@ -155,8 +163,11 @@ async def act(turn: Turn[Draft]) -> Decision[str] | Fill:
     about, own = await _about(turn)
     if about is None:
         return turn.fill("no-such-broadcast", **_LIST)
+    if _seen(about) != turn.draft.seen:
+        return _moved(turn, about)
     options = [Option(name, turn.text(key), words=words) for name, key, words in _acts(about, own)]
-    options.append(Option("others", turn.text("others"), words=("lain", "kembali", "daftar")))
+    words = ("lain", "daftar", *announcing.opens)
+    options.append(Option("others", turn.text("others"), words=words))
     session = await turn.facts.session()
     facts: dict[str, object] = {
         "code": about.code, "kind": kind_name(turn.text, about),
@@ -208,13 +219,11 @@ def _acts(about: Announcement, own: bool) -> list[tuple[str, str, tuple[str, ...
 
 @act.answer
 async def acted(turn: Turn[Draft], wanted: str) -> Fill | HandOver | None:
-    about, own = await _about(turn)
+    about, _ = await _about(turn)
     if about is None:
         return turn.fill("no-such-broadcast", **_LIST)
     if wanted == "others":
         return turn.fill(**_LIST)
-    if wanted not in [name for name, _, _ in _acts(about, own)]:
-        return _moved(turn, about)
     session = await turn.facts.session()
     match wanted:
         case "look":
@@ -282,6 +291,12 @@ async def done(turn: Turn[Draft]) -> Fill:
         return _moved(turn, await announcement(session, number))
     except Refused as refused:
         return turn.fill(refused.key, refused.facts(), **_LIST)
+
+
+def _seen(about: Announcement) -> str:
+    """Names what was seen: nobody agrees to words that were put in its place meanwhile."""
+    said = msgspec.json.encode((about.texts, about.audience, about.photo, about.services))
+    return f"{about.state}-{hashlib.sha256(said).hexdigest()[:12]}"
 
 
 def _moved(turn: Turn[Draft], about: Announcement) -> Fill:

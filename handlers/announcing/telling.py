@@ -175,9 +175,9 @@ def pace(about: Announcement, now: datetime) -> float:
 
 
 def begins(text: Texts, about: Announcement, now: datetime) -> str:
-    """When one that is agreed on will begin."""
+    """When one that is agreed on, or is to be, will begin."""
     if about.due_at is None or about.due_at <= now:
-        return text("begins-at-once")
+        return text("begins-at-once" if about.state == "asked" else "begins-now")
     return text("begins-at", begins=about.due_at)
 
 

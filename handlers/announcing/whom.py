@@ -94,9 +94,11 @@ async def round_(turn: Turn[Draft]) -> Choice[int] | Known | Fill:
     found = await late_rounds(await turn.facts.session(), own_area(turn), turn.now)
     if not found:
         return turn.fill("no-rounds", about=None)
-    return Choice("round", [
-        Option(each.id, each.name[:24], turn.text("closes", day=each.at)) for each in found
-    ])  # fmt: skip
+    options = [
+        Option(each.id, shortened(each.name, 24), turn.text("closes", day=each.at))
+        for each in found
+    ]
+    return Choice("round", options)
 
 
 @part.step
@@ -115,9 +117,11 @@ async def event(turn: Turn[Draft]) -> Choice[int] | Known | Fill:
     found = await late_events(await turn.facts.session(), own_area(turn), turn.now)
     if not found:
         return turn.fill("no-events", about=None)
-    return Choice("event", [
-        Option(each.id, each.name[:24], turn.text("begins-on", day=each.at)) for each in found
-    ])  # fmt: skip
+    options = [
+        Option(each.id, shortened(each.name, 24), turn.text("begins-on", day=each.at))
+        for each in found
+    ]
+    return Choice("event", options)
 
 
 @part.step
@@ -137,6 +141,11 @@ async def since(turn: Turn[Draft]) -> Choice[str] | Known:
         Option(str(turn.today - timedelta(days=days)), turn.text(name))
         for days, name in _SINCE.items()
     ])  # fmt: skip
+
+
+def shortened(name: str, most: int) -> str:
+    """The name, or its beginning where it is longer than `most`."""
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
 def used_name(turn: Turn[Any], name: str) -> str:

@@ -55,9 +55,15 @@ write_announcement.join(whom.part, what.part)
 
 @write_announcement.when_stopped
 async def stopped(turn: Turn[Draft]) -> None:
-    """A draft that was seen in its preview is not kept either."""
-    if turn.draft.shown:
-        await _drop(turn)
+    """A draft that was seen in its preview is not kept either, unless it was given back."""
+    session = await turn.facts.session()
+    try:
+        officer = await on_duty(session, turn.resident, ANNOUNCEMENTS)
+    except Refused:
+        return
+    about = await draft_of(session, officer)
+    if about is not None and turn.draft.text == about.texts["id"]:
+        await cancel(session, officer, about.id, turn.now)
 
 
 @write_announcement.step

@@ -70,7 +70,7 @@ WHERE o.id = ANY (:officers)
 
 async def acts_since(session: AsyncSession, since: datetime) -> Sequence[Act]:
     """What somebody else has to hear of: handed in for a second person, agreed to, given back."""
-    return [Act(*row) for row in (await session.execute(_ACTS, {"since": since})).tuples()]
+    return [Act(*row) for row in (await session.execute(_ACTS, {"since": since}))]
 
 
 async def on_their_way(session: AsyncSession, since: datetime) -> Sequence[Announcement]:
@@ -87,7 +87,7 @@ async def times_anew(session: AsyncSession, about: Announcement) -> int:
 async def hearers(session: AsyncSession, officers: Collection[int]) -> Mapping[int, Hearer]:
     """The officers among these who have written to us, by their numbers."""
     rows = await session.execute(_HEARERS, {"officers": sorted(officers)})
-    return {row[0]: Hearer(*row) for row in rows.tuples()}
+    return {row[0]: Hearer(*row) for row in rows}
 
 
 async def second_persons(session: AsyncSession, about: Announcement) -> Sequence[int]:
