@@ -187,6 +187,8 @@ class BroadcastProgress:
         if begun is None:
             return told + await self._put(session, f"{time}", "begun", about, [author], now)
         rate = self._paces.setdefault(about.id, _Pace()).note(now, about.settled)
+        if not rate and now > about.begun_at:
+            rate = about.settled / (now - about.begun_at).total_seconds()
         news = self._news("progress", about, author, now, rate)
         if begun.channel == "telegram":
             return told + await self._edit(session, base, author, begun, news, now)

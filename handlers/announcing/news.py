@@ -12,6 +12,7 @@ from handlers.announcing.telling import (
     numbers,
     progress,
     report_told,
+    state_name,
 )
 from models.broadcasts.news import BroadcastNews
 from models.world import World
@@ -51,11 +52,14 @@ def _said(text: Texts, world: World, news: BroadcastNews) -> str:
             return say("news-stopped", failed=about.failed + about.gone, done=about.settled)
         case "nobody":
             return say("news-nobody")
+        case "begun" if about.settled:
+            return say("news-going", done=about.settled, total=about.total)
         case "begun":
             return say("news-begun", total=about.total)
         case "progress":
             told = progress(text, about, news.rate)
-            return say("news-progress", progress=told, numbers=numbers(text, about))
+            state, counts = state_name(text, about), numbers(text, about)
+            return say("news-progress", state=state, progress=told, numbers=counts)
         case "ended":
             return say("news-ended")
         case _:
