@@ -22,9 +22,11 @@ app = typer.Typer(
 )
 officers = typer.Typer(help="Who serves residents, and in which role.", no_args_is_help=True)
 whatsapp = typer.Typer(help="What WhatsApp must know beforehand.", no_args_is_help=True)
+broadcast = typer.Typer(help="Announcements: how they are, and their end.", no_args_is_help=True)
 bench = typer.Typer(help="How fast it is, beside floors and peers.", no_args_is_help=True)
 app.add_typer(officers, name="officer")
 app.add_typer(whatsapp, name="whatsapp")
+app.add_typer(broadcast, name="broadcast")
 app.add_typer(bench, name="bench")
 
 # The bench's own arguments are its own business.
@@ -102,7 +104,8 @@ def phone(
 def add_officer(
     phone: Annotated[str, typer.Argument(help="The officer's telephone number.")],
     role: Annotated[
-        str, typer.Option(help="handover, market, tpid, catalogue, training or admin.")
+        str,
+        typer.Option(help="handover, market, tpid, catalogue, training, announcer or admin."),
     ],
     area: Annotated[str, typer.Option(help="Code of the region: 18.71 is Bandar Lampung.")] = "",
     point: Annotated[str, typer.Option(help="Code of the only pickup point.")] = "",
@@ -239,6 +242,79 @@ def templates() -> None:
             raise typer.Exit(1)
 
     run(work())
+
+
+_Code = Annotated[str, typer.Argument(help="The announcement's check code.")]
+
+
+@broadcast.command("list")
+def list_broadcasts() -> None:
+    """The latest announcements, a line each."""
+
+    async def work() -> None:
+        from bot.broadcast_commands import show_list
+
+        async with reachable(read_settings()) as settings:
+            await show_list(settings, typer.echo)
+
+    run(work())
+
+
+@broadcast.command("show")
+def show_broadcast(code: _Code) -> None:
+    """One announcement, and what became of it."""
+
+    async def work() -> None:
+        from bot.broadcast_commands import show
+
+        async with reachable(read_settings()) as settings:
+            if not await show(settings, code, typer.echo, tell):
+                raise typer.Exit(1)
+
+    run(work())
+
+
+@broadcast.command("watch")
+def watch_broadcast(code: _Code) -> None:
+    """A line for each change, until the announcement has ended."""
+
+    async def work() -> None:
+        from bot.broadcast_commands import watch
+
+        async with reachable(read_settings()) as settings:
+            if not await watch(settings, code, typer.echo, tell):
+                raise typer.Exit(1)
+
+    run(work())
+
+
+def _steer(code: str, act: str) -> None:
+    async def work() -> None:
+        from bot.broadcast_commands import steer
+
+        async with reachable(read_settings()) as settings:
+            if not await steer(settings, code, act, tell):
+                raise typer.Exit(1)
+
+    run(work())
+
+
+@broadcast.command("pause")
+def pause_broadcast(code: _Code) -> None:
+    """Send no more of an announcement for now."""
+    _steer(code, "pause")
+
+
+@broadcast.command("resume")
+def resume_broadcast(code: _Code) -> None:
+    """Go on with an announcement that is paused or has stopped."""
+    _steer(code, "resume")
+
+
+@broadcast.command("cancel")
+def cancel_broadcast(code: _Code) -> None:
+    """Send no more of an announcement, ever."""
+    _steer(code, "cancel")
 
 
 @bench.command(context_settings=_PASS_ON)

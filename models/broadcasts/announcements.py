@@ -152,6 +152,11 @@ async def waiting_for_approval(
     return [each for each in found if _is_within(officer, each.audience)]
 
 
+async def latest_announcements(session: AsyncSession, most: int) -> Sequence[Announcement]:
+    """The latest of all, the newest first."""
+    return await _some(session, most=most)
+
+
 async def running_announcements(session: AsyncSession) -> Sequence[Announcement]:
     """Those that are on their way, paused ones as well."""
     return await _some(session, BroadcastRow.state.in_(("running", "paused")))
