@@ -1,7 +1,12 @@
-"""What arrives and is not a resident's message: reports, blocks, and what nobody understands."""
+"""What arrives and is not a resident's message: reports, blocks, and what nobody understands.
+
+Reports that come while others are being written wait for each other and go into the next statement
+together: an announcement makes three for each of its recipients.
+"""
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.channels import Reach, Report, Unknown
@@ -25,6 +30,7 @@ UPDATE outbox o SET state = 3, reason = f.code
 FROM unnest($2::text[], $3::text[]) AS f(external_id, code)
 WHERE o.channel = $1 AND o.external_id = f.external_id AND o.state = 2
 """
+_FAILED_DELIVERIES = "SELECT fail_deliveries($1, $2)"
 _REACHED = "UPDATE addresses SET gone_at = $3 WHERE channel = $1 AND address = $2"
 _UNKNOWN = """
 INSERT INTO inbox (channel, external_id, address, body, received_at, parked_at, trouble)
@@ -32,8 +38,16 @@ VALUES ($1, $2, '', $3, $4, $4, $5) ON CONFLICT (channel, external_id) DO NOTHIN
 """
 
 
+@dataclass(slots=True)
+class _Batch:
+    """Reports of one channel that are written together, and when they are."""
+
+    reports: list[Report] = field(default_factory=list[Report])
+    written: asyncio.Future[None] = field(default_factory=asyncio.Future[None])
+
+
 class Inbox:
-    """Stores what no turn answers."""
+    """Stores what no turn answers; `failed` is told the code of each message that failed."""
 
     def __init__(
         self,
@@ -41,29 +55,54 @@ class Inbox:
         sealer: Sealer,
         now: Callable[[], datetime],
         departures: Departures,
+        failed: Callable[[str], None] = lambda code: None,
     ) -> None:
         self._connection = connection
         self._sealer = sealer
         self._now = now
         self._departures = departures
+        self._failed = failed
         self._lock = asyncio.Lock()
+        self._batches: dict[str, _Batch] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def report(self, channel: str, reports: Sequence[Report]) -> None:
         """Files delivery reports: a state only moves forward, whatever order they come in."""
         self._departures.tell(reports)
-        async with self._lock:
-            await self._connection.fetch(
-                _REPORTS, channel, [r.external_id for r in reports], [r.rank for r in reports],
-                [r.code for r in reports], self._now(),
-            )  # fmt: skip
-            failed = [r for r in reports if r.state == "failed"]
-            if failed:
-                log.warning(
-                    "report.failed", channel=channel, codes=sorted({r.code for r in failed})
-                )
-                await self._connection.fetch(
-                    _FAILED, channel, [r.external_id for r in failed], [r.code for r in failed]
-                )
+        batch = self._batches.get(channel)
+        if batch is None:
+            batch = self._batches[channel] = _Batch()
+            task = asyncio.create_task(self._write(channel, batch))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        batch.reports += reports
+        # Shielded: a request that is given up must not take the others' answer away.
+        await asyncio.shield(batch.written)
+
+    async def _write(self, channel: str, batch: _Batch) -> None:
+        try:
+            async with self._lock:
+                del self._batches[channel]
+                await self._file(channel, batch.reports)
+        except BaseException as error:
+            batch.written.set_exception(error)
+            batch.written.exception()  # whoever waits hears of it; nobody may wait any more
+        else:
+            batch.written.set_result(None)
+
+    async def _file(self, channel: str, reports: Sequence[Report]) -> None:
+        await self._connection.fetch(
+            _REPORTS, channel, [r.external_id for r in reports], [r.rank for r in reports],
+            [r.code for r in reports], self._now(),
+        )  # fmt: skip
+        failed = [r for r in reports if r.state == "failed"]
+        if failed:
+            log.warning("report.failed", channel=channel, codes=sorted({r.code for r in failed}))
+            ids, codes = [r.external_id for r in failed], [r.code for r in failed]
+            await self._connection.fetch(_FAILED, channel, ids, codes)
+            await self._connection.fetch(_FAILED_DELIVERIES, ids, codes)
+            for code in set(codes):
+                self._failed(code)
 
     async def reach(self, channel: str, reach: Reach) -> None:
         """Notes that a resident blocked us, or let us in again."""

@@ -9,7 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.alerts import PriceAlerts
 from bot.broadcast_progress import BroadcastProgress
+from bot.broadcasts import BroadcastJob
 from bot.channels.wire import Wire
+from bot.delivery.broadcast import Broadcaster
 from bot.desk_news import DeskNews
 from bot.outside.pihps import Pihps
 from bot.outside.pihps_prices import PihpsPrices
@@ -135,6 +137,29 @@ def own_jobs(
         Job("product-counts", 5, count_products, everywhere=True),
         Job("search-words", 3600, count_words),
     )
+
+
+def broadcast_jobs(
+    sessions: async_sessionmaker[AsyncSession],
+    rules: Rules,
+    senders: Sequence[Broadcaster],
+    now: Callable[[], datetime],
+) -> Sequence[Job]:
+    """The jobs that begin and end announcements."""
+
+    def wake() -> None:
+        for sender in senders:
+            sender.wake()
+
+    job = BroadcastJob(sessions, rules, wake)
+
+    async def begin_and_end() -> None:
+        await job.run(now())
+
+    async def release() -> None:
+        await job.release(now())
+
+    return (Job("broadcasts", 2, begin_and_end), Job("held", 30, release))
 
 
 def template_jobs(templates: Templates) -> Sequence[Job]:

@@ -17,6 +17,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from bot.broadcasts import Words
 from bot.channels import Channel, Unavailable
 from bot.channels.telegram import Telegram, acknowledgement
 from bot.channels.wire import Wire
@@ -25,13 +26,14 @@ from bot.checklists import checklists
 from bot.commits import ForeseenCommits, PlainCommits
 from bot.contents import StoredContents, read_templates
 from bot.database import HotConnection, make_engine, make_sessions
+from bot.delivery.broadcast import Broadcaster, broadcasters
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacing
 from bot.errands import Asker, Errands
 from bot.event_files import calendars, training_calendars
 from bot.foresight import Foresight
 from bot.inbox import Inbox
-from bot.jobs import Said, own_jobs, reading_jobs, template_jobs
+from bot.jobs import Said, broadcast_jobs, own_jobs, reading_jobs, template_jobs
 from bot.meetings import Meetings
 from bot.observe import configure, log
 from bot.photos import Photos, photos_of_residents
@@ -53,6 +55,7 @@ from bot.web.app import make_app
 from bot.web.hooks import Hooks
 from bot.web.pictures import document_url, picture_url
 from handlers import FLOWS, MENU
+from handlers.announcements.telling import say_announcement, say_invitation
 from handlers.announcing.news import say_broadcast_news, say_picture_refused
 from handlers.catalogue_desk.flow import say_waiting
 from handlers.garage.reminding import say_tax_due
@@ -65,6 +68,7 @@ from handlers.tax_payment.checklist import checklists_of
 from handlers.tax_payment.flow import tax_payment
 from handlers.template_news.telling import say_trouble
 from handlers.trainings.news import say_training
+from models.broadcasts.rules import Rules
 from models.sealed import Sealer
 from models.world import World
 
@@ -92,6 +96,7 @@ class Service:
     sessions: async_sessionmaker[AsyncSession]
     doors: Doors
     templates: Templates
+    senders: Sequence[Broadcaster]
     tasks: set[asyncio.Task[Any]] = field(default_factory=set[asyncio.Task[Any]])
     broken: list[BaseException] = field(default_factory=list[BaseException])
     when_broken: Callable[[], None] = lambda: None
@@ -228,7 +233,7 @@ async def service(
             name: HotConnection(settings.database_url)
             for name in (
                 "meet", "plain", "plain-2", "foreseen", "foreseen-2", "outbox", "inbox",
-                "pictures", "lead",
+                "pictures", "lead", "telegram", "whatsapp",
             )
         }  # fmt: skip
         for connection in hot.values():
@@ -264,8 +269,15 @@ async def service(
             form_url=lambda token: f"{settings.public_url}/form/{token}",
             outside=frozenset(askers),
             doors=doors,
+            rules=Rules(
+                settings.broadcast_approval_from, settings.broadcast_weekly_cap,
+                settings.whatsapp_tier, *settings.quiet_hours,
+            ),
         )  # fmt: skip
-        pacing = Pacing(store, time.monotonic)
+        pacing = Pacing(
+            store, time.monotonic,
+            {"telegram": settings.telegram_rate, "whatsapp": settings.whatsapp_rate},
+        )  # fmt: skip
         outbox = Outbox(hot["outbox"], channels, sealer, pacing, now, templates.doubt)
         meetings = Meetings(hot["meet"], snapshots, now, time.monotonic)
         plain = PlainCommits((hot["plain"], hot["plain-2"]), snapshots, now)
@@ -276,7 +288,7 @@ async def service(
         slow = SlowTurns(stage, sessions, channels, outbox)
         errands = Errands(sessions, sealer, askers, slow, meetings, now)
         turns = Turns(stage, meetings, plain, foreseen, foresight, slow, outbox)
-        inbox = Inbox(hot["inbox"], sealer, now, outbox.departures)
+        inbox = Inbox(hot["inbox"], sealer, now, outbox.departures, templates.doubt)
         hooks = Hooks(channels, turns, inbox)
         photos = Photos(
             sessions, channels, sealer,
@@ -285,6 +297,10 @@ async def service(
                 "product": say_product_photo_refused,
                 "announcement": say_picture_refused,
             },
+        )  # fmt: skip
+        senders = broadcasters(
+            channels, hot, pacing, Words(sessions, world, say_announcement, say_invitation, now),
+            stage.rules, now, templates.doubt,
         )  # fmt: skip
         schedule = Schedule(
             hot["lead"],
@@ -310,6 +326,7 @@ async def service(
                 ),
                 *reading_jobs(settings, sessions, now, wire),
                 *(template_jobs(templates) if settings.has_whatsapp else ()),
+                *broadcast_jobs(sessions, stage.rules, senders, now),
                 Job("errands", 2, errands.begin, everywhere=True),
             ],
         )
@@ -327,17 +344,20 @@ async def service(
         )
         running = Service(
             settings, now, app, channels, hooks, turns, slow, outbox, errands, meetings, schedule,
-            world, sealer, sessions, doors, templates,
+            world, sealer, sessions, doors, templates, senders,
         )  # fmt: skip
         for work in (
             meetings.run(),
             pictures.run(),
             outbox.run_settler(),
+            *(sender.run_settler() for sender in senders),
         ):
             running.spawn(work)
         if background:
             running.spawn(outbox.run_claims())
             running.spawn(errands.run())
+            for sender in senders:
+                running.spawn(sender.run())
             running.spawn(templates.run())
             running.spawn(_open(hot.values()))
         try:
@@ -346,7 +366,7 @@ async def service(
             schedule.stop()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(REST):
-                    await outbox.rest()
+                    await asyncio.gather(outbox.rest(), *(each.rest() for each in senders))
             with contextlib.suppress(Exception):  # statistics of seconds: no reason not to end
                 async with asyncio.timeout(REST):
                     await world.counts.flush(now())

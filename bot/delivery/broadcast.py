@@ -91,7 +91,7 @@ class _Settled:
 
 
 class Broadcaster:
-    """Sends what is claimed, for one way."""
+    """Sends what is claimed, for one way; `doubt` is told the codes of invitations refused."""
 
     def __init__(
         self,
@@ -102,6 +102,7 @@ class Broadcaster:
         wording: Wording,
         rules: Rules,
         now: Callable[[], datetime],
+        doubt: Callable[[str], None] = lambda code: None,
     ) -> None:
         self._way = way
         self._connection = connection
@@ -110,6 +111,7 @@ class Broadcaster:
         self._wording = wording
         self._rules = rules
         self._now = now
+        self._doubt = doubt
         self._batch = max(1, min(GROUP // 2, round(pacing.rate(channel.name) * AHEAD)))
         self._sending = 0
         self._free = asyncio.Event()
@@ -119,14 +121,15 @@ class Broadcaster:
         self._unasked: list[str] = []  # callbacks may have come before their ids were stored
         self._to_settle = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._ends = False
 
     def wake(self) -> None:
         """Something may be there to send."""
         self._woken.set()
 
     async def run(self) -> None:
-        """Claims and sends until cancelled."""
-        while True:
+        """Claims and sends until it is told to rest."""
+        while not self._ends:
             pause = LOOKS
             try:
                 pause = await self.once()
@@ -160,6 +163,8 @@ class Broadcaster:
         loop = asyncio.get_running_loop()
         slot = loop.time() + await self._pacing.reserve(self._channel.name, self._batch)
         await asyncio.sleep(slot - loop.time())
+        if self._ends:
+            return 0
         recipients, looked = await self._claim(about)
         gap = 1 / self._pacing.rate(self._channel.name)
         for place, recipient in enumerate(recipients):
@@ -242,6 +247,8 @@ class Broadcaster:
             case Later(after=after, reason=reason):
                 return self._again(to, reason, after)
             case Never(code=code, reason=reason):
+                if self._way is Way.TEMPLATE:
+                    self._doubt(code)
                 return _Settled(to.resident, Delivery.FAILED, reason=code or reason)
             case Gone(reason=reason):
                 self._gone.append(to.address)
@@ -302,7 +309,8 @@ class Broadcaster:
                 self._to_settle.set()
 
     async def rest(self) -> None:
-        """Until nothing is on its way; then settles."""
+        """Takes no more, and waits until nothing is on its way; then settles."""
+        self._ends = True
         while self._tasks:
             await asyncio.wait(set(self._tasks))
         await self.settle()
@@ -310,15 +318,16 @@ class Broadcaster:
 
 def broadcasters(
     channels: Mapping[str, Channel],
-    connections: Callable[[Way], HotConnection],
+    connections: Mapping[str, HotConnection],
     pacing: Pacing,
     wording: Wording,
     rules: Rules,
     now: Callable[[], datetime],
+    doubt: Callable[[str], None],
 ) -> Sequence[Broadcaster]:
-    """One for each way of the channels that are on."""
+    """One for each way of the channels that are on; those of a channel share its connection."""
     return [
-        Broadcaster(way, connections(way), channels[name], pacing, wording, rules, now)
+        Broadcaster(way, connections[name], channels[name], pacing, wording, rules, now, doubt)
         for way, name in _CHANNELS.items()
         if name in channels
     ]

@@ -17,8 +17,11 @@ FAILURES = 50
 """So many failures, and more than a fifth of what was tried, stop an announcement."""
 HELD = 5000
 """So many held messages are looked at in one transaction."""
+_MANY = 10_000
 
 _TOTAL = text("SELECT count(*) FROM deliveries WHERE broadcast_id = :number")
+# Plans are made anew with it, and know of how many rows there are now.
+_ANALYZE = text("ANALYZE deliveries")
 _EXPIRE = text("SELECT expire_deliveries(:before, :now)")
 _END = text("SELECT end_broadcasts(:failures, :now)")
 _RELEASE = text("SELECT release_held(:most, :now)")
@@ -58,6 +61,8 @@ async def begin_broadcast(session: AsyncSession, number: int, now: datetime) -> 
     row.total = (await session.execute(_TOTAL, {"number": number})).scalar_one()
     row.unreachable = count.unreachable + count.silent
     row.state, row.begun_at, row.changed_at = "running", now, now
+    if row.total >= _MANY:
+        await session.execute(_ANALYZE)
     if not row.total:
         row.state, row.why, row.ended_at = "done", "nobody", now
     await session.flush()

@@ -272,7 +272,7 @@ class DeliveryRow(Base):
             "ix_deliveries_waiting",
             "broadcast_id",
             "way",
-            "resident_id",
+            text("(-resident_id)"),
             postgresql_where=text("state = 0"),
         ),
         Index("ix_deliveries_sending", "at", postgresql_where=text("state IN (1, 8)")),

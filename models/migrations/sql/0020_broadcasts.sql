@@ -224,7 +224,8 @@ CREATE TABLE deliveries (
     reason TEXT,
     CONSTRAINT pk_deliveries PRIMARY KEY (resident_id, broadcast_id)
 );
-CREATE INDEX ix_deliveries_waiting ON deliveries (broadcast_id, way, resident_id) WHERE state = 0;
+CREATE INDEX ix_deliveries_waiting ON deliveries (broadcast_id, way, (-resident_id))
+    WHERE state = 0;
 CREATE INDEX ix_deliveries_sending ON deliveries (at) WHERE state IN (1, 8);
 CREATE INDEX ix_deliveries_held ON deliveries (resident_id) WHERE state = 3;
 CREATE INDEX ix_deliveries_external_id ON deliveries (external_id) WHERE external_id IS NOT NULL;

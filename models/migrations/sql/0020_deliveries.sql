@@ -5,13 +5,13 @@
 -- When a resident who wrote on WhatsApp at this time may no longer be written to freely: five
 -- minutes before the platform says so, so that it is still true when the message gets there.
 CREATE FUNCTION window_ends(p_heard TIMESTAMPTZ) RETURNS TIMESTAMPTZ
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT p_heard + interval '23 hours 55 minutes' $$;
+LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT p_heard + interval '23 hours 55 minutes' $$;
 
 -- By which way a resident is reached who has these (1 Telegram, 2 WhatsApp, 3 both); 0 by none.
 -- Who has both is written to on WhatsApp only where they wrote last and the window is open.
 CREATE FUNCTION way_of(
     p_ways INTEGER, p_telegram TIMESTAMPTZ, p_whatsapp TIMESTAMPTZ, p_now TIMESTAMPTZ
-) RETURNS INTEGER LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+) RETURNS INTEGER LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT CASE
         WHEN p_ways = 0 THEN 0
         WHEN p_ways >= 2 AND window_ends(p_whatsapp) > p_now
@@ -51,11 +51,13 @@ CREATE FUNCTION claim_deliveries(
 ) RETURNS TABLE (
     resident BIGINT, state SMALLINT, tries SMALLINT, address TEXT, language TEXT, area TEXT
 )
-LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET enable_seqscan = off
+SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 #variable_conflict use_column
 DECLARE
     v_about record;
     v_most INTEGER := p_most;
+    v_picked BIGINT[];
 BEGIN
     SELECT b.kind, b.state, CASE WHEN b.kind = 'info' THEN 1::bigint << t.bit END AS topic
     INTO v_about
@@ -71,12 +73,13 @@ BEGIN
             RETURN;
         END IF;
     END IF;
-    RETURN QUERY
-    WITH picked AS MATERIALIZED (
+    -- In an order that one index alone has: by another one, all that is settled would be passed.
+    v_picked := ARRAY(
         SELECT d.resident_id FROM deliveries d
         WHERE d.state = 0 AND d.broadcast_id = p_broadcast AND d.way = p_way
-        ORDER BY d.resident_id LIMIT v_most FOR UPDATE SKIP LOCKED
-    ), known AS MATERIALIZED (
+        ORDER BY -d.resident_id LIMIT v_most FOR UPDATE SKIP LOCKED);
+    RETURN QUERY
+    WITH known AS MATERIALIZED (
         SELECT p.resident_id, at.address, c.language, c.area_code AS area,
             CASE
                 WHEN c.silent THEN 'silent'
@@ -91,11 +94,11 @@ BEGIN
             END AS why,
             CASE WHEN p_way = 1 THEN 1
                  WHEN window_ends(r.heard_whatsapp_at) > p_now THEN 2 ELSE 3 END AS way
-        FROM picked p
+        FROM unnest(v_picked) AS p (resident_id)
         JOIN residents r ON r.id = p.resident_id
         JOIN reach c ON c.resident_id = p.resident_id
         LEFT JOIN LATERAL (
-            SELECT a.address FROM addresses a
+            SELECT a.address::text FROM addresses a
             WHERE a.resident_id = p.resident_id AND a.gone_at IS NULL
               AND a.channel = CASE p_way WHEN 1 THEN 'telegram' ELSE 'whatsapp' END
             ORDER BY a.id DESC LIMIT 1) at ON true
