@@ -41,7 +41,7 @@ from bot.pictures import Painters, ticket
 from bot.product_pictures import product_pictures
 from bot.schedule import Job, Schedule
 from bot.sent_pictures import SentPictures
-from bot.settings import Settings, key_bytes
+from bot.settings import Settings, hours_in, key_bytes
 from bot.slow_turns import SlowTurns
 from bot.snapshots import Snapshots
 from bot.stage import Stage
@@ -271,7 +271,7 @@ async def service(
             doors=doors,
             rules=Rules(
                 settings.broadcast_approval_from, settings.broadcast_weekly_cap,
-                settings.whatsapp_tier, *settings.quiet_hours,
+                settings.whatsapp_tier, *hours_in(settings.quiet_hours),
             ),
         )  # fmt: skip
         pacing = Pacing(

@@ -39,6 +39,14 @@ class Fault:
         return f"{self.name} {self.why}"
 
 
+def hours_in(text: str) -> tuple[time, time]:
+    """Two times of the day, as in `21:00-06:00`. Raises ValueError."""
+    if not re.fullmatch(r"\d\d:\d\d-\d\d:\d\d", text):
+        raise ValueError(text)
+    begin, end = text.split("-")
+    return time.fromisoformat(begin), time.fromisoformat(end)
+
+
 class Unusable(Exception):
     """Some variables hold what nobody can use; `faults` names each of them."""
 
@@ -83,12 +91,12 @@ class Settings:
     samsat_url: str = ""
     samsat_token: str = field(default="", repr=False)
     samsat_timeout: float = 5.0
-    telegram_rate: float = 29.0
-    whatsapp_rate: float = 76.0
+    telegram_rate: int = 29
+    whatsapp_rate: int = 76
     whatsapp_tier: int = 2000
     broadcast_approval_from: int = 500
     broadcast_weekly_cap: int = 3
-    quiet_hours: tuple[time, time] = (time(21), time(6))
+    quiet_hours: str = "21:00-06:00"
     log_level: str = "INFO"
     sapa_now: datetime | None = None
     demo: bool = False
@@ -294,15 +302,13 @@ class _Reader:
         self.faults.append(Fault(name, f"must be a whole number from 1 to {most}"))
         return default
 
-    def hours(self, name: str, default: str) -> tuple[time, time]:
+    def hours(self, name: str, default: str) -> str:
         given = self.text(name, default)
         try:
-            begin, end = given.split("-")
-            return time.fromisoformat(begin.strip()), time.fromisoformat(end.strip())
+            hours_in(given)
         except ValueError:
             self.faults.append(Fault(name, "must be two times of the day, as in 21:00-06:00"))
-            begin, end = default.split("-")
-            return time.fromisoformat(begin), time.fromisoformat(end)
+        return given
 
     def key(self, name: str) -> str:
         given = self.text(name)

@@ -65,9 +65,12 @@ class World:
         await self.run_jobs()
 
     async def run_jobs(self) -> None:
-        """One run of every job."""
+        """One run of every job, and what announcements they let go."""
         for job in self.demo.service.schedule.jobs:
             await job.run()
+        for sender in self.demo.service.senders:
+            while not await sender.once():
+                await sender.drain()
 
     async def lose_redis(self) -> None:
         """Redis comes back empty."""

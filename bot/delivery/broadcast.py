@@ -309,8 +309,12 @@ class Broadcaster:
                 self._to_settle.set()
 
     async def rest(self) -> None:
-        """Takes no more, and waits until nothing is on its way; then settles."""
+        """Takes no more, and waits until nothing is on its way."""
         self._ends = True
+        await self.drain()
+
+    async def drain(self) -> None:
+        """Until nothing is on its way; then settles."""
         while self._tasks:
             await asyncio.wait(set(self._tasks))
         await self.settle()
