@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.talk import Flow
+from handlers.announcements.flow import announcements
 from handlers.announcing.desk import announcing
 from handlers.announcing.writing import write_announcement
 from handlers.catalogue.flow import catalogue
@@ -37,6 +38,7 @@ from handlers.selling.shop import my_shop
 from handlers.sources.flow import sources
 from handlers.stopping.flow import stop
 from handlers.tax_payment.flow import tax_payment
+from handlers.topics.flow import stop_topics, topics
 from handlers.training_desk.flow import training_desk
 from handlers.trainings.flow import training
 from handlers.trainings.mine import my_trainings, presence
@@ -66,7 +68,8 @@ MENU = _menu.name
 FLOWS: tuple[Flow[Any], ...] = (
     _menu, order, handover, orders, quota, sources, household, receipt, price_entry, prices,
     price_alerts, my_alerts, price_reports, report_desk, market_stock, markets, my_events,
-    stop, garage, my_vehicles, stop_tax, tax_calculator, tax_payment, vehicle_tax, tax_relief,
+    stop_topics, stop, topics, announcements, garage, my_vehicles, stop_tax, tax_calculator,
+    tax_payment, vehicle_tax, tax_relief,
     catalogue_desk, selling, photo_offer, become_seller, my_products, my_shop, shop_news,
     product_report, programmes, presence, my_trainings, training, training_desk, catalogue, village,
     write_announcement, announcing,

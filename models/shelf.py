@@ -163,6 +163,7 @@ class Loaded(msgspec.Struct, frozen=True):
     pay_channels: int = 0
     categories: int = 0
     pages: int = 0
+    topics: int = 0
 
 
 _Row = TypeVar("_Row", PriceRow, LimitRow)

@@ -15,6 +15,8 @@ from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.base import Base
+from models.broadcasts.tables import Topic
+from models.broadcasts.topics import Topics
 from models.catalogue.cards import Categories
 from models.catalogue.counting import Counts
 from models.catalogue.tables import Category
@@ -100,11 +102,13 @@ SELECT jsonb_build_object(
     'holidays', coalesce((SELECT max(id) FROM audits WHERE subject = 'holidays'), 0),
     'pay_channels', coalesce((SELECT max(id) FROM audits WHERE subject = 'pay-channels'), 0),
     'categories', coalesce((SELECT max(id) FROM audits WHERE subject = 'categories'), 0),
-    'pages', coalesce((SELECT max(id) FROM audits WHERE subject = 'pages'), 0)
+    'pages', coalesce((SELECT max(id) FROM audits WHERE subject = 'pages'), 0),
+    'topics', coalesce((SELECT max(id) FROM audits WHERE subject = 'topics'), 0)
 )::text
 """)
 
 _NO_PAGES = Pages()
+_NO_TOPICS = Topics()
 
 _decoder: msgspec.json.Decoder[Loaded] = msgspec.json.Decoder(Loaded)
 
@@ -139,7 +143,8 @@ class Book(Generic[R, T]):
 
 class World:
     """Hands out the shelf and the books beside it: places, commodities, rates, days, ways to pay,
-    categories of products, pages; and keeps what is counted of products until it is written.
+    categories of products, pages, topics; and keeps what is counted of products until it is
+    written.
 
     One for the process.
     """
@@ -156,6 +161,7 @@ class World:
         self._channels = Book(PayChannelRow, PayChannels)
         self._categories = Book(Category, Categories)
         self._pages = Book(PageRow, Pages)
+        self._topics = Book(Topic, Topics)
         self.counts = Counts(sessions)
 
     @property
@@ -193,6 +199,11 @@ class World:
         """The pages about programmes, and guides; none until a shelf was asked for."""
         return self._pages.bound or _NO_PAGES
 
+    @property
+    def topics(self) -> Topics:
+        """What is announced; nothing until a shelf was asked for."""
+        return self._topics.bound or _NO_TOPICS
+
     async def shelf(self, now: datetime) -> Shelf:
         """What is on sale, as it was at most `max_age` seconds before `now`."""
         shelf = self._shelf
@@ -227,6 +238,7 @@ class World:
                 await self._channels.renew(session, loaded.pay_channels)
                 await self._categories.renew(session, loaded.categories)
                 await self._pages.renew(session, loaded.pages)
+                await self._topics.renew(session, loaded.topics)
             shelf = Shelf(loaded, now)
             if self._loading is this:  # not forgotten meanwhile
                 self._shelf = shelf

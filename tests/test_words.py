@@ -33,7 +33,7 @@ FOLDERS = [
 # Where a key stands among the arguments of what says it. `why` may also come by that name.
 _KEY_COMES_FIRST = {
     "text", "say", "end", "leave", "fill", "_say", "Choice", "Decision", "YesNo", "Number",
-    "FreeText", "Digits", "Place", "Asks", "OwnPhone", "Form", "Misheard",
+    "FreeText", "Digits", "Place", "Asks", "OwnPhone", "Form", "Misheard", "Moment", "Repeats",
 }  # fmt: skip
 _KEY_COMES_SECOND = {"elsewhere"}
 _KEY_COMES_THIRD = {"refill"}
@@ -64,7 +64,12 @@ _LABELS = {
     "village": ("see-places", "see-event", "see-schedule", "see-prices", "see-products",
                 "see-trainings", "see-desks", "see-points", "other-village", "map", "other-places",
                 "back-to-card"),
-    "stop": ("tax", "events", "prices", "all"),
+    "stop": ("tax", "events", "prices", "topics", "all"),
+    "topics": ("want", "no-thanks", "keep", "stop", "all-topics"),
+    "stop_topics": ("want", "no-thanks", "keep", "stop", "all-topics"),
+    "announcement": (
+        "open-order", "open-markets", "open-prices", "open-tax", "open-products", "open-trainings",
+    ),
     "market_stock": ("plenty", "few", "gone", "done"),
     "vehicle_tax": ("another-plate", "show-rules", "show-bill", "how-to-pay", "nearest-office",
                     "remind-me", "other-plate", "calculate", "try-again"),

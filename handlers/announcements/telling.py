@@ -24,7 +24,8 @@ def button_label(service: str, language: str) -> str:
 
 def say_announcement(about: Announcement, language: str) -> Say:
     """The announcement in this language, or in Indonesian where it is not written in it."""
-    foot = _words("foot", {"topic": about.topic_name or _words("no-topic"), "code": about.code})
+    topic = about.topic_name or _words("urgent" if about.kind == "urgent" else "no-topic")
+    foot = _words("foot", {"topic": topic, "code": about.code}, language)
     options = tuple(Shown(button_label(each, language)) for each in about.services)
     picture = None if about.photo is None else Picture("photo", str(about.photo))
     ask = f"announcement~{about.code}" if options else ""

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.talk import Choice, End, Flow, HandOver, Option, Turn
+from handlers.topics.flow import ALL
+from models.broadcasts.received import recent
+from models.broadcasts.subscribing import is_silent, silence, subscribed
 from models.catalogue.selling import set_news, shop_of
 from models.events.following import followed, unfollow_all
 from models.trainings.cards import my_trainings
@@ -27,7 +30,6 @@ stop = Flow(
     opens=(
         "berhenti", "stop", "henti", "hentikan", "berhenti semua", "stop semua",
         "hentikan semua", "jangan kirim lagi", "berhenti kirim", "stop kirim", "stop pesan",
-        "berhenti langganan", "unsubscribe",
     ),
     keeps=False,
     words=Path(__file__).parent,
@@ -59,10 +61,16 @@ async def kind(turn: Turn[Draft]) -> Choice[str] | HandOver | End:
     if trainings:
         note = turn.text("trainings-count", count=trainings)
         options.append(Option("my_trainings", turn.text("trainings"), note, ("pelatihan",)))
+    wanted = len(await subscribed(session, resident))
+    if wanted:
+        note = turn.text("topics-count", count=wanted)
+        options.append(Option("stop_topics", turn.text("topics"), note, ("pengumuman",)))
     if not options:
+        if await recent(session, resident, turn.now) and not await is_silent(session, resident):
+            return HandOver("stop_topics", {"topic": ALL})
         return turn.end("nothing-sent")
     if len(options) == 1:
-        return HandOver(options[0].key)
+        return _begun(options[0].key)
     options.append(Option(_ALL, turn.text("all"), words=("semua", "semuanya", "berhenti semua")))
     return Choice("which", options)
 
@@ -70,11 +78,17 @@ async def kind(turn: Turn[Draft]) -> Choice[str] | HandOver | End:
 @kind.answer
 async def chosen(turn: Turn[Draft], kind: str) -> HandOver | End:
     if kind != _ALL:
-        return HandOver(kind)
+        return _begun(kind)
     session, resident = await turn.facts.session(), turn.resident.id
     await set_reminding(session, resident, None, turn.now, on=False)
     await unfollow_all(session, resident)
     await stop_alert(session, resident, None)
     await set_news(session, resident, wanted=False)
     await remind_no_more(session, resident)
+    await silence(session, resident, channel=turn.scene.channel, said=_ALL, now=turn.now)
     return turn.end("all-stopped")
+
+
+def _begun(kind: str) -> HandOver:
+    """One word is enough for announcements: all of them stop."""
+    return HandOver(kind, {"topic": ALL} if kind == "stop_topics" else {})

@@ -40,7 +40,7 @@ WHERE d.broadcast_id = :number AND d.external_id IS NOT NULL
 async def report_of(session: AsyncSession, number: int, now: datetime) -> Report:
     """How an announcement stands, by reasons. Raises NoSuchBroadcast."""
     about = await announcement(session, number)
-    rows = (await session.execute(_REASONS, {"number": number}))
+    rows = await session.execute(_REASONS, {"number": number})
     reasons = {(Delivery(state), str(reason)): int(count) for state, reason, count in rows}
     told, delivered, read = (await session.execute(_READ, {"number": number})).one()
     seconds = ((about.ended_at or now) - about.begun_at).total_seconds() if about.begun_at else 0.0

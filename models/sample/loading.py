@@ -23,6 +23,7 @@ from models.sample.pay_places import load_pay_places
 from models.sample.places import POINTS, ROUNDS, SampleRound
 from models.sample.prices import load_prices
 from models.sample.sellers import load_sellers
+from models.sample.topics import load_topics
 from models.sample.trainings import load_trainings
 from models.sample.vehicles import load_vehicles
 from models.sample.villages import load_villages
@@ -58,6 +59,7 @@ async def load_sample(session: AsyncSession, sealer: Sealer, now: datetime) -> N
     await load_sellers(session, now)
     await load_villages(session, now)
     await load_trainings(session, now)
+    await load_topics(session)
     await session.execute(insert(Point).values(list(POINTS)).on_conflict_do_nothing())
     for each in ROUNDS:
         await _load_round(session, each, now)

@@ -15,13 +15,14 @@ from models.transfer.service_places import SERVICE_PLACES
 from models.transfer.sheet import Sheet
 from models.transfer.staples import STAPLES
 from models.transfer.synonyms import SYNONYMS
+from models.transfer.topics import TOPICS
 from models.transfer.trainings import TRAININGS
 from models.transfer.vehicle_rates import HOLIDAYS, RATES
 
 _ALL = (
     COMMODITIES, *STAPLES, CEILINGS, OBSERVATIONS, *EVENTS, RATES, HOLIDAYS, PAY_PLACES,
-    PAY_CHANNELS, SERVICE_PLACES, TRAININGS, PAGES, CATEGORIES, SYNONYMS, FORBIDDEN_WORDS, SELLERS,
-    PRODUCTS, PAPERS,
+    PAY_CHANNELS, SERVICE_PLACES, TRAININGS, TOPICS, PAGES, CATEGORIES, SYNONYMS, FORBIDDEN_WORDS,
+    SELLERS, PRODUCTS, PAPERS,
 )  # fmt: skip
 
 SHEETS: Mapping[str, Sheet] = {sheet.kind: sheet for sheet in _ALL}

@@ -59,6 +59,12 @@ async def a_topic(world: World, wanted_by: int = 0) -> list[Person]:
         "('pasar-murah', 1, 0, 'Pasar murah', 'Kapan dan di mana pasar murah', 'paling sering 3 "
         "kali seminggu'), ('siaga', 2, 1, 'Siaga bencana', 'Cuaca dan bencana', 'kalau perlu')"
     )
+    # As an import does: what is known of topics is read anew.
+    await world.sql(
+        "INSERT INTO audits (at, actor, act, subject) VALUES (:now, 'test', 'import', 'topics')",
+        now=world.clock.now(),
+    )
+    world.service.world.forget()
     people: list[Person] = []
     for n in range(wanted_by):
         person = world.on_telegram() if n % 2 == 0 else world.on_whatsapp()

@@ -845,7 +845,7 @@ async def test_a_large_one_and_an_urgent_one_need_a_second_person(everywhere: Wo
           [2] CEK-1 Jembatan Contoh… · perlu persetujuan Anda
         > #2
         < Jembatan Contoh ditutup karena banjir. Lewat Jalan Contoh.
-          Pengumuman · Kode cek CEK-1: ketik *cek CEK-1*
+          Info darurat · Kode cek CEK-1: ketik *cek CEK-1*
           Tidak mau lagi? Ketik *berhenti*.
         < *CEK-1* dari petugas lain, menunggu persetujuan Anda. Di atas: begini warga membacanya.
           Darurat untuk warga di Natar (Lampung Selatan)
@@ -905,7 +905,7 @@ async def test_a_large_one_and_an_urgent_one_need_a_second_person(everywhere: Wo
           [2] CEK-1 Jembatan Contoh… · perlu persetujuan Anda
         > #2
         < Jembatan Contoh ditutup karena banjir. Lewat Jalan Contoh Dua.
-          Pengumuman · Kode cek CEK-1: ketik *cek CEK-1*
+          Info darurat · Kode cek CEK-1: ketik *cek CEK-1*
           Tidak mau lagi? Ketik *berhenti*.
         < *CEK-1* dari petugas lain, menunggu persetujuan Anda. Di atas: begini warga membacanya.
           Darurat untuk warga di Natar (Lampung Selatan)
@@ -942,7 +942,7 @@ async def test_a_second_person_agrees_by_the_button_of_the_news(world: World) ->
           [1] Lihat
         > #1
         < Jembatan Contoh ditutup karena banjir. Lewat Jalan Contoh.
-          Pengumuman · Kode cek CEK-1: ketik *cek CEK-1*
+          Info darurat · Kode cek CEK-1: ketik *cek CEK-1*
           Tidak mau lagi? Ketik *berhenti*.
         < *CEK-1* dari petugas lain, menunggu persetujuan Anda. Di atas: begini warga membacanya.
           Darurat untuk warga di Natar (Lampung Selatan)

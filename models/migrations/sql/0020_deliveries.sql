@@ -242,7 +242,7 @@ BEGIN
             FROM deliveries d
             JOIN residents r ON r.id = d.resident_id
             JOIN broadcasts b ON b.id = d.broadcast_id
-            WHERE d.state = 3 AND r.heard_whatsapp_at > d.at AND b.state NOT IN ('cancelled')
+            WHERE d.state = 3 AND r.heard_whatsapp_at >= d.at AND b.state NOT IN ('cancelled')
             LIMIT p_most FOR NO KEY UPDATE OF d SKIP LOCKED
         ), after AS (
             UPDATE deliveries d SET state = 0, way = 2, at = p_now FROM before o
@@ -262,17 +262,19 @@ BEGIN
     RETURN v_count;
 END $$;
 
--- What is held for one resident, who has just asked for it: theirs to be said now. The broadcasts.
-CREATE FUNCTION take_held(p_resident BIGINT, p_now TIMESTAMPTZ) RETURNS BIGINT[]
+-- What is held for one resident, who has just asked for it: theirs to be said now. The broadcasts,
+-- the oldest first, p_most of them.
+CREATE FUNCTION take_held(p_resident BIGINT, p_most INTEGER, p_now TIMESTAMPTZ) RETURNS BIGINT[]
 LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_broadcasts BIGINT[];
 BEGIN
     WITH moved AS (
         UPDATE deliveries d SET state = 2, at = p_now, reason = 'answered'
-        FROM broadcasts b
-        WHERE d.resident_id = p_resident AND d.state = 3 AND b.id = d.broadcast_id
-          AND b.state <> 'cancelled'
+        WHERE d.resident_id = p_resident AND d.state = 3 AND d.broadcast_id IN (
+            SELECT e.broadcast_id FROM deliveries e JOIN broadcasts b ON b.id = e.broadcast_id
+            WHERE e.resident_id = p_resident AND e.state = 3 AND b.state <> 'cancelled'
+            ORDER BY e.broadcast_id LIMIT p_most)
         RETURNING d.broadcast_id
     )
     SELECT array_agg(broadcast_id ORDER BY broadcast_id) INTO v_broadcasts FROM moved;

@@ -1,0 +1,71 @@
+"""Pengumuman: what was held for a resident is read here, and a button below one opens its service.
+
+Outside of WhatsApp's window only an invitation may be sent; whoever answers LIHAT gets the rest.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.talk import End, Flow, HandOver, Turn
+from bot.talk.said import Say, Tapped
+from handlers.announcements.telling import say_announcement
+from models.broadcasts.announcements import (
+    Announcement,
+    NoSuchBroadcast,
+    announcement_by_code,
+)
+from models.broadcasts.received import recent, take_held
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`payload` is the check code of the announcement whose button was pressed."""
+
+    payload: str = ""
+
+
+announcements = Flow(
+    "announcement",
+    Draft,
+    opens=(
+        "lihat", "lihat pengumuman", "baca pengumuman", "pengumuman", "pengumuman terbaru",
+        "pengumuman terakhir", "ada pengumuman apa", "pengumuman apa", "isi pengumuman",
+    ),
+    keeps=False,
+    words=Path(__file__).parent,
+)  # fmt: skip
+
+
+@announcements.step
+async def shown(turn: Turn[Draft]) -> End | HandOver:
+    if turn.draft.payload:
+        return await _service(turn)
+    session, resident = await turn.facts.session(), turn.resident.id
+    held, left = await take_held(session, resident, turn.now)
+    if held:
+        return _read(turn, held, turn.say("more-held", left=left) if left else None)
+    got = await recent(session, resident, turn.now)
+    return _read(turn, got, turn.say("those-were")) if got else turn.end("none")
+
+
+async def _service(turn: Turn[Draft]) -> HandOver | End:
+    """What the button opens, however old the message is."""
+    try:
+        about = await announcement_by_code(await turn.facts.session(), turn.draft.payload)
+    except NoSuchBroadcast:
+        return turn.end("none")
+    pressed = turn.heard.index if isinstance(turn.heard, Tapped) else 0
+    if pressed >= len(about.services):
+        return turn.end("none")
+    return HandOver(about.services[pressed])
+
+
+def _read(turn: Turn[Draft], found: Sequence[Announcement], last: Say | None) -> End:
+    """Each as a message of its own, the newest last."""
+    said = [say_announcement(about, turn.resident.language) for about in found]
+    if last is not None:
+        said.append(last)
+    for say in said[:-1]:
+        turn.ahead(say)
+    return End(said[-1])

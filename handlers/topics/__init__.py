@@ -1,0 +1,1 @@
+"""Langganan: which announcements a resident wants to get."""
