@@ -35,6 +35,8 @@ EXCEPTIONS = {
     "models/prices/commodities.py": {"rapidfuzz"},
     "models/catalogue/words.py": {"rapidfuzz"},
     "models/places.py": {"haversine"},
+    # Which dates a line of cron names.
+    "models/broadcasts/timetable.py": {"apscheduler"},
 }
 
 # Conversations never reach for a platform, a store, or a server.

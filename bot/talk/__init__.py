@@ -18,6 +18,7 @@ from bot.talk.flow import (
     Turn,
     tap_of,
 )
+from bot.talk.moments import Moment
 from bot.talk.plates import NONE_OF_THEM, PlateNumber, which_plate
 from bot.talk.questions import (
     Code,
@@ -30,6 +31,7 @@ from bot.talk.questions import (
     Place,
     Rupiah,
 )
+from bot.talk.repeating import Repeats, Repetition
 from bot.talk.said import Document, Picture, Pinned, Say, Shown
 
 __all__ = [
@@ -51,6 +53,7 @@ __all__ = [
     "HandOver",
     "Known",
     "Misheard",
+    "Moment",
     "Move",
     "Number",
     "Option",
@@ -61,6 +64,8 @@ __all__ = [
     "Pinned",
     "Place",
     "PlateNumber",
+    "Repeats",
+    "Repetition",
     "Rupiah",
     "Say",
     "Scene",
