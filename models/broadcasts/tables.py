@@ -159,7 +159,8 @@ class ConversationStart(Base):
 
 class BroadcastPlan(Base):
     """An announcement that repeats: `cron` (five fields, days by their names, WIB) says when, and
-    `words` said it; `content` is what each broadcast of it begins with."""
+    `words` said it; `content` is what each broadcast of it begins with. `asks` is one that waits
+    for a second person: nothing comes of it before that."""
 
     __tablename__ = "broadcast_plans"
 
@@ -171,6 +172,7 @@ class BroadcastPlan(Base):
     content: Mapped[dict[str, object]] = mapped_column(JSONB)
     author_id: Mapped[Ref] = mapped_column(ForeignKey("officers.id"))
     approver_id: Mapped[Ref | None] = mapped_column(ForeignKey("officers.id"))
+    asks: Mapped[bool] = mapped_column(server_default="false")
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 

@@ -159,6 +159,7 @@ CREATE TABLE broadcast_plans (
     content JSONB NOT NULL,
     author_id BIGINT NOT NULL,
     approver_id BIGINT,
+    asks BOOLEAN DEFAULT 'false' NOT NULL,
     created_at TIMESTAMPTZ NOT NULL,
     ended_at TIMESTAMPTZ,
     CONSTRAINT pk_broadcast_plans PRIMARY KEY (id),
