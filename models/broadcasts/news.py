@@ -92,13 +92,18 @@ async def hearers(session: AsyncSession, officers: Collection[int]) -> Mapping[i
 
 async def second_persons(session: AsyncSession, about: Announcement) -> Sequence[int]:
     """The officers on duty who could agree to it."""
+    return await others_on_duty(session, about.author, about.audience.areas)
+
+
+async def others_on_duty(session: AsyncSession, author: int, areas: Sequence[str]) -> Sequence[int]:
+    """The officers on duty in all these areas, but for this one."""
     rows = await session.scalars(
         select(OfficerRow).where(
             OfficerRow.role.in_(ANNOUNCEMENTS),
             OfficerRow.ended_at.is_(None),
             OfficerRow.resident_id.is_not(None),
-            OfficerRow.id != about.author,
+            OfficerRow.id != author,
         )
     )
-    wanted = about.audience.areas or ("18",)
+    wanted = areas or ("18",)
     return [row.id for row in rows if all(covers(row.area_code, area) for area in wanted)]
