@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.alerts import PriceAlerts
+from bot.broadcast_plans import BroadcastPlans
 from bot.broadcast_progress import BroadcastProgress
 from bot.broadcasts import BroadcastJob
 from bot.channels.wire import Wire
@@ -26,6 +27,7 @@ from bot.tax_reminders import TaxReminders
 from bot.templates_in_use import Templates
 from bot.training_news import TrainingReminders
 from models.broadcasts.news import BroadcastNews
+from models.broadcasts.plan_news import PlanNews
 from models.broadcasts.rules import Rules
 from models.catalogue.asking import Question
 from models.catalogue.moderation import Desk
@@ -54,6 +56,7 @@ class Said:
     desk: Callable[[Desk], Say]
     training: Callable[[World, TrainingNews], Say]
     broadcast: Callable[[World, BroadcastNews], Say]
+    plan: Callable[[World, PlanNews], Say]
 
 
 def own_jobs(
@@ -75,6 +78,11 @@ def own_jobs(
     desk = DeskNews(sessions, sealer, said.desk)
     trainings = TrainingReminders(sessions, sealer, partial(said.training, world))
     broadcasts = BroadcastProgress(sessions, sealer, rules, partial(said.broadcast, world))
+
+    def is_holiday(day: date) -> bool:
+        return world.workdays.holiday(day) is not None
+
+    plans = BroadcastPlans(sessions, sealer, rules, partial(said.plan, world), is_holiday)
 
     async def expire() -> None:
         async with sessions() as db, db.begin():
@@ -108,6 +116,10 @@ def own_jobs(
         await world.shelf(now())  # names of areas come with it
         await broadcasts.run(now())
 
+    async def run_plans() -> None:
+        await world.shelf(now())  # holidays and names of areas come with it
+        await plans.run(now())
+
     async def forget_events() -> None:
         await reminders.forget(now())
 
@@ -133,6 +145,7 @@ def own_jobs(
         Job("desk-news", 900, tell_officers),
         Job("trainings", 20, tell_of_trainings),
         Job("broadcast-progress", 3, tell_of_broadcasts),
+        Job("broadcast-plans", 10, run_plans),
         Job("forget-events", 3600, forget_events),
         Job("product-counts", 5, count_products, everywhere=True),
         Job("search-words", 3600, count_words),

@@ -60,6 +60,7 @@ from handlers.announcing.news import say_broadcast_news, say_picture_refused
 from handlers.catalogue_desk.flow import say_waiting
 from handlers.garage.reminding import say_tax_due
 from handlers.market_news.telling import say_news
+from handlers.plan_news.telling import say_plan_news
 from handlers.price_alerts.mine import say_due
 from handlers.price_reports.flow import say_refused
 from handlers.selling.flow import say_refused as say_product_photo_refused
@@ -321,6 +322,7 @@ async def service(
                         say_waiting,
                         say_training,
                         say_broadcast_news,
+                        say_plan_news,
                     ),
                     stage.rules,
                 ),

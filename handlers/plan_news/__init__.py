@@ -1,0 +1,1 @@
+"""What officers are told of announcements that repeat."""
