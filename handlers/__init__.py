@@ -6,6 +6,7 @@ from bot.talk import Flow
 from handlers.announcements.flow import announcements
 from handlers.announcing.desk import announcing
 from handlers.announcing.writing import write_announcement
+from handlers.authenticity.flow import authenticity
 from handlers.catalogue.flow import catalogue
 from handlers.catalogue_desk.flow import catalogue_desk
 from handlers.followed.flow import my_events
@@ -68,8 +69,8 @@ MENU = _menu.name
 FLOWS: tuple[Flow[Any], ...] = (
     _menu, order, handover, orders, quota, sources, household, receipt, price_entry, prices,
     price_alerts, my_alerts, price_reports, report_desk, market_stock, markets, my_events,
-    stop_topics, stop, topics, announcements, garage, my_vehicles, stop_tax, tax_calculator,
-    tax_payment, vehicle_tax, tax_relief,
+    stop_topics, stop, topics, announcements, authenticity, garage, my_vehicles, stop_tax,
+    tax_calculator, tax_payment, vehicle_tax, tax_relief,
     catalogue_desk, selling, photo_offer, become_seller, my_products, my_shop, shop_news,
     product_report, programmes, presence, my_trainings, training, training_desk, catalogue, village,
     write_announcement, announcing,

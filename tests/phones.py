@@ -38,7 +38,11 @@ def _with_notes(text: str, labels: list[str]) -> tuple[str, tuple[str, ...]]:
 
 
 def _attach(phone: TelegramPhone | WhatsAppPhone, kind: str, caption: str) -> None:
-    """Sends something: `photo`, or `photo:gps` for a file of `tests.photo_samples`."""
+    """Sends something: `photo`, or `photo:gps` for a file of `tests.photo_samples`; `diteruskan`
+    forwards the words."""
+    if kind == "diteruskan":
+        phone.forward(caption)
+        return
     kind, _, name = kind.partition(":")
     if name:
         sent = sample(name)

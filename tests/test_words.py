@@ -67,6 +67,7 @@ _LABELS = {
     "stop": ("tax", "events", "prices", "topics", "all"),
     "topics": ("want", "no-thanks", "keep", "stop", "all-topics"),
     "stop_topics": ("want", "no-thanks", "keep", "stop", "all-topics"),
+    "authenticity": (),
     "announcement": (
         "open-order", "open-markets", "open-prices", "open-tax", "open-products", "open-trainings",
     ),

@@ -121,16 +121,15 @@ class Person:
         elif pin:
             self.phone.pin(float(pin[1]), float(pin[2]))
         elif thing:
-            self.phone.send(thing[1], thing[2])
+            self.phone.send(thing[1], self._coded(thing[2]))
         else:
-            self.phone.say(
-                re.sub(
-                    r"CEK-(\d+)",
-                    lambda found: self._checks()[int(found[1]) - 1],
-                    re.sub(r"SP-KODE(\d+)", lambda found: self._tickets()[int(found[1]) - 1], what),
-                )
-            )
+            self.phone.say(self._coded(what))
         await self.settle()
+
+    def _coded(self, what: str) -> str:
+        """The words with the codes that stand behind their names here."""
+        tickets = re.sub(r"SP-KODE(\d+)", lambda found: self._tickets()[int(found[1]) - 1], what)
+        return re.sub(r"CEK-(\d+)", lambda found: self._checks()[int(found[1]) - 1], tickets)
 
     async def _pass(self, what: str) -> None:
         waited = _WAIT.fullmatch(what)

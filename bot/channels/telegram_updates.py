@@ -128,6 +128,7 @@ class _Message(msgspec.Struct, rename={"sender": "from"}):
     venue: _Venue | None = None
     location: _Location | None = None
     contact: _Contact | None = None
+    forward_origin: msgspec.Raw = msgspec.Raw()
 
 
 class _Query(msgspec.Struct, rename={"sender": "from"}):
@@ -204,6 +205,8 @@ def _from_message(number: str, message: _Message, body: bytes) -> Hearing:
         return Ignored(number, "not from a person")
     address = str(message.chat.id)
     if message.text:
+        if message.forward_origin:
+            return Received(number, address, Typed(message.text, forwarded=True))
         return Received(number, address, _words(message.text))
     # A venue has its location beside it, so it is asked for first.
     if (venue := message.venue) is not None:

@@ -121,7 +121,8 @@ def _heard(form: Mapping[str, str]) -> Heard:
     if form.get("NumMedia", "0") not in ("", "0"):
         return _medium(form, body)
     if body:
-        return Typed(body)
+        forwarded = "true" in (form.get("Forwarded"), form.get("FrequentlyForwarded"))
+        return Typed(body, forwarded)
     return Unreadable(kind if kind not in ("", "text") else "empty")
 
 

@@ -53,6 +53,10 @@ class Conversation(Walk):
                 return await self._opened(payload)
             case Tapped(ask=ask) if snapshot is None or ask != snapshot.ask:
                 return await self._stale()
+            case Typed(forwarded=True) if (
+                flow := self.engine.for_forwarded()
+            ) is not None and not await self._asks_words():
+                return await self._start(Reading(flow.name))
             case Typed(text=text):
                 said = plain(text)
                 short = said in ("p", "hi") and self._asks_text()

@@ -58,6 +58,10 @@ class Engine:
                 return Reading(flow.name, answers=answers)
         return None
 
+    def for_forwarded(self) -> Flow[Any] | None:
+        """The service that somebody else's words are for."""
+        return next((f for f in self._flows.values() if f.takes_forwarded), None)
+
     def reading(self, text: str, scene: Scene) -> Reading | None:
         """The service that the words ask for: one that recognizes them, or one that they open."""
         return (

@@ -297,6 +297,7 @@ class Flow(Generic[D]):
     of a question carry `<flow>~<payload>`; the payload is filled into the field `payload`. A flow
     with `at_a_place` is opened by a pin, which answers its first question, after these answers.
     `at_a_picture` may claim a picture out of the blue by the words below it, as `recognizes` words.
+    One that `takes_forwarded` is opened by somebody else's words, where no question takes any.
     Without `keeps` nothing is lost when another service is opened: it is not offered again.
     A flow that `yields` recognizes words that may mean something else as well: they open it only
     where they open no other service; and those of which it is true, where no question waits that
@@ -312,6 +313,7 @@ class Flow(Generic[D]):
         recognizes: Recognizes | None = None,
         at_a_place: Mapping[str, object] | None = None,
         at_a_picture: Recognizes | None = None,
+        takes_forwarded: bool = False,
         keeps: bool = True,
         yields: Callable[[str], bool] | None = None,
         words: Path | None = None,
@@ -322,6 +324,7 @@ class Flow(Generic[D]):
         self.recognizes = recognizes
         self.at_a_place = at_a_place
         self.at_a_picture = at_a_picture
+        self.takes_forwarded = takes_forwarded
         self.keeps = keeps
         self.yields = yields
         self.steps: list[Step[D, Any]] = []

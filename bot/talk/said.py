@@ -10,10 +10,11 @@ from typing import Any
 import msgspec
 
 
-class Typed(msgspec.Struct, frozen=True, tag="typed"):
-    """Words."""
+class Typed(msgspec.Struct, frozen=True, tag="typed", omit_defaults=True):
+    """Words; `forwarded` ones are somebody else's."""
 
     text: str
+    forwarded: bool = False
 
 
 class Tapped(msgspec.Struct, frozen=True, tag="tapped"):

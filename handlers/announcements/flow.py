@@ -3,11 +3,13 @@
 Outside of WhatsApp's window only an invitation may be sent; whoever answers LIHAT gets the rest.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.talk import End, Flow, HandOver, Turn
+from bot.talk.asking import plain
+from bot.talk.flow import Scene
 from bot.talk.said import Say, Tapped
 from handlers.announcements.telling import say_announcement
 from models.broadcasts.announcements import (
@@ -25,13 +27,19 @@ class Draft:
     payload: str = ""
 
 
+def _asks(_scene: Scene, text: str) -> Mapping[str, object] | None:
+    """One word alone: in a sentence it would mean something else."""
+    return {} if plain(text) in ("lihat", "pengumuman", "baca") else None
+
+
 announcements = Flow(
     "announcement",
     Draft,
     opens=(
-        "lihat", "lihat pengumuman", "baca pengumuman", "pengumuman", "pengumuman terbaru",
-        "pengumuman terakhir", "ada pengumuman apa", "pengumuman apa", "isi pengumuman",
+        "lihat pengumuman", "baca pengumuman", "pengumuman terbaru", "pengumuman terakhir",
+        "ada pengumuman apa", "isi pengumuman",
     ),
+    recognizes=_asks,
     keeps=False,
     words=Path(__file__).parent,
 )  # fmt: skip

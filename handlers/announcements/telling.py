@@ -1,6 +1,6 @@
 """How an announcement is said to residents, and the invitation to read it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from bot.talk import Picture, Say, Shown
@@ -30,6 +30,16 @@ def say_announcement(about: Announcement, language: str) -> Say:
     picture = None if about.photo is None else Picture("photo", str(about.photo))
     ask = f"announcement~{about.code}" if options else ""
     return Say(f"{about.text(language)}\n\n{foot}", options=options, ask=ask, picture=picture)
+
+
+def feet() -> Collection[str]:
+    """The lines that stand below every announcement, in all languages, beside that of its code."""
+    facts = {"topic": "", "code": ""}
+    return {
+        line
+        for language in _words.languages
+        for line in _words("foot", facts, language).split("\n")[1:]
+    }
 
 
 def say_invitation(about: Announcement, language: str, area_name: str) -> Say:

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.audits import record
 from models.base import Refused
 from models.broadcasts.audience import Audience, HeadCount, count_audience
+from models.broadcasts.authenticity import keep_words
 from models.broadcasts.tables import BroadcastRow, Topic
 from models.duty import OutsideArea
 from models.households import OfficerRow
@@ -249,6 +250,7 @@ async def write_broadcast(
         number = await session.scalar(made)
         if number is None and plan is not None and await _has_run(session, plan, due_at):
             return None
+    await keep_words(session, number, content.texts)
     written = await announcement(session, number)
     _note(session, officer, "write-broadcast", None, written, now)
     return written
@@ -263,6 +265,7 @@ async def rewrite_broadcast(
     _check_area(officer, content.audience)
     for column, value in _columns(content).items():
         setattr(row, column, value)
+    await keep_words(session, number, content.texts)
     return await _moved(session, row, officer, "rewrite-broadcast", before, now)
 
 

@@ -254,6 +254,27 @@ class BroadcastRow(Base):
     )
 
 
+class BroadcastText(Base):
+    """The words of an announcement in a language, as `authenticity.words_of` makes them."""
+
+    __tablename__ = "broadcast_texts"
+
+    broadcast_id: Mapped[Ref] = mapped_column(
+        ForeignKey("broadcasts.id", ondelete="CASCADE"), primary_key=True
+    )
+    language: Mapped[str] = mapped_column(primary_key=True)
+    words: Mapped[str]
+
+    __table_args__ = (
+        Index(
+            "ix_broadcast_texts_words",
+            "words",
+            postgresql_using="gin",
+            postgresql_ops={"words": "gin_trgm_ops"},
+        ),
+    )
+
+
 class DeliveryRow(Base):
     """One recipient of a broadcast: `way` is one of Way, `state` one of Delivery, since `at` (of a
     row that is tried AGAIN: when). `external_id` is the platform's id of the message."""

@@ -26,6 +26,7 @@ from tests.channels.pictures import NoPictures
 QUERY = "4382bfdwdsb323b2d9"
 
 HEARD: dict[str, Heard] = {
+    "forwarded": Typed("/start Besok pasar murah", forwarded=True),
     "text": Typed("mau pesan beras 2 karung & minyak <1 liter> 🙏"),
     "text_with_emoji_only": Typed("👍🏽"),
     "command": Typed("pesan"),

@@ -31,7 +31,7 @@ SENT = "SM" + "a" * 32
 
 HEARD: dict[str, Heard] = {
     "text": Typed("mau pesan beras 2 karung & minyak 🙏"),
-    "text_with_new_fields": Typed("halo"),
+    "text_with_new_fields": Typed("halo", forwarded=True),
     "text_of_a_hidden_number": Typed("halo"),
     "empty_text": Unreadable("empty"),
     "button": Tapped("k7f2", 0),

@@ -58,6 +58,11 @@ class TelegramPhone:
 
         return accepted
 
+    def forward(self, text: str) -> Json:
+        """Sends somebody else's words on."""
+        origin: Json = {"type": "hidden_user", "sender_user_name": "Tetangga Contoh", "date": 1}
+        return self._write({"text": text.strip(), "forward_origin": origin})
+
     def say(self, text: str) -> Json:
         """Types a text; what is longer than a message may be leaves as several, as in the app."""
         if not text.strip():

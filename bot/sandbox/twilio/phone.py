@@ -97,6 +97,10 @@ class WhatsAppPhone:
         url = self._shared.whatsapp_webhook_url
         return bool(url) and await self._hooks.post("webhook", url, form, self.who)
 
+    def forward(self, text: str) -> Json:
+        """Sends somebody else's words on."""
+        return self._write("text", {"Body": text, "Forwarded": "true"}, body=text)
+
     def say(self, text: str) -> Json:
         """Types a text."""
         if not text.strip():

@@ -1,0 +1,1 @@
+"""Cek keaslian: whether a message that somebody got is one of ours."""
