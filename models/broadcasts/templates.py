@@ -65,7 +65,12 @@ async def keep_templates(
 
     What was never kept before is no news: whoever hands it in is told how it stands.
     """
-    rows = await session.scalars(select(WhatsAppTemplate).with_for_update())
+    # Locked, so that of two processes that ask at once one finds the news.
+    rows = await session.scalars(
+        select(WhatsAppTemplate)
+        .order_by(WhatsAppTemplate.name, WhatsAppTemplate.language)
+        .with_for_update()
+    )
     before = {(row.name, row.language): row.status for row in rows}
     after = {(one.name, one.language): one for one in known}
     for key in sorted(before.keys() - after.keys()):
