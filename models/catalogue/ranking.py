@@ -103,12 +103,12 @@ class Displayed(Base):
         ForeignKey("products.id", ondelete="CASCADE"), primary_key=True
     )
     seller_id: Mapped[Ref]
-    terms: Mapped[str] = mapped_column(TSVECTOR)
-    lat: Mapped[float | None]
-    lon: Mapped[float | None]
     confirmed_at: Mapped[datetime]
     showings: Mapped[float]
     counted_at: Mapped[datetime]
+    lat: Mapped[float | None]
+    lon: Mapped[float | None]
+    terms: Mapped[str] = mapped_column(TSVECTOR)
 
     __table_args__ = (
         Index(

@@ -5,8 +5,9 @@ What comes first is said in `models.catalogue.ranking`.
 
 import secrets
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Select, select, text
@@ -15,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.catalogue.lookups import Pin
 from models.catalogue.ranking import DECK, MOST_OF_A_SELLER, PAGE
 from models.catalogue.tables import ProductRow
-from models.catalogue.words import Meaning, Part, term, typed_words, understand
+from models.catalogue.words import Meaning, term, typed_words, understand
 
 
 class Search(msgspec.Struct, frozen=True):
@@ -41,7 +42,7 @@ class Found(msgspec.Struct, frozen=True):
     ignored: tuple[str, ...] = ()
 
 
-class _Hit(msgspec.Struct, frozen=True):
+class _Hit(NamedTuple):
     id: int
     seller: int
     halved: int
@@ -51,11 +52,10 @@ class _Hit(msgspec.Struct, frozen=True):
 _CHANCES = 1 << 20
 _KECAMATAN = len("18.72.01")
 _FIND = text("""
-SELECT id, seller, halved, away FROM find_products(
-    CAST(:within AS tsquery), CAST(:best AS tsquery), CAST(:good AS tsquery),
-    CAST(:every AS tsquery), :lat, :lon, :but, :chance, :now, :most)
+SELECT ids, sellers, halved, away, elsewhere, kept FROM find_products(
+    CAST(:category AS tsquery), CAST(:area AS tsquery), CAST(:best AS text[]),
+    CAST(:good AS text[]), CAST(:every AS text[]), :lat, :lon, :but, :chance, :now, :most)
 """)
-_FITTING = text("SELECT fitting_parts(CAST(CAST(:parts AS text[]) AS tsquery[]))")
 
 
 async def search(session: AsyncSession, wish: Search, now: datetime) -> Found:
@@ -74,13 +74,7 @@ async def search(session: AsyncSession, wish: Search, now: datetime) -> Found:
     meaning = await understand(session, typed)
     if not meaning.parts:
         return Found((), ignored=meaning.unknown)
-    found = await _found(session, wish, meaning, now)
-    if not found.ids and len(meaning.parts) > 1:
-        meaning = await _fitting(session, meaning)
-        if not meaning.parts:
-            return Found((), ignored=meaning.unknown)
-        found = await _found(session, wish, meaning, now)
-    return found
+    return await _found(session, wish, meaning, now)
 
 
 def _of_seller(wish: Search) -> Select[int]:
@@ -92,38 +86,17 @@ def _of_seller(wish: Search) -> Select[int]:
     )
 
 
-async def _fitting(session: AsyncSession, meaning: Meaning) -> Meaning:
-    """The words that some product has together: those of names before others, and of these the
-    first that were typed, as what a thing is stands before how it is."""
-    ordered = sorted(meaning.parts, key=lambda part: part.doubt)
-    values = {"parts": [part.every for part in ordered]}
-    kept: list[int] = (await session.execute(_FITTING, values)).scalar_one()
-    fitting = [ordered[number - 1] for number in kept]
-    parts = tuple(part for part in meaning.parts if part in fitting)
-    gone = tuple(part.typed for part in meaning.parts if part not in fitting)
-    return Meaning(parts, meaning.unknown + gone)
-
-
 async def _found(session: AsyncSession, wish: Search, meaning: Meaning, now: datetime) -> Found:
-    marks = (("#", wish.category), ("@", wish.area[:_KECAMATAN]))
-    within = [term(mark, code) for mark, code in marks if code]
-    hits = await _hits(session, wish, within, meaning, now)
-    elsewhere = not hits and bool(wish.area)
-    if elsewhere:
-        hits = await _hits(session, wish, within[:-1], meaning, now)
-    ids = tuple(_dealt(hits, near=wish.pin is not None))
-    return Found(ids, elsewhere and bool(ids), meaning.unknown)
-
-
-async def _hits(
-    session: AsyncSession, wish: Search, within: Sequence[str], meaning: Meaning, now: datetime
-) -> list[_Hit]:
+    # Words of names are kept before others, and of these the first that were typed, as what a
+    # thing is stands before how it is.
+    parts = sorted(meaning.parts, key=lambda part: part.doubt)
     lat, lon = wish.pin or (None, None)
     values = {
-        "within": " & ".join(within) or None,
-        "best": meaning.joined(_best) or None,
-        "good": meaning.joined(_good) or None,
-        "every": meaning.joined(_every) or None,
+        "category": term("#", wish.category) if wish.category else None,
+        "area": term("@", wish.area[:_KECAMATAN]) if wish.area else None,
+        "best": [part.best for part in parts],
+        "good": [part.good for part in parts],
+        "every": [part.every for part in parts],
         "lat": lat,
         "lon": lon,
         "but": wish.but,
@@ -131,19 +104,13 @@ async def _hits(
         "now": now,
         "most": 2 * DECK,
     }
-    return [_Hit(*row) for row in await session.execute(_FIND, values)]
-
-
-def _best(part: Part) -> str:
-    return part.best
-
-
-def _good(part: Part) -> str:
-    return part.good
-
-
-def _every(part: Part) -> str:
-    return part.every
+    row = (await session.execute(_FIND, values)).one()
+    hits = map(_Hit, row.ids or (), row.sellers or (), row.halved or (), row.away or ())
+    numbers: list[int] = row.kept
+    kept = [parts[number - 1] for number in numbers]
+    gone = tuple(part.typed for part in meaning.parts if part not in kept)
+    ids = tuple(_dealt(list(hits), near=wish.pin is not None))
+    return Found(ids, row.elsewhere and bool(ids), meaning.unknown + gone)
 
 
 def _dealt(hits: list[_Hit], *, near: bool) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -51,10 +51,6 @@ class Meaning(msgspec.Struct, frozen=True):
 
     parts: tuple[Part, ...]
     unknown: tuple[str, ...] = ()
-
-    def joined(self, which: Callable[[Part], str]) -> str:
-        """One query of all parts."""
-        return " & ".join(which(part) for part in self.parts)
 
 
 _MEANT = text("SELECT meant_words(CAST(:typed AS text[]), CAST(:joined AS text[]))")

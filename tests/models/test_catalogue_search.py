@@ -33,6 +33,13 @@ async def db(database: str) -> AsyncGenerator[AsyncSession]:
 
 _FLUSHED = text("SELECT pg_stat_force_next_flush()")
 _SCANS_FORGOTTEN = text("SELECT pg_stat_reset()")
+_BEST = text(
+    """
+EXPLAIN SELECT * FROM best_of(
+    $$'=kopi'$$, $$'%0.08:-67,1316'$$, $$'~8:1'$$, NULL, $$'=lada'$$, NULL, NULL, NULL, NULL, 0,
+    now(), 60)
+""".replace(":", r"\:")
+)
 _SCANS = text("""
 SELECT seq_scan FROM pg_stat_user_tables WHERE relname IN ('showcase', 'search_words')
 """)
@@ -195,13 +202,7 @@ async def test_among_many_products_each_is_looked_for_in_the_index(
     await db.execute(text("DELETE FROM sellers"))
     await db.commit()
     await product_ground.lay(database, 10_000, 2_000, NOW)
-    plan = await db.scalars(
-        text(
-            """
-        EXPLAIN SELECT * FROM best_of("'=kopi' & '~8:1'", NULL, NULL, NULL, NULL, 0, now(), 60)
-    """.replace('"', "$$")
-        )
-    )
+    plan = await db.scalars(_BEST)
     assert "ix_showcase_terms" in "\n".join(plan)
     await db.execute(_FLUSHED)
     await db.commit()

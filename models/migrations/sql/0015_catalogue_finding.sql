@@ -57,92 +57,53 @@ BEGIN
             SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_array(w, c.code)), '[]')
             FROM categories c
             CROSS JOIN LATERAL unnest(c.words || lower(c.name)) named
-            CROSS JOIN LATERAL regexp_replace(named, '^(\w+) \1$', '\1') w
+            CROSS JOIN LATERAL split_part(named, ' ', 1) one
+            CROSS JOIN LATERAL (SELECT CASE WHEN named = one || ' ' || one THEN one ELSE named END)
+                AS said (w)
             WHERE w = ANY (v_all)));
 END $$;
 
 -- Four lots of so many, chosen by a number up to 2^20.
 CREATE FUNCTION some_lots(p_lots INTEGER, p_chance INTEGER) RETURNS TSQUERY
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT string_agg(quote_literal('~' || p_lots || ':'
-        || ((p_chance + n * (p_chance / 1024 | 1)) & (p_lots - 1))), '|')::tsquery
-    FROM generate_series(0, 3) n
+    SELECT format('''~%1$s:%2$s'' | ''~%1$s:%3$s'' | ''~%1$s:%4$s'' | ''~%1$s:%5$s''', p_lots,
+        p_chance & (p_lots - 1),
+        p_chance + (p_chance / 1024 | 1) & (p_lots - 1),
+        p_chance + 2 * (p_chance / 1024 | 1) & (p_lots - 1),
+        p_chance + 3 * (p_chance / 1024 | 1) & (p_lots - 1))::tsquery
 $$;
 
--- The cell of this size that a place is in, and the eight around it.
-CREATE FUNCTION cells_around(
+-- The cell of the map of this size that a place is in.
+CREATE FUNCTION cell_around(
     p_size DOUBLE PRECISION, p_lat DOUBLE PRECISION, p_lon DOUBLE PRECISION
 ) RETURNS TSQUERY LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT string_agg(quote_literal(
-        cell_of(p_size, p_lat + y * p_size, p_lon + x * p_size)), '|')::tsquery
-    FROM generate_series(-1, 1) y, generate_series(-1, 1) x
+    SELECT quote_literal(cell_of(p_size, p_lat, p_lon))::tsquery
 $$;
 
--- How many products a query finds (of all, where it is NULL): exactly up to 300, and about so many
--- where they are more, by samples of a 256th and of a 64th.
-CREATE FUNCTION about_found(p_query TSQUERY, p_chance INTEGER) RETURNS INTEGER
-LANGUAGE plpgsql STABLE
-SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+-- About how many products a query finds in a cell (of all, anywhere, where these are NULL), and how
+-- many of them p_best finds: told by a sample of a 256th, and where that has few by one of a 64th.
+--
+-- Several conditions, here and below, because the index is quicker with them than with one query of
+-- all: the one that finds the fewest leads through the others.
+CREATE FUNCTION about_found(
+    p_query TSQUERY, p_cell TSQUERY, p_best TSQUERY, p_chance INTEGER,
+    OUT about INTEGER, OUT about_best INTEGER
+) LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_lots TSQUERY := some_lots(1024, p_chance);
-    v_found INTEGER;
 BEGIN
-    SELECT count(*) INTO v_found FROM showcase WHERE terms @@ coalesce(p_query && v_lots, v_lots);
-    IF v_found > 9 THEN
-        RETURN 256 * v_found;
-    ELSIF v_found > 0 THEN
+    SELECT 256 * count(*), 256 * count(*) FILTER (WHERE terms @@ p_best) INTO about, about_best
+    FROM showcase
+    WHERE terms @@ coalesce(p_query && v_lots, v_lots) AND terms @@ coalesce(p_cell, v_lots);
+    IF about BETWEEN 1 AND 9 * 256 THEN
         v_lots := some_lots(256, p_chance);
-        SELECT count(*) INTO v_found FROM showcase
-        WHERE terms @@ coalesce(p_query && v_lots, v_lots);
-        IF v_found > 4 THEN
-            RETURN 64 * v_found;
-        END IF;
+        SELECT 64 * count(*), 64 * count(*) FILTER (WHERE terms @@ p_best) INTO about, about_best
+        FROM showcase
+        WHERE terms @@ v_lots AND terms @@ coalesce(p_query, v_lots)
+            AND terms @@ coalesce(p_cell, v_lots);
+    ELSIF p_best IS NOT NULL AND about > 0 AND about_best < 10 * 256 THEN
+        SELECT f.about INTO about_best FROM about_found(p_best, p_cell, NULL, p_chance) f;
     END IF;
-    SELECT count(*) INTO v_found FROM (
-        SELECT FROM showcase WHERE terms @@ coalesce(p_query, '''*''') LIMIT 301) s;
-    RETURN v_found;
-END $$;
-
--- A query that finds a few hundred of what the given one finds (or of all, where it is NULL): of so
--- many, a sample in which each is as likely as any other. Around a place it is a sample of the
--- cells that fill a deck of 60, beside all that is in the smaller ones, which do not.
-CREATE FUNCTION bounded(
-    p_query TSQUERY, p_about INTEGER, p_lat DOUBLE PRECISION, p_lon DOUBLE PRECISION,
-    p_chance INTEGER
-) RETURNS TSQUERY LANGUAGE plpgsql STABLE
-SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
-DECLARE
-    v_query TSQUERY := p_query;
-    v_about INTEGER := p_about;
-    v_most CONSTANT INTEGER := CASE WHEN p_lat IS NULL THEN 300 ELSE 500 END;
-    v_within TSQUERY;
-    v_cells TSQUERY;
-    v_size DOUBLE PRECISION;
-    v_lots TSQUERY;
-BEGIN
-    IF v_about <= v_most THEN
-        RETURN coalesce(p_query, '''*''');
-    END IF;
-    IF p_lat IS NOT NULL THEN
-        FOREACH v_size IN ARRAY '{0.04,0.2}'::float8[] LOOP
-            v_cells := cells_around(v_size, p_lat, p_lon);
-            v_query := coalesce(p_query && v_cells, v_cells);
-            v_about := about_found(v_query, p_chance);
-            EXIT WHEN v_about >= 60;
-            v_within := v_query;
-        END LOOP;
-        IF v_about < 60 THEN
-            v_query := p_query;
-            v_about := p_about;
-        END IF;
-    END IF;
-    IF v_about <= v_most THEN
-        RETURN v_query;
-    END IF;
-    v_lots := some_lots(
-        1 << least(10, greatest(3, ceil(ln(v_about / 75.0) / ln(2))::int)), p_chance);
-    v_query := coalesce(v_query && v_lots, v_lots);
-    RETURN coalesce(v_within || v_query, v_query);
 END $$;
 
 -- How many times the worth of a product is halved: by how its words fit (p_best in its name,
@@ -165,70 +126,188 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
                WHEN p_now - s.confirmed_at < interval '21 days' THEN 2 ELSE 4 END
 $$;
 
--- The best of what a query finds: two of a seller first, then two more of it, among equals.
+-- What is found, in order: the numbers of products and sellers, how many times the worth of each is
+-- halved, and how far away it is (of no unit); and how many were looked at.
+CREATE TYPE hits AS (
+    ids BIGINT[], sellers BIGINT[], halved INTEGER[], away DOUBLE PRECISION[], of_all INTEGER
+);
+
+-- The best of what a query finds within some cells and lots (anywhere and in all, where these are
+-- NULL), and of what p_more and p_rest find beside: two of a seller first, then two more of it,
+-- among equals.
 CREATE FUNCTION best_of(
-    p_query TSQUERY, p_best TSQUERY, p_good TSQUERY, p_lat DOUBLE PRECISION,
-    p_lon DOUBLE PRECISION, p_but BIGINT, p_now TIMESTAMPTZ, p_most INTEGER
-) RETURNS TABLE (id BIGINT, seller BIGINT, halved INTEGER, away DOUBLE PRECISION)
+    p_query TSQUERY, p_cell TSQUERY, p_lots TSQUERY, p_more TSQUERY, p_rest TSQUERY,
+    p_best TSQUERY, p_good TSQUERY, p_lat DOUBLE PRECISION, p_lon DOUBLE PRECISION,
+    p_but BIGINT, p_now TIMESTAMPTZ, p_most INTEGER
+) RETURNS SETOF hits
 LANGUAGE sql STABLE AS $$
-    SELECT product_id, seller_id, halved, away FROM (
-        SELECT f.*, row_number() OVER (PARTITION BY halved, seller_id
-            ORDER BY turn, confirmed_at DESC, product_id) AS nth
-        FROM (
-            SELECT s.product_id, s.seller_id, s.confirmed_at,
-                halvings(s, p_best, p_good, p_lat, p_lon) AS halved, turn_of(s, p_now) AS turn,
-                (s.lat - p_lat) ^ 2 + (0.9952 * (s.lon - p_lon)) ^ 2 AS away
-            FROM showcase s WHERE s.terms @@ p_query AND s.product_id <> p_but
-        ) f
-    ) n
-    ORDER BY halved, (nth - 1) / 2, turn, confirmed_at DESC, product_id LIMIT p_most
+    WITH found AS MATERIALIZED (
+        SELECT s.product_id, s.seller_id, s.confirmed_at,
+            halvings(s, p_best, p_good, p_lat, p_lon) AS halved, turn_of(s, p_now) AS turn,
+            (s.lat - p_lat) ^ 2 + (0.9952 * (s.lon - p_lon)) ^ 2 AS away
+        FROM showcase s
+        WHERE (s.terms @@ coalesce(p_query, p_cell, p_lots, '''*''')
+                AND s.terms @@ coalesce(p_cell, p_query, p_lots, '''*''')
+                AND s.terms @@ coalesce(p_lots, p_query, p_cell, '''*''')
+                OR s.terms @@ p_more OR s.terms @@ p_rest)
+            AND s.product_id <> p_but
+    )
+    SELECT array_agg(product_id), array_agg(seller_id), array_agg(halved), array_agg(away),
+        (SELECT count(*)::int FROM found)
+    FROM (
+        SELECT * FROM (
+            SELECT found.*, row_number() OVER (PARTITION BY halved, seller_id
+                ORDER BY turn, confirmed_at DESC, product_id) AS nth
+            FROM found) n
+        ORDER BY halved, (nth - 1) / 2, turn, confirmed_at DESC, product_id LIMIT p_most) o
 $$;
 
--- The products within an area or category (everywhere, where it is NULL): for words the best
--- first, and as far as these do not fill a deck of 60, those that fit in any way.
-CREATE FUNCTION find_products(
+-- All of these parts of a query.
+CREATE FUNCTION all_of(p_parts TEXT[]) RETURNS TSQUERY
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT nullif(array_to_string(p_parts, ' & '), '')::tsquery
+$$;
+
+-- The products within an area or category (everywhere, where it is NULL): where they are few, those
+-- that fit in any way; of more, the best where these fill a deck of 60, or else them and some of
+-- the others. Of very many it is a sample in which each is as likely as any other; around a place,
+-- a sample of the cells that fill a deck, beside all that is in the smaller ones, which do not.
+CREATE FUNCTION find_within(
     p_within TSQUERY, p_best TSQUERY, p_good TSQUERY, p_any TSQUERY, p_lat DOUBLE PRECISION,
     p_lon DOUBLE PRECISION, p_but BIGINT, p_chance INTEGER, p_now TIMESTAMPTZ, p_most INTEGER
-) RETURNS TABLE (id BIGINT, seller BIGINT, halved INTEGER, away DOUBLE PRECISION)
-LANGUAGE plpgsql STABLE
-SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+) RETURNS hits LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    v_best TSQUERY := coalesce(p_within && p_best, p_best, p_within);
-    v_any TSQUERY := coalesce(p_within && p_any, p_any);
-    v_about INTEGER := about_found(v_best, p_chance);
-    v_query TSQUERY;
+    c_few CONSTANT INTEGER := 500;
+    v_deck INTEGER := 60;
+    v_query TSQUERY := coalesce(p_within && p_any, p_any, p_within);
+    v_best TSQUERY := coalesce(p_within && p_best, p_best);
+    v_about INTEGER;
+    v_about_best INTEGER;
+    v_size DOUBLE PRECISION;
+    v_around TSQUERY;
+    v_about_near INTEGER;
+    v_cell TSQUERY;
+    v_nearer TSQUERY;
+    v_found hits;
 BEGIN
-    IF p_any IS NULL OR v_about >= 60 THEN
-        v_query := bounded(v_best, v_about, p_lat, p_lon, p_chance);
-    ELSE
-        v_about := about_found(v_any, p_chance);
-        v_query := v_best || bounded(v_any, v_about, p_lat, p_lon, p_chance);
+    SELECT * INTO v_about, v_about_best FROM about_found(v_query, NULL, v_best, p_chance);
+    IF v_about <= c_few THEN
+        SELECT * INTO v_found FROM best_of(
+            v_query, NULL, NULL, NULL, NULL, p_best, p_good, p_lat, p_lon, p_but, p_now, p_most);
+        RETURN v_found;
     END IF;
-    IF v_about = 0 THEN
-        RETURN;
+    IF p_best IS NOT NULL THEN
+        IF v_about_best <= c_few THEN
+            SELECT * INTO v_found FROM best_of(
+                v_best, NULL, NULL, NULL, NULL, NULL, NULL, p_lat, p_lon, p_but, p_now, p_most);
+            IF v_found.of_all >= v_deck THEN
+                RETURN v_found;
+            END IF;
+            v_deck := v_deck + v_found.of_all;
+        ELSE
+            v_query := v_best;
+            v_about := v_about_best;
+            v_best := NULL;
+        END IF;
     END IF;
-    RETURN QUERY SELECT * FROM best_of(
-        v_query, p_best, p_good, p_lat, p_lon, p_but, p_now, p_most);
+    IF p_lat IS NOT NULL THEN
+        FOREACH v_size IN ARRAY '{0.4,0.08}'::float8[] LOOP
+            v_around := cell_around(v_size, p_lat, p_lon);
+            SELECT about INTO v_about_near FROM about_found(v_query, v_around, NULL, p_chance);
+            IF v_about_near <= c_few THEN
+                SELECT * INTO v_found FROM best_of(
+                    v_query, v_around, NULL, v_best, NULL, p_best, p_good, p_lat, p_lon, p_but,
+                    p_now, p_most);
+                IF v_found.of_all >= v_deck THEN
+                    RETURN v_found;
+                END IF;
+                v_nearer := coalesce(v_query && v_around, v_around);
+                EXIT;
+            END IF;
+            v_cell := v_around;
+            v_about := v_about_near;
+        END LOOP;
+    END IF;
+    SELECT * INTO v_found FROM best_of(
+        v_query, v_cell,
+        some_lots(1 << least(10, greatest(3, ceil(ln(v_about / 75.0) / ln(2))::int)), p_chance),
+        v_nearer, v_best, p_best, p_good, p_lat, p_lon, p_but, p_now, p_most);
+    RETURN v_found;
 END $$;
 
--- Which of these parts of a query some product fits together: each is kept that leaves any.
-CREATE FUNCTION fitting_parts(p_parts TSQUERY[]) RETURNS INTEGER[]
-LANGUAGE plpgsql STABLE
-SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+-- Whether some product fits all of these parts of a query.
+CREATE FUNCTION fit_together(p_parts TEXT[]) RETURNS BOOLEAN LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    v_lots TSQUERY := some_lots(256, 0);  -- where many fit, some of these do, and are found sooner
-    v_query TSQUERY;
-    v_tried TSQUERY;
+    v_query TSQUERY := all_of(p_parts);
+BEGIN
+    -- One part or two fit many products; some of these are in any lots, and are found sooner there.
+    RETURN cardinality(p_parts) < 3 AND EXISTS (
+            SELECT FROM showcase WHERE terms @@ v_query AND terms @@ some_lots(256, 0))
+        OR EXISTS (SELECT FROM showcase WHERE terms @@ v_query);
+END $$;
+
+-- Which parts of a query some product fits together: each is kept that leaves any. p_never tells
+-- that none fits all of them.
+CREATE FUNCTION fitting_parts(p_parts TEXT[], p_never BOOLEAN) RETURNS INTEGER[]
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    v_parts CONSTANT INTEGER := cardinality(p_parts);
     v_kept INTEGER[] := '{}';
 BEGIN
-    FOR n IN 1 .. cardinality(p_parts) LOOP
-        v_tried := coalesce(v_query && p_parts[n], p_parts[n]);
-        IF EXISTS (SELECT FROM showcase WHERE terms @@ (v_tried && v_lots))
-            OR EXISTS (SELECT FROM showcase WHERE terms @@ v_tried)
-        THEN
-            v_query := v_tried;
+    IF NOT p_never AND fit_together(p_parts) THEN
+        RETURN array(SELECT generate_series(1, v_parts));
+    END IF;
+    IF fit_together(p_parts[:v_parts - 1]) THEN  -- it is mostly the last one that does not fit
+        RETURN array(SELECT generate_series(1, v_parts - 1));
+    END IF;
+    FOR n IN 1 .. v_parts LOOP
+        IF fit_together(array(SELECT p_parts[k] FROM unnest(v_kept || n) k)) THEN
             v_kept := v_kept || n;
         END IF;
     END LOOP;
     RETURN v_kept;
+END $$;
+
+-- What is found, in order; that it lies elsewhere, because nothing is in the area; and which parts
+-- of the words were kept, because nothing fits all. Of each part there is what it is best found by,
+-- nearly so, and in any way.
+CREATE FUNCTION find_products(
+    p_category TSQUERY, p_area TSQUERY, p_best TEXT[], p_good TEXT[], p_any TEXT[],
+    p_lat DOUBLE PRECISION, p_lon DOUBLE PRECISION, p_but BIGINT, p_chance INTEGER,
+    p_now TIMESTAMPTZ, p_most INTEGER,
+    OUT ids BIGINT[], OUT sellers BIGINT[], OUT halved INTEGER[], OUT away DOUBLE PRECISION[],
+    OUT elsewhere BOOLEAN, OUT kept INTEGER[]
+) LANGUAGE plpgsql STABLE
+SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    v_within TSQUERY := coalesce(p_category && p_area, p_category, p_area);
+    v_best TSQUERY := all_of(p_best);
+    v_good TSQUERY := all_of(p_good);
+    v_any TSQUERY := all_of(p_any);
+    v_parts CONSTANT INTEGER := cardinality(p_any);
+    v_found hits;
+BEGIN
+    elsewhere := false;
+    kept := array(SELECT generate_series(1, v_parts));
+    v_found := find_within(
+        v_within, v_best, v_good, v_any, p_lat, p_lon, p_but, p_chance, p_now, p_most);
+    IF v_found.ids IS NULL AND v_parts > 1 THEN
+        kept := fitting_parts(p_any, v_within IS NULL);
+        v_best := all_of(array(SELECT p_best[k] FROM unnest(kept) k));
+        v_good := all_of(array(SELECT p_good[k] FROM unnest(kept) k));
+        v_any := all_of(array(SELECT p_any[k] FROM unnest(kept) k));
+        IF cardinality(kept) BETWEEN 1 AND v_parts - 1 THEN
+            v_found := find_within(
+                v_within, v_best, v_good, v_any, p_lat, p_lon, p_but, p_chance, p_now, p_most);
+        END IF;
+    END IF;
+    IF v_found.ids IS NULL AND p_area IS NOT NULL AND (v_parts = 0 OR cardinality(kept) > 0) THEN
+        elsewhere := true;
+        v_found := find_within(
+            p_category, v_best, v_good, v_any, p_lat, p_lon, p_but, p_chance, p_now, p_most);
+    END IF;
+    ids := v_found.ids;
+    sellers := v_found.sellers;
+    halved := v_found.halved;
+    away := v_found.away;
 END $$;
