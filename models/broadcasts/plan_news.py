@@ -14,8 +14,9 @@ class PlanNews(msgspec.Struct, frozen=True, kw_only=True):
     """One thing to tell an officer of a plan.
 
     `kind` is `asked`, `approved` or `refused` (`why`); `grown` where a run, `code`, needs a second
-    person; `left-out` where `count` moments passed, the last of them `due_at`, and `made-up` where
-    that one is sent after all; `author`, `area` or `never` where the plan has ended, by what.
+    person; `left-out` where `count` moments passed and nothing is sent, the last of them `due_at`,
+    and `made-up` where they came before `due_at`, which is sent; `author`, `area` or `never` where
+    the plan has ended, by what.
     """
 
     kind: str
