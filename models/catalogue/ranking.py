@@ -20,10 +20,11 @@ its own where these are more: it is shown as often as they are from the first da
 
 At most MOST_OF_A_SELLER products of a seller stand on a page while others of equal worth are left.
 
-Bounds: where a query finds more than about 600 products, a random sample of some hundreds of them
-is put in order; with a place to look from, a sample of the nearest (within the cells of the map
-around it that hold at least DECK). So each of very many equal products is as likely as any other
-to be looked at, and none of them can be found by paging alone; more words or an area narrow them.
+Bounds: where a query finds more than about 500 products, a random sample of some hundreds of them
+is put in order; with a place to look from, the nearest or a sample of these (of the smallest cell
+of the map around it that holds at least DECK). So each of very many equal products is as likely as
+any other to be looked at, and none of them can be found by paging alone; more words or an area
+narrow them.
 """
 
 from datetime import datetime

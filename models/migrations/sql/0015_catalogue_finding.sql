@@ -132,7 +132,7 @@ CREATE TYPE hits AS (
     ids BIGINT[], sellers BIGINT[], halved INTEGER[], away DOUBLE PRECISION[], of_all INTEGER
 );
 
--- The best of what a query finds within some cells and lots (anywhere and in all, where these are
+-- The best of what a query finds within a cell and some lots (anywhere and in all, where these are
 -- NULL), and of what p_more and p_rest find beside: two of a seller first, then two more of it,
 -- among equals.
 CREATE FUNCTION best_of(
@@ -170,8 +170,9 @@ $$;
 
 -- The products within an area or category (everywhere, where it is NULL): where they are few, those
 -- that fit in any way; of more, the best where these fill a deck of 60, or else them and some of
--- the others. Of very many it is a sample in which each is as likely as any other; around a place,
--- a sample of the cells that fill a deck, beside all that is in the smaller ones, which do not.
+-- the others. Of very many it is a sample in which each is as likely as any other. Around a place
+-- it is a cell: all of it where it has few that fill a deck, or else a sample of the smallest that
+-- has many, beside all of the one in it that does not fill a deck.
 CREATE FUNCTION find_within(
     p_within TSQUERY, p_best TSQUERY, p_good TSQUERY, p_any TSQUERY, p_lat DOUBLE PRECISION,
     p_lon DOUBLE PRECISION, p_but BIGINT, p_chance INTEGER, p_now TIMESTAMPTZ, p_most INTEGER
@@ -211,7 +212,7 @@ BEGIN
         END IF;
     END IF;
     IF p_lat IS NOT NULL THEN
-        FOREACH v_size IN ARRAY '{0.4,0.08}'::float8[] LOOP
+        FOREACH v_size IN ARRAY '{0.4,0.06}'::float8[] LOOP
             v_around := cell_around(v_size, p_lat, p_lon);
             SELECT about INTO v_about_near FROM about_found(v_query, v_around, NULL, p_chance);
             IF v_about_near <= c_few THEN

@@ -96,8 +96,9 @@ RETURNS TEXT LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;
 
 -- What a product is found by: the words of its name with `=`; all words, with those of its size,
--- its description and its seller; its category with `#`, its area with `@`; the cells of the map
--- that it is in with `%`, its lots with `~`, and `*`, which every product has.
+-- its description and its seller; its category with `#`, its area with `@`; the four cells of the map
+-- of each size that it is nearest to with `%`, its lots with `~`, and `*`, which every product has.
+-- So the one cell that a place is in finds all around the place: half a cell far, at least.
 CREATE FUNCTION terms_of(
     p_id BIGINT, p_name TEXT, p_about TEXT, p_category TEXT, p_kecamatan TEXT,
     p_lat DOUBLE PRECISION, p_lon DOUBLE PRECISION
@@ -106,7 +107,7 @@ CREATE FUNCTION terms_of(
         SELECT '=' || w FROM unnest(words_of(p_name)) w
         UNION ALL SELECT unnest(words_of(p_name || ' ' || p_about))
         UNION ALL SELECT cell_of(size, p_lat + y * size, p_lon + x * size)
-            FROM unnest('{0.08,0.4}'::float8[]) size, unnest('{-0.5,0.5}'::float8[]) y,
+            FROM unnest('{0.06,0.4}'::float8[]) size, unnest('{-0.5,0.5}'::float8[]) y,
                 unnest('{-0.5,0.5}'::float8[]) x
             WHERE p_lat IS NOT NULL
     ) || ARRAY['*', '#' || p_category, '@' || left(p_kecamatan, 5), '@' || p_kecamatan]
