@@ -5,6 +5,7 @@ from typing import Any
 from bot.talk import Flow
 from handlers.announcements.flow import announcements
 from handlers.announcing.desk import announcing
+from handlers.announcing.plans import broadcast_plans
 from handlers.announcing.writing import write_announcement
 from handlers.authenticity.flow import authenticity
 from handlers.catalogue.flow import catalogue
@@ -73,6 +74,6 @@ FLOWS: tuple[Flow[Any], ...] = (
     tax_calculator, tax_payment, vehicle_tax, tax_relief,
     catalogue_desk, selling, photo_offer, become_seller, my_products, my_shop, shop_news,
     product_report, programmes, presence, my_trainings, training, training_desk, catalogue, village,
-    write_announcement, announcing,
+    write_announcement, announcing, broadcast_plans,
 )  # fmt: skip
 """Every flow there is."""

@@ -13,7 +13,7 @@ from bot.talk.words import Text, Words
 from handlers import FLOWS, SERVICES
 from models import duty, identity, photos, registration
 from models.base import Refused
-from models.broadcasts import announcements
+from models.broadcasts import announcements, plans
 from models.catalogue import favourites, listing, moderation, own
 from models.events import following
 from models.prices import entry
@@ -109,11 +109,16 @@ _LABELS = {
         "more-filters", "other-area", "any-channel", "only-telegram", "only-whatsapp",
         "any-language", "language-id", "language-jv", "language-en", "no-translation",
         "only-indonesian", "no-picture", "look-again", "no-button", "enough-buttons", "send-now",
-        "test-me", "change-it", "drop-it", "again-yes", "again-no",
+        "test-me", "change-it", "drop-it", "again-yes", "again-no", "send-later", "send-often",
+        "keep-rhythm", "skip-holidays", "other-rhythm",
         "the-text", "the-translations", "the-picture", "the-buttons", "the-audience", "the-kind",
     ),
+    "broadcast_plans": (
+        "end-plan", "approve-it", "refuse-it", "others",
+    ),
     "announcing": (
-        "write-new", "pause-it", "resume-it", "cancel-it", "resend-it", "report-it", "refresh",
+        "write-new", "repeating",
+        "pause-it", "resume-it", "cancel-it", "resend-it", "report-it", "refresh",
         "go-on-writing", "approve-it", "refuse-it", "others", "sure-yes", "sure-no", "see-it",
     ),
     "shop_news": ("still-sold", "something-changed", "stop-news"),
@@ -181,7 +186,7 @@ def _strings(folder: Path) -> set[str]:
 
 
 _REFUSING = (
-    announcements, favourites, listing, moderation, own,
+    announcements, plans, favourites, listing, moderation, own,
     refusals, duty, registration, following, entry, alerts, reports, photos, looking, computing,
     vehicles, signups,
 )  # fmt: skip

@@ -53,14 +53,15 @@ from models.broadcasts.announcements import (
     waiting_for_approval,
 )
 from models.broadcasts.audience import count_audience
+from models.broadcasts.plans import plans_of, plans_waiting
 from models.broadcasts.reporting import report_of
 from models.duty import ANNOUNCEMENTS, on_duty
 
 _SHORTEST, _LONGEST = 10, 200
 _MOST_TEXT = 400
 """Letters of an own announcement that its card shows."""
-_WRITE = 0
-"""The row of the list that leads to a new one."""
+_WRITE, _PLANS = 0, -1
+"""The rows of the list that lead to a new one, and to those that repeat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +134,15 @@ async def which(turn: Turn[Draft]) -> Listed | Known | End:
         Option(each.id, f"{each.code} {_begins(each, 17)}", state_name(turn.text, each))
         for each in own
     ]
-    return Listed("desk" if waiting or own else "desk-empty", options)
+    if await plans_waiting(session, officer, 1) or await plans_of(session, officer, 1):
+        options.append(Option(_PLANS, turn.text("repeating"), words=("berulang", "rutin")))
+    return Listed("desk" if len(options) > 1 else "desk-empty", options)
 
 
 @which.answer
 async def chosen(turn: Turn[Draft], number: int) -> HandOver | None:
+    if number == _PLANS:
+        return HandOver("broadcast_plans")
     return HandOver("write_announcement") if number == _WRITE else None
 
 

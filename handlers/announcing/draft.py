@@ -22,7 +22,8 @@ class Draft:
     `translation` is in, and `texts` holds those that are written, but for Indonesian. `picture` is
     what the channel fetches it by, `photo` its number with us. `count` and `shown` are the heads
     and the announcement as they stand in the preview, `sends` what is to be done with it, `again`
-    whether the same text goes out once more, `change` what is to be answered anew.
+    whether the same text goes out once more, `change` what is to be answered anew. `at` is a moment
+    in ISO form; `cron`, `rhythm` (in words), `skips` (holidays), `dates` are of one that repeats.
     """
 
     number: int = 0
@@ -52,6 +53,11 @@ class Draft:
     sends: str = ""
     again: bool = False
     change: str = ""
+    at: str = ""
+    cron: str = ""
+    rhythm: str = ""
+    skips: bool = False
+    dates: str = ""
 
 
 write_announcement = Flow(

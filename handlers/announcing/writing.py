@@ -1,13 +1,13 @@
 """Tulis pengumuman: seen as residents will see it, then sent, tried out, changed or dropped."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 
 from bot.talk import Choice, Decision, End, Fill, Known, Option, Say, Turn, YesNo
 from bot.talk.words import Markup
 from handlers.announcements.telling import say_announcement, say_invitation
-from handlers.announcing import what, whom
+from handlers.announcing import what, when, whom
 from handlers.announcing.draft import Draft, content_of, write_announcement
 from handlers.announcing.telling import areas, heads, missed, state_name
 from handlers.announcing.what import tested
@@ -35,7 +35,8 @@ _AUDIENCE: dict[str, object] = {
     "named": None, "areas": None, "goes": None, "channel": None, "language": None,
 }  # fmt: skip
 _ANEW: dict[str, object] = {
-    "count": None, "shown": None, "sends": None, "again": None, "change": None,
+    "count": None, "shown": None, "sends": None, "again": None, "change": None, "at": None,
+    "cron": None, "rhythm": None, "skips": None, "dates": None,
 }  # fmt: skip
 _CHANGES: dict[str, dict[str, object]] = {
     "text": {"text": None},
@@ -107,6 +108,8 @@ async def sends(turn: Turn[Draft]) -> Decision[str] | Fill:
     draft, rules = turn.draft, turn.scene.rules
     options = [
         Option("now", turn.text("send-now"), words=("kirim", "sekarang")),
+        Option("later", turn.text("send-later"), words=("jadwalkan", "tunda")),
+        Option("repeat", turn.text("send-often"), words=("ulang", "rutin")),
         Option("test", turn.text("test-me"), words=("coba",)),
         Option("change", turn.text("change-it"), words=("ganti", "edit")),
         Option("drop", turn.text("drop-it"), words=("batalkan", "hapus")),
@@ -218,13 +221,19 @@ async def repeated(turn: Turn[Draft], yes: bool) -> Fill | None:
     return None if yes else turn.fill(sends=None, again=None)
 
 
+write_announcement.join(when.part)
+
+
 @write_announcement.step
 async def done(turn: Turn[Draft]) -> End | Fill:
     draft, session, rules = turn.draft, await turn.facts.session(), turn.scene.rules
+    due_at = datetime.fromisoformat(draft.at) if draft.at else None
     try:
+        if draft.cron:
+            return await when.keep_plan(turn, rules.approval_from)
         officer = await on_duty(session, turn.resident, ANNOUNCEMENTS)
         about = await submit(
-            session, officer, draft.shown, None, turn.now, approval_from=rules.approval_from
+            session, officer, draft.shown, due_at, turn.now, approval_from=rules.approval_from
         )
     except Nobody as refused:
         return nobody(turn, refused.count)

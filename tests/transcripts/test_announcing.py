@@ -102,9 +102,11 @@ async def test_an_announcement_is_written_seen_and_handed_in_on_telegram(world: 
           4 warga: 2 Telegram, 2 WhatsApp langsung.
           Mau apa?
           [1] Kirim sekarang
-          [2] Tes ke saya
-          [3] Ubah
-          [4] Batal
+          [2] Nanti
+          [3] Berulang
+          [4] Tes ke saya
+          [5] Ubah
+          [6] Batal
         > tes ke saya
         < (gambar)
           *[TES] Hanya untuk Anda.*
@@ -124,9 +126,11 @@ async def test_an_announcement_is_written_seen_and_handed_in_on_telegram(world: 
           4 warga: 2 Telegram, 2 WhatsApp langsung.
           Mau apa?
           [1] Kirim sekarang
-          [2] Tes ke saya
-          [3] Ubah
-          [4] Batal
+          [2] Nanti
+          [3] Berulang
+          [4] Tes ke saya
+          [5] Ubah
+          [6] Batal
         > kirim sekarang
         < Pengumuman *CEK-1* dikirim mulai sekarang ke 4 warga. Perkembangannya saya kabari di sini.
         > pengumuman saya
@@ -220,9 +224,11 @@ async def test_an_announcement_is_written_seen_and_handed_in_on_whatsapp(world: 
           4 warga: 2 Telegram, 2 WhatsApp lewat undangan.
           Mau apa?
           [1] Kirim sekarang
-          [2] Tes ke saya
-          [3] Ubah
-          [4] Batal
+          [2] Nanti
+          [3] Berulang
+          [4] Tes ke saya
+          [5] Ubah
+          [6] Batal
         > tes ke saya
         < (gambar)
           *[TES] Hanya untuk Anda.*
@@ -238,9 +244,11 @@ async def test_an_announcement_is_written_seen_and_handed_in_on_whatsapp(world: 
           4 warga: 2 Telegram, 2 WhatsApp lewat undangan.
           Mau apa?
           [1] Kirim sekarang
-          [2] Tes ke saya
-          [3] Ubah
-          [4] Batal
+          [2] Nanti
+          [3] Berulang
+          [4] Tes ke saya
+          [5] Ubah
+          [6] Batal
         > kirim sekarang
         < Pengumuman *CEK-1* dikirim mulai sekarang ke 4 warga. Perkembangannya saya kabari di sini.
         > pengumuman saya
@@ -453,9 +461,11 @@ async def test_what_is_seen_can_be_changed(world: World) -> None:
           2 warga: 1 Telegram, 1 WhatsApp langsung.
           Mau apa?
           [1] Kirim sekarang
-          [2] Tes ke saya
-          [3] Ubah
-          [4] Batal
+          [2] Nanti
+          [3] Berulang
+          [4] Tes ke saya
+          [5] Ubah
+          [6] Batal
         > ubah
         < Apa yang mau diubah?
           [1] Teks
@@ -484,9 +494,11 @@ async def test_what_is_seen_can_be_changed(world: World) -> None:
           2 warga: 1 Telegram, 1 WhatsApp langsung.
           Mau apa?
           [1] Kirim sekarang
-          [2] Tes ke saya
-          [3] Ubah
-          [4] Batal
+          [2] Nanti
+          [3] Berulang
+          [4] Tes ke saya
+          [5] Ubah
+          [6] Batal
         > ubah
         < Apa yang mau diubah?
           [1] Teks
@@ -508,9 +520,11 @@ async def test_what_is_seen_can_be_changed(world: World) -> None:
           2 warga: 1 Telegram, 1 WhatsApp langsung.
           Mau apa?
           [1] Kirim sekarang
-          [2] Tes ke saya
-          [3] Ubah
-          [4] Batal
+          [2] Nanti
+          [3] Berulang
+          [4] Tes ke saya
+          [5] Ubah
+          [6] Batal
         > kembali
         < Tulis teksnya dalam bahasa Indonesia, seperti akan dibaca warga. Paling banyak sekitar 910 huruf. Kata tebal diapit *bintang*.
           Topik, kode cek, dan cara berhenti saya tambahkan sendiri.
@@ -524,9 +538,11 @@ async def test_what_is_seen_can_be_changed(world: World) -> None:
           2 warga: 1 Telegram, 1 WhatsApp langsung.
           Mau apa?
           [1] Kirim sekarang
-          [2] Tes ke saya
-          [3] Ubah
-          [4] Batal
+          [2] Nanti
+          [3] Berulang
+          [4] Tes ke saya
+          [5] Ubah
+          [6] Batal
         > ubah
         < Apa yang mau diubah?
           [1] Teks
@@ -1048,9 +1064,11 @@ async def test_the_same_text_within_a_day_is_asked_about(world: World) -> None:
           2 warga: 1 Telegram, 1 WhatsApp langsung.
           Mau apa?
           [1] Kirim sekarang
-          [2] Tes ke saya
-          [3] Ubah
-          [4] Batal
+          [2] Nanti
+          [3] Berulang
+          [4] Tes ke saya
+          [5] Ubah
+          [6] Batal
         > kirim sekarang
         < Teks yang sama sudah dikirim Sen 23 Nov pukul 09.00 (kode CEK-1). Kirim lagi?
           [1] Ya, kirim lagi
