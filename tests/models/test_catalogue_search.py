@@ -36,8 +36,7 @@ _SCANS_FORGOTTEN = text("SELECT pg_stat_reset()")
 _BEST = text(
     """
 EXPLAIN SELECT * FROM best_of(
-    $$'=kopi'$$, $$'%0.06:-90,1754'$$, $$'~8:1'$$, NULL, $$'=lada'$$, NULL, NULL, NULL, NULL, 0,
-    now(), 60)
+    $$'=kopi'$$, $$'~8:1'$$, NULL, $$'=lada'$$, NULL, NULL, NULL, NULL, 0, now(), 60)
 """.replace(":", r"\:")
 )
 _SCANS = text("""

@@ -80,29 +80,22 @@ CREATE FUNCTION cell_around(
     SELECT quote_literal(cell_of(p_size, p_lat, p_lon))::tsquery
 $$;
 
--- About how many products a query finds in a cell (of all, anywhere, where these are NULL), and how
--- many of them p_best finds: told by a sample of a 256th, and where that has few by one of a 64th.
---
--- Several conditions, here and below, because the index is quicker with them than with one query of
--- all: the one that finds the fewest leads through the others.
+-- About how many products a query finds (of all, where it is NULL), and how many of them p_best
+-- finds: told by a sample of a 256th, and where that has few by one of a 64th.
 CREATE FUNCTION about_found(
-    p_query TSQUERY, p_cell TSQUERY, p_best TSQUERY, p_chance INTEGER,
-    OUT about INTEGER, OUT about_best INTEGER
+    p_query TSQUERY, p_best TSQUERY, p_chance INTEGER, OUT about INTEGER, OUT about_best INTEGER
 ) LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_lots TSQUERY := some_lots(1024, p_chance);
 BEGIN
     SELECT 256 * count(*), 256 * count(*) FILTER (WHERE terms @@ p_best) INTO about, about_best
-    FROM showcase
-    WHERE terms @@ coalesce(p_query && v_lots, v_lots) AND terms @@ coalesce(p_cell, v_lots);
+    FROM showcase WHERE terms @@ coalesce(p_query && v_lots, v_lots);
     IF about BETWEEN 1 AND 9 * 256 THEN
         v_lots := some_lots(256, p_chance);
         SELECT 64 * count(*), 64 * count(*) FILTER (WHERE terms @@ p_best) INTO about, about_best
-        FROM showcase
-        WHERE terms @@ v_lots AND terms @@ coalesce(p_query, v_lots)
-            AND terms @@ coalesce(p_cell, v_lots);
+        FROM showcase WHERE terms @@ coalesce(p_query, v_lots) AND terms @@ v_lots;
     ELSIF p_best IS NOT NULL AND about > 0 AND about_best < 10 * 256 THEN
-        SELECT f.about INTO about_best FROM about_found(p_best, p_cell, NULL, p_chance) f;
+        SELECT f.about INTO about_best FROM about_found(p_best, NULL, p_chance) f;
     END IF;
 END $$;
 
@@ -132,13 +125,13 @@ CREATE TYPE hits AS (
     ids BIGINT[], sellers BIGINT[], halved INTEGER[], away DOUBLE PRECISION[], of_all INTEGER
 );
 
--- The best of what a query finds within a cell and some lots (anywhere and in all, where these are
--- NULL), and of what p_more and p_rest find beside: two of a seller first, then two more of it,
--- among equals.
+-- The best of what a query finds in some lots, and of what p_whole and p_more find: two of a seller
+-- first, then two more of it, among equals. The lots stand for themselves, because the index is
+-- quicker with two conditions than with one of both, unless one of them finds little.
 CREATE FUNCTION best_of(
-    p_query TSQUERY, p_cell TSQUERY, p_lots TSQUERY, p_more TSQUERY, p_rest TSQUERY,
-    p_best TSQUERY, p_good TSQUERY, p_lat DOUBLE PRECISION, p_lon DOUBLE PRECISION,
-    p_but BIGINT, p_now TIMESTAMPTZ, p_most INTEGER
+    p_query TSQUERY, p_lots TSQUERY, p_whole TSQUERY, p_more TSQUERY, p_best TSQUERY,
+    p_good TSQUERY, p_lat DOUBLE PRECISION, p_lon DOUBLE PRECISION, p_but BIGINT,
+    p_now TIMESTAMPTZ, p_most INTEGER
 ) RETURNS SETOF hits
 LANGUAGE sql STABLE AS $$
     WITH found AS MATERIALIZED (
@@ -146,10 +139,8 @@ LANGUAGE sql STABLE AS $$
             halvings(s, p_best, p_good, p_lat, p_lon) AS halved, turn_of(s, p_now) AS turn,
             (s.lat - p_lat) ^ 2 + (0.9952 * (s.lon - p_lon)) ^ 2 AS away
         FROM showcase s
-        WHERE (s.terms @@ coalesce(p_query, p_cell, p_lots, '''*''')
-                AND s.terms @@ coalesce(p_cell, p_query, p_lots, '''*''')
-                AND s.terms @@ coalesce(p_lots, p_query, p_cell, '''*''')
-                OR s.terms @@ p_more OR s.terms @@ p_rest)
+        WHERE (s.terms @@ p_query AND s.terms @@ p_lots
+                OR s.terms @@ p_whole OR s.terms @@ p_more)
             AND s.product_id <> p_but
     )
     SELECT array_agg(product_id), array_agg(seller_id), array_agg(halved), array_agg(away),
@@ -189,18 +180,20 @@ DECLARE
     v_about_near INTEGER;
     v_cell TSQUERY;
     v_nearer TSQUERY;
+    v_lots TSQUERY;
     v_found hits;
 BEGIN
-    SELECT * INTO v_about, v_about_best FROM about_found(v_query, NULL, v_best, p_chance);
+    SELECT * INTO v_about, v_about_best FROM about_found(v_query, v_best, p_chance);
     IF v_about <= c_few THEN
         SELECT * INTO v_found FROM best_of(
-            v_query, NULL, NULL, NULL, NULL, p_best, p_good, p_lat, p_lon, p_but, p_now, p_most);
+            NULL, NULL, coalesce(v_query, '''*'''), NULL, p_best, p_good, p_lat, p_lon, p_but,
+            p_now, p_most);
         RETURN v_found;
     END IF;
     IF p_best IS NOT NULL THEN
         IF v_about_best <= c_few THEN
             SELECT * INTO v_found FROM best_of(
-                v_best, NULL, NULL, NULL, NULL, NULL, NULL, p_lat, p_lon, p_but, p_now, p_most);
+                NULL, NULL, v_best, NULL, NULL, NULL, p_lat, p_lon, p_but, p_now, p_most);
             IF v_found.of_all >= v_deck THEN
                 RETURN v_found;
             END IF;
@@ -214,25 +207,27 @@ BEGIN
     IF p_lat IS NOT NULL THEN
         FOREACH v_size IN ARRAY '{0.4,0.06}'::float8[] LOOP
             v_around := cell_around(v_size, p_lat, p_lon);
-            SELECT about INTO v_about_near FROM about_found(v_query, v_around, NULL, p_chance);
+            v_around := coalesce(v_query && v_around, v_around);
+            SELECT about INTO v_about_near FROM about_found(v_around, NULL, p_chance);
             IF v_about_near <= c_few THEN
                 SELECT * INTO v_found FROM best_of(
-                    v_query, v_around, NULL, v_best, NULL, p_best, p_good, p_lat, p_lon, p_but,
-                    p_now, p_most);
+                    NULL, NULL, v_around, v_best, p_best, p_good, p_lat, p_lon, p_but, p_now,
+                    p_most);
                 IF v_found.of_all >= v_deck THEN
                     RETURN v_found;
                 END IF;
-                v_nearer := coalesce(v_query && v_around, v_around);
+                v_nearer := v_around;
                 EXIT;
             END IF;
             v_cell := v_around;
             v_about := v_about_near;
         END LOOP;
     END IF;
+    v_lots := some_lots(
+        1 << least(10, greatest(3, ceil(ln(v_about / 75.0) / ln(2))::int)), p_chance);
     SELECT * INTO v_found FROM best_of(
-        v_query, v_cell,
-        some_lots(1 << least(10, greatest(3, ceil(ln(v_about / 75.0) / ln(2))::int)), p_chance),
-        v_nearer, v_best, p_best, p_good, p_lat, p_lon, p_but, p_now, p_most);
+        coalesce(v_cell, v_query, v_lots), v_lots, v_nearer, v_best, p_best, p_good, p_lat, p_lon,
+        p_but, p_now, p_most);
     RETURN v_found;
 END $$;
 
