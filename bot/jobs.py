@@ -133,6 +133,9 @@ def own_jobs(
     async def count_products() -> None:
         await world.counts.flush(now())
 
+    async def note_uses() -> None:
+        await world.uses.flush(now())
+
     return (
         Job("expire-holds", 10, expire),
         Job("catch-up", 5, slow.sweep, everywhere=True),
@@ -148,6 +151,7 @@ def own_jobs(
         Job("broadcast-plans", 10, run_plans),
         Job("forget-events", 3600, forget_events),
         Job("product-counts", 5, count_products, everywhere=True),
+        Job("service-uses", 30, note_uses, everywhere=True),
         Job("search-words", 3600, count_words),
     )
 

@@ -372,6 +372,7 @@ async def service(
             with contextlib.suppress(Exception):  # statistics of seconds: no reason not to end
                 async with asyncio.timeout(REST):
                     await world.counts.flush(now())
+                    await world.uses.flush(now())
             for task in list(running.tasks):
                 task.cancel()
             await asyncio.gather(*running.tasks, return_exceptions=True)

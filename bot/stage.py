@@ -76,8 +76,11 @@ class Stage:
         """One message as its row keeps it."""
         return self.sealer.seal(freeze(say), outbox_about(address))
 
-    def count(self, outcome: Outcome) -> None:
-        """What the funnel and the list of misheard answers learn from a turn."""
+    def count(self, outcome: Outcome, resident: int) -> None:
+        """What the funnel, the list of misheard answers and the uses of services learn from a
+        turn of this resident."""
+        if outcome.flow:
+            self.world.uses.note(resident, outcome.flow)
         if outcome.misheard:
             MISHEARD.labels(outcome.flow, outcome.step, outcome.misheard).inc()
         else:

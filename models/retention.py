@@ -27,6 +27,9 @@ LOOKS = timedelta(days=90)
 COUNTS = timedelta(days=400)
 SIGNUPS = timedelta(days=400)
 LOOSE = timedelta(days=2)
+USES = timedelta(days=400)
+LEDGERS = timedelta(days=400)
+STARTS = timedelta(days=3)
 
 # A message that was never handled keeps its body while it is parked: somebody has to look at it.
 _EMPTY_INBOX = text("""
@@ -128,6 +131,21 @@ _DROP_SIGNUPS = text("""
         WHERE t.ends_at < :before AND t.taken + t.waiting > 0 ORDER BY t.id, s.id LIMIT :most)
 """)
 
+_DROP_USES = text("""
+    DELETE FROM service_uses WHERE (service, resident_id) IN (
+        SELECT service, resident_id FROM service_uses
+        WHERE used_on < CAST(:before AS timestamptz)::date ORDER BY used_on LIMIT :most)
+""")
+# What an announcement said and how many got it stays; who got it does not.
+_DROP_DELIVERIES = text("""
+    DELETE FROM deliveries WHERE (resident_id, broadcast_id) IN (
+        SELECT resident_id, broadcast_id FROM deliveries WHERE at < :before LIMIT :most)
+""")
+_DROP_STARTS = text("""
+    DELETE FROM conversation_starts WHERE quarter IN (
+        SELECT quarter FROM conversation_starts WHERE quarter < :before LIMIT :most)
+""")
+
 _STEPS = (
     (_EMPTY_INBOX, BODIES),
     (_EMPTY_OUTBOX, BODIES),
@@ -145,6 +163,9 @@ _STEPS = (
     (_DROP_LOOSE_PHOTOS, LOOSE),
     (_DROP_LOOSE_PICTURES, LOOSE),
     (_DROP_SIGNUPS, SIGNUPS),
+    (_DROP_USES, USES),
+    (_DROP_DELIVERIES, LEDGERS),
+    (_DROP_STARTS, STARTS),
 )
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.base import Base
 from models.broadcasts.tables import Topic
 from models.broadcasts.topics import Topics
+from models.broadcasts.uses import Uses
 from models.catalogue.cards import Categories
 from models.catalogue.counting import Counts
 from models.catalogue.tables import Category
@@ -143,8 +144,8 @@ class Book(Generic[R, T]):
 
 class World:
     """Hands out the shelf and the books beside it: places, commodities, rates, days, ways to pay,
-    categories of products, pages, topics; and keeps what is counted of products until it is
-    written.
+    categories of products, pages, topics; and keeps what is counted of products, and who
+    used what, until it is written.
 
     One for the process.
     """
@@ -163,6 +164,7 @@ class World:
         self._pages = Book(PageRow, Pages)
         self._topics = Book(Topic, Topics)
         self.counts = Counts(sessions)
+        self.uses = Uses(sessions)
 
     @property
     def places(self) -> Gazetteer:

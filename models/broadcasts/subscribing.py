@@ -35,7 +35,7 @@ async def subscribe(
 ) -> bool:
     """Note the wish: on which channel, in which words, and what they were told that comes. False
     where it was noted before. Who wanted no announcements wants this one again."""
-    await session.execute(delete(Silence).where(Silence.resident_id == resident))
+    await end_silence(session, resident)
     made = (
         insert(Subscription)
         .values(
@@ -74,6 +74,14 @@ async def silence(
     )
     await session.execute(made.on_conflict_do_nothing())
     return await unsubscribe(session, resident, await subscribed(session, resident), now)
+
+
+async def end_silence(session: AsyncSession, resident: int) -> bool:
+    """Announcements may be sent again, urgent ones at once; False where they were never stopped."""
+    ended = (
+        delete(Silence).where(Silence.resident_id == resident).returning(Silence.resident_id)
+    )
+    return await session.scalar(ended) is not None
 
 
 async def is_silent(session: AsyncSession, resident: int) -> bool:

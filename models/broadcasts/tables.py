@@ -108,7 +108,7 @@ class ServiceUse(Base):
     resident_id: Mapped[Ref] = mapped_column(primary_key=True)
     used_on: Mapped[date]
 
-    __table_args__ = (Index(None, "resident_id"),)
+    __table_args__ = (Index(None, "resident_id"), Index(None, "used_on"))
 
 
 class ReachRow(Base):
@@ -310,6 +310,13 @@ class DeliveryRow(Base):
             "broadcast_id",
             "external_id",
             postgresql_where=text("external_id IS NOT NULL"),
+        ),
+        # Rows come in by time, so a block range index finds the old ones and costs a claim nothing.
+        Index(
+            "ix_deliveries_at",
+            "at",
+            postgresql_using="brin",
+            postgresql_with={"pages_per_range": 32, "autosummarize": "on"},
         ),
         Index(
             "ix_deliveries_ended",

@@ -160,3 +160,17 @@ async def test_an_urgent_one_waits_for_a_second_person_and_passes_the_night(worl
           Info darurat · Kode cek CEK-1: ketik *cek CEK-1*
           Tidak mau lagi? Ketik *berhenti*.
     """)
+
+
+async def test_who_used_a_service_is_known_by_the_day(world: World) -> None:
+    siti = world.on_telegram()
+    await siti.plays("""
+        > harga beras
+        > jadwal pasar murah
+    """)
+    await world.run_jobs()
+    await siti.plays("> harga beras")
+    await world.run_jobs()
+    uses = await world.sql("SELECT service, used_on FROM service_uses ORDER BY service")
+    today = world.clock.now().date()
+    assert [tuple(row) for row in uses] == [("markets", today), ("prices", today)]

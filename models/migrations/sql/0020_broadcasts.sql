@@ -59,6 +59,7 @@ CREATE TABLE service_uses (
     CONSTRAINT pk_service_uses PRIMARY KEY (service, resident_id)
 );
 CREATE INDEX ix_service_uses_resident_id ON service_uses (resident_id);
+CREATE INDEX ix_service_uses_used_on ON service_uses (used_on);
 
 -- One narrow row for each resident, so that an audience is counted in one look at little.
 CREATE TABLE reach (
@@ -252,3 +253,5 @@ CREATE INDEX ix_deliveries_held ON deliveries (resident_id) WHERE state = 3;
 CREATE INDEX ix_deliveries_external_id ON deliveries (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX ix_deliveries_ended ON deliveries (broadcast_id, state, resident_id)
     WHERE state IN (4, 5, 6, 7);
+CREATE INDEX ix_deliveries_at ON deliveries USING brin (at)
+    WITH (pages_per_range = 32, autosummarize = on);
