@@ -11,7 +11,8 @@ from bot.talk import End, Flow, HandOver, Turn
 from bot.talk.asking import plain
 from bot.talk.flow import Scene
 from bot.talk.said import Say, Tapped
-from handlers.announcements.telling import say_announcement
+from bot.talk.words import short_day
+from handlers.announcements.telling import OFFERED, say_announcement
 from models.broadcasts.announcements import (
     Announcement,
     NoSuchBroadcast,
@@ -54,7 +55,11 @@ async def shown(turn: Turn[Draft]) -> End | HandOver:
     if held:
         return _read(turn, held, turn.say("more-held", left=left) if left else None)
     got = await recent(session, resident, turn.now)
-    return _read(turn, got, turn.say("those-were")) if got else turn.end("none")
+    if not got:
+        return turn.end("none")
+    days = list(dict.fromkeys(short_day(at) for _, at in got))
+    last = turn.say("those-were", days=_listed(turn, days))
+    return _read(turn, [about for about, _ in got], last)
 
 
 async def _service(turn: Turn[Draft]) -> HandOver | End:
@@ -62,11 +67,10 @@ async def _service(turn: Turn[Draft]) -> HandOver | End:
     try:
         about = await announcement_by_code(await turn.facts.session(), turn.draft.payload)
     except NoSuchBroadcast:
-        return turn.end("none")
+        return turn.end("no-service")
     pressed = turn.heard.index if isinstance(turn.heard, Tapped) else 0
-    if pressed >= len(about.services):
-        return turn.end("none")
-    return HandOver(about.services[pressed])
+    service = about.services[pressed] if pressed < len(about.services) else ""
+    return HandOver(service) if service in OFFERED else turn.end("no-service")
 
 
 def _read(turn: Turn[Draft], found: Sequence[Announcement], last: Say | None) -> End:
@@ -77,3 +81,7 @@ def _read(turn: Turn[Draft], found: Sequence[Announcement], last: Say | None) ->
     for say in said[:-1]:
         turn.ahead(say)
     return End(said[-1])
+
+
+def _listed(turn: Turn[Draft], days: Sequence[str]) -> str:
+    return turn.text("and", before=", ".join(days[:-1]), last=days[-1]) if days[1:] else days[0]

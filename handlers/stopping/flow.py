@@ -1,11 +1,14 @@
 """Berhenti: stops what we send by ourselves; of several kinds, it asks which."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.talk import Choice, End, Flow, HandOver, Option, Turn
-from handlers.topics.flow import ALL
-from models.broadcasts.received import recent
+from bot.talk.asking import plain
+from bot.talk.flow import Scene
+from handlers.topics.flow import ALL, words_of
+from models.broadcasts.received import told_lately
 from models.broadcasts.subscribing import is_silent, silence, subscribed
 from models.catalogue.selling import set_news, shop_of
 from models.events.following import followed, unfollow_all
@@ -15,22 +18,35 @@ from models.vehicles.garage import garage_of, set_reminding
 from models.watch.alerts import alerts_of, stop_alert
 
 _ALL = "all"
+_EVERYTHING = frozenset(
+    f"{verb} {everything}"
+    for verb in ("berhenti", "stop", "setop", "hentikan", "batalkan", "matikan")
+    for everything in ("semua", "semuanya", "semua pesan", "semua kabar", "semua notifikasi")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Which kind is to stop: the flow that stops it, or all."""
+    """`what` stops: the flow that stops it, or all. `besides` is the name of a topic of
+    announcements that was to stop and is not sent."""
 
-    kind: str = ""
+    what: str = ""
+    besides: str = ""
+
+
+def _all_of_it(_scene: Scene, text: str) -> Mapping[str, object] | None:
+    """`berhenti semua`: nothing is asked any more."""
+    return {"what": _ALL} if plain(text) in _EVERYTHING else None
 
 
 stop = Flow(
     "stop",
     Draft,
     opens=(
-        "berhenti", "stop", "henti", "hentikan", "berhenti semua", "stop semua",
-        "hentikan semua", "jangan kirim lagi", "berhenti kirim", "stop kirim", "stop pesan",
+        "berhenti", "stop", "setop", "henti", "hentikan", "jangan kirim lagi", "berhenti kirim",
+        "stop kirim", "stop pesan",
     ),
+    recognizes=_all_of_it,
     keeps=False,
     words=Path(__file__).parent,
 )  # fmt: skip
@@ -38,6 +54,33 @@ stop = Flow(
 
 @stop.step
 async def kind(turn: Turn[Draft]) -> Choice[str] | HandOver | End:
+    if turn.draft.what:
+        return await _stop(turn, turn.draft.what, "")
+    options = await _sent(turn)
+    if besides := turn.draft.besides:
+        meant = next((each for each in options if _is_called(each, besides)), None)
+        return _begun(meant.key, "") if meant else turn.end("not-followed", name=besides)
+    if not options:
+        session, resident = await turn.facts.session(), turn.resident.id
+        if await is_silent(session, resident):
+            return turn.end("nothing-at-all")
+        if await told_lately(session, resident, turn.now):
+            return HandOver("stop_topics", {"topic": ALL})
+        return turn.end("nothing-sent")
+    if len(options) == 1:
+        return _begun(options[0].key, words_of(turn.heard, options[0].label))
+    options.append(Option(_ALL, turn.text("all"), words=("semua", "semuanya", "berhenti semua")))
+    return Choice("which", options)
+
+
+@kind.answer
+async def chosen(turn: Turn[Draft], kind: str) -> HandOver | End:
+    label = turn.text("all" if kind == _ALL else "topics")
+    return await _stop(turn, kind, label)
+
+
+async def _sent(turn: Turn[Draft]) -> list[Option[str]]:
+    """The kinds that are sent to this resident."""
     session, resident = await turn.facts.session(), turn.resident.id
     vehicles = await garage_of(session, turn.scene.sealer, resident)
     taxes = sum(each.remind for each in vehicles)
@@ -65,30 +108,30 @@ async def kind(turn: Turn[Draft]) -> Choice[str] | HandOver | End:
     if wanted:
         note = turn.text("topics-count", count=wanted)
         options.append(Option("stop_topics", turn.text("topics"), note, ("pengumuman",)))
-    if not options:
-        if await recent(session, resident, turn.now) and not await is_silent(session, resident):
-            return HandOver("stop_topics", {"topic": ALL})
-        return turn.end("nothing-sent")
-    if len(options) == 1:
-        return _begun(options[0].key)
-    options.append(Option(_ALL, turn.text("all"), words=("semua", "semuanya", "berhenti semua")))
-    return Choice("which", options)
+    return options
 
 
-@kind.answer
-async def chosen(turn: Turn[Draft], kind: str) -> HandOver | End:
+def _is_called(option: Option[str], name: str) -> bool:
+    """Whether a kind is called as a topic is, or by a word of its name."""
+    named = plain(name)
+    words: Sequence[str] = named.split()
+    return plain(option.label) == named or any(word in words for word in option.words)
+
+
+async def _stop(turn: Turn[Draft], kind: str, label: str) -> HandOver | End:
     if kind != _ALL:
-        return _begun(kind)
+        return _begun(kind, words_of(turn.heard, label))
     session, resident = await turn.facts.session(), turn.resident.id
     await set_reminding(session, resident, None, turn.now, on=False)
     await unfollow_all(session, resident)
     await stop_alert(session, resident, None)
     await set_news(session, resident, wanted=False)
     await remind_no_more(session, resident)
-    await silence(session, resident, channel=turn.scene.channel, said=_ALL, now=turn.now)
+    said = words_of(turn.heard, label)
+    await silence(session, resident, channel=turn.scene.channel, said=said, now=turn.now)
     return turn.end("all-stopped")
 
 
-def _begun(kind: str) -> HandOver:
+def _begun(kind: str, said: str) -> HandOver:
     """One word is enough for announcements: all of them stop."""
-    return HandOver(kind, {"topic": ALL} if kind == "stop_topics" else {})
+    return HandOver(kind, {"topic": ALL, "said": said} if kind == "stop_topics" else {})

@@ -8,22 +8,38 @@ from pathlib import Path
 from bot.talk import Choice, End, Flow, HandOver, Option, Turn, YesNo
 from bot.talk.asking import plain
 from bot.talk.flow import Scene
-from bot.talk.said import Heard, Tapped, Typed
-from models.broadcasts.subscribing import silence, subscribe, subscribed, unsubscribe
+from bot.talk.said import Heard, Typed
+from models.broadcasts.subscribing import (
+    end_silence,
+    is_silent,
+    silence,
+    subscribe,
+    subscribed,
+    unsubscribe,
+)
 
 ALL = "*"
-_WANTS = re.compile(
-    r"\b(?:langganan|berlangganan|daftar|ikut|ikuti|mau|minta|kabari|kirim\w*|subscribe)\b"
-)
-_ABOUT = re.compile(r"\b(?:pengumuman|kabar|info\w*|langganan|berlangganan|topik)\b")
+URGENT = "!"
+"""In the place of a topic's code: nothing but what is urgent."""
+_SUBSCRIBES = re.compile(r"\b(?:langganan|berlangganan|subscribe)\b")
+_WANTS = re.compile(r"\b(?:daftar|ikut|ikuti|mau|minta|kirim|kirimi|aktifkan)\b")
+_ABOUT = re.compile(r"\b(?:pengumuman|langganan|berlangganan|topik)\b")
+_LOOSELY = re.compile(r"\b(?:info|kabar|berita)\b")
 _STOPS = re.compile(
-    r"\b(?:berhenti|stop|hentikan|henti|unsubscribe|jangan|tidak mau|ga mau|gak mau|ndak)\b"
+    r"\b(?:berhenti|stop|setop|henti|hentikan|unsubscribe|jangan|batal|batalkan|matikan|"
+    r"(?:tidak|ga|gak|nggak|ndak|enggak) (?:mau|usah))\b"
 )
+_ANY = frozenset(("semua", "semuanya", "seluruh"))
+_BESIDE = frozenset(
+    ("saya", "aku", "kirim", "kirimi", "mengirim", "dari", "untuk", "tentang", "lagi", "dulu",
+     "tolong", "mohon", "ya", "dong", "mau", "terima", "ini", "itu")
+)  # fmt: skip
+"""Words that change nothing of what is to stop."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The code of a topic, and whether it is wanted."""
+    """The code of a topic, or URGENT, and whether it is wanted."""
 
     topic: str = ""
     wanted: bool | None = None
@@ -31,30 +47,36 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """The code of the topic that stops, or ALL."""
+    """The code of the topic that stops, or ALL, and the words by which another flow heard so."""
 
     topic: str = ""
+    said: str = ""
 
 
 def _wants(scene: Scene, text: str) -> Mapping[str, object] | None:
-    """`langganan info pasar murah`: the topic is named."""
+    """`langganan info pasar murah`: the topic is named. Who wants "info pasar murah" asks where
+    and when it is, and no more."""
     said = plain(text)
-    if _STOPS.search(said) or not _WANTS.search(said) or not _ABOUT.search(said):
+    if _STOPS.search(said):
+        return None
+    if not _SUBSCRIBES.search(said) and not ("pengumuman" in said and _WANTS.search(said)):
         return None
     topic = scene.world.topics.named(said)
     return {"topic": topic.code} if topic is not None and topic.open else None
 
 
 def _stops(scene: Scene, text: str) -> Mapping[str, object] | None:
-    """`berhenti pasar murah`: of a topic that is named, where announcements are meant."""
+    """`berhenti pasar murah`, of a topic that is named; or `tidak mau pengumuman lagi`."""
     said = plain(text)
     if not _STOPS.search(said):
         return None
+    rest = set(_LOOSELY.sub(" ", _ABOUT.sub(" ", _STOPS.sub(" ", said))).split()) - _BESIDE
+    if _ABOUT.search(said) and rest <= _ANY:
+        return {"topic": ALL} if rest else {}
     topic = scene.world.topics.named(said)
-    if topic is None:
+    if topic is None or not rest <= set(plain(topic.name).split()):
         return None
-    rest = _STOPS.sub(" ", _ABOUT.sub(" ", said)).split()
-    return {"topic": topic.code} if set(rest) <= set(plain(topic.name).split()) else None
+    return {"topic": topic.code}
 
 
 topics = Flow(
@@ -75,7 +97,7 @@ stop_topics = Flow(
     Stop,
     opens=(
         "berhenti pengumuman", "stop pengumuman", "hentikan pengumuman", "jangan kirim pengumuman",
-        "tidak mau pengumuman", "berhenti langganan", "unsubscribe",
+        "tidak mau pengumuman", "berhenti langganan", "berhenti berlangganan", "unsubscribe",
     ),
     recognizes=_stops,
     keeps=False,
@@ -83,7 +105,7 @@ stop_topics = Flow(
 )  # fmt: skip
 
 
-def _said(heard: Heard, label: str) -> str:
+def words_of(heard: Heard, label: str) -> str:
     """The words by which it was said, or the label of the button that was pressed."""
     return heard.text if isinstance(heard, Typed) else f"[{label}]"
 
@@ -94,7 +116,8 @@ async def topic(turn: Turn[Draft]) -> Choice[str] | End:
     offered = turn.scene.world.topics.all
     if not offered:
         return turn.end("no-topics")
-    mine = await subscribed(await turn.facts.session(), turn.resident.id)
+    session, resident = await turn.facts.session(), turn.resident.id
+    mine = await subscribed(session, resident)
     options = [
         Option(
             each.code,
@@ -104,31 +127,41 @@ async def topic(turn: Turn[Draft]) -> Choice[str] | End:
         )
         for each in offered
     ]
+    if await is_silent(session, resident):
+        note = turn.text("urgent-often")
+        options.append(Option(URGENT, turn.text("urgent-only"), note, ("darurat", "info darurat")))
     return Choice("which-topic", options)
 
 
 @topics.step
 async def wanted(turn: Turn[Draft]) -> YesNo | HandOver | End:
+    session, resident = await turn.facts.session(), turn.resident.id
+    yes, no = turn.text("want"), turn.text("no-thanks")
+    if turn.draft.topic == URGENT:
+        return YesNo("offer-urgent", yes, no)
     await turn.scene.world.shelf(turn.now)
     chosen = turn.scene.world.topics.get(turn.draft.topic)
     if chosen is None or not chosen.open:
         return turn.end("topic-closed")
-    if chosen.code in await subscribed(await turn.facts.session(), turn.resident.id):
+    if chosen.code in await subscribed(session, resident):
         return YesNo(
             "goes-on", turn.text("keep"), turn.text("stop"), name=chosen.name, often=chosen.often
         )
-    return YesNo(
-        "offer", turn.text("want"), turn.text("no-thanks"),
-        name=chosen.name, about=chosen.about, often=chosen.often,
-    )  # fmt: skip
+    key = "offer-after-all" if await is_silent(session, resident) else "offer"
+    return YesNo(key, yes, no, name=chosen.name, about=chosen.about, often=chosen.often)
 
 
 @wanted.answer
 async def decided(turn: Turn[Draft], wanted: bool) -> End:
+    session, resident = await turn.facts.session(), turn.resident.id
+    if turn.draft.topic == URGENT:
+        if not wanted:
+            return turn.end("not-wanted")
+        await end_silence(session, resident)
+        return turn.end("urgent-again")
     chosen = turn.scene.world.topics.get(turn.draft.topic)
     if chosen is None:
         return turn.end("topic-closed")
-    session, resident = await turn.facts.session(), turn.resident.id
     mine = chosen.code in await subscribed(session, resident)
     if not wanted:
         if not mine:
@@ -137,16 +170,16 @@ async def decided(turn: Turn[Draft], wanted: bool) -> End:
         return turn.end("stopped-one", name=chosen.name)
     if mine:
         return turn.end("kept", name=chosen.name)
-    label = turn.text("want") if isinstance(turn.heard, Tapped) else ""
     await subscribe(
         session, resident, chosen.code, channel=turn.scene.channel,
-        said=_said(turn.heard, label), told=f"{chosen.about} · {chosen.often}", now=turn.now,
+        said=words_of(turn.heard, turn.text("want")), told=f"{chosen.about} · {chosen.often}",
+        now=turn.now,
     )  # fmt: skip
     return turn.end("subscribed", name=chosen.name, often=chosen.often)
 
 
 @stop_topics.step
-async def stopped(turn: Turn[Stop]) -> Choice[str] | End:
+async def stopped(turn: Turn[Stop]) -> Choice[str] | HandOver | End:
     await turn.scene.world.shelf(turn.now)
     if turn.draft.topic:
         return await _stop(turn, turn.draft.topic)
@@ -160,19 +193,19 @@ async def stopped(turn: Turn[Stop]) -> Choice[str] | End:
 
 
 @stopped.answer
-async def chosen_to_stop(turn: Turn[Stop], code: str) -> End:
+async def chosen_to_stop(turn: Turn[Stop], code: str) -> HandOver | End:
     return await _stop(turn, code)
 
 
-async def _stop(turn: Turn[Stop], code: str) -> End:
+async def _stop(turn: Turn[Stop], code: str) -> HandOver | End:
     session, resident = await turn.facts.session(), turn.resident.id
     if code != ALL:
-        ended = await unsubscribe(session, resident, (code,), turn.now)
-        return turn.end("stopped-one" if ended else "not-followed", name=_name(turn, code))
-    await silence(
-        session, resident, channel=turn.scene.channel,
-        said=_said(turn.heard, turn.text("all-topics")), now=turn.now,
-    )  # fmt: skip
+        if await unsubscribe(session, resident, (code,), turn.now):
+            return turn.end("stopped-one", name=_name(turn, code))
+        # Something else of ours may be meant that is called so.
+        return HandOver("stop", {"besides": _name(turn, code)})
+    said = turn.draft.said or words_of(turn.heard, turn.text("all-topics"))
+    await silence(session, resident, channel=turn.scene.channel, said=said, now=turn.now)
     return turn.end("stopped-all")
 
 

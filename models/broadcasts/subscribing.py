@@ -78,9 +78,7 @@ async def silence(
 
 async def end_silence(session: AsyncSession, resident: int) -> bool:
     """Announcements may be sent again, urgent ones at once; False where they were never stopped."""
-    ended = (
-        delete(Silence).where(Silence.resident_id == resident).returning(Silence.resident_id)
-    )
+    ended = delete(Silence).where(Silence.resident_id == resident).returning(Silence.resident_id)
     return await session.scalar(ended) is not None
 
 

@@ -1,5 +1,10 @@
 """Announcers for transcripts, a second person, a topic, and residents who want to hear of it."""
 
+from sqlalchemy import select
+
+from models.broadcasts.announcements import Announcement, Content, submit, write_broadcast
+from models.broadcasts.audience import Audience
+from models.households import OfficerRow
 from models.officers import add_officer
 from models.sample.loading import ANNOUNCER, OFFICER_OF_ALL
 from tests.phones import OnTelegram, OnWhatsApp
@@ -59,12 +64,7 @@ async def a_topic(world: World, wanted_by: int = 0) -> list[Person]:
         "('pasar-murah', 1, 0, 'Pasar murah', 'Kapan dan di mana pasar murah', 'paling sering 3 "
         "kali seminggu'), ('siaga', 2, 1, 'Siaga bencana', 'Cuaca dan bencana', 'kalau perlu')"
     )
-    # As an import does: what is known of topics is read anew.
-    await world.sql(
-        "INSERT INTO audits (at, actor, act, subject) VALUES (:now, 'test', 'import', 'topics')",
-        now=world.clock.now(),
-    )
-    world.service.world.forget()
+    await topics_changed(world)
     people: list[Person] = []
     for n in range(wanted_by):
         person = world.on_telegram() if n % 2 == 0 else world.on_whatsapp()
@@ -78,3 +78,31 @@ async def a_topic(world: World, wanted_by: int = 0) -> list[Person]:
         now=world.clock.now(),
     )
     return people
+
+
+async def topics_changed(world: World) -> None:
+    """As an import does: what is known of topics is read anew."""
+    now = world.clock.now()
+    await world.sql(
+        "INSERT INTO audits (at, actor, act, subject) VALUES (:now, 'test', 'import', 'topics')",
+        now=now,
+    )
+    world.service.world.forget()
+    await world.service.world.shelf(now)
+
+
+async def announced(
+    world: World, text: str, *, kind: str = "info", services: tuple[str, ...] = ()
+) -> Announcement:
+    """An announcement by the announcer there is to who is in Natar, sent as far as it can be."""
+    now = world.clock.now()
+    topic = "pasar-murah" if kind == "info" else None
+    content = Content(kind, {"id": text}, topic, Audience(("18.01.04",)), services=services)
+    async with world.service.sessions() as db, db.begin():
+        officer = await db.scalar(select(OfficerRow).where(OfficerRow.role == "announcer"))
+        assert officer is not None
+        written = await write_broadcast(db, officer, content, now)
+        assert written is not None
+        handed_in = await submit(db, officer, written.id, None, now, approval_from=500)
+    await world.wait(2)
+    return handed_in

@@ -14,7 +14,7 @@ async def test_one_word_stops_the_only_reminder(everywhere: World) -> None:
         > berhenti
         < Baik, pajak BE 2345 ZZZ tidak saya ingatkan lagi. Kendaraannya tetap tersimpan; ketik *kendaraan saya* untuk menyalakan lagi atau menghapusnya.
         > berhenti
-        < Tidak ada pengingat atau kabar yang sedang saya kirim kepada Anda. Ketik *menu* untuk melihat layanan.
+        < Tidak ada pengingat atau kabar yang sedang saya kirim kepada Anda. Kalau info darurat pun tidak mau, ketik *berhenti semua*.
     """)
 
 
@@ -56,9 +56,9 @@ async def test_all_of_it_stops_at_once(everywhere: World) -> None:
           [2] Kabar harga · 1 kabar
           [3] Semuanya
         > semua
-        < Baik, semua pengingat dan kabar saya hentikan. Anda tetap bisa bertanya kapan saja. Ketik *menu* untuk melihat layanan.
+        < Baik, semua pengingat, kabar, dan pengumuman saya hentikan, juga info darurat. Anda tetap bisa bertanya kapan saja. Ketik *langganan* kalau mau pengumuman lagi.
         > stop
-        < Tidak ada pengingat atau kabar yang sedang saya kirim kepada Anda. Ketik *menu* untuk melihat layanan.
+        < Tidak ada pengingat, kabar, atau pengumuman yang saya kirim kepada Anda. Ketik *langganan* kalau mau pengumuman lagi.
         > kabar harga saya
         < Anda belum minta dikabari tentang harga apa pun. Contoh: *kabari kalau telur di bawah 28 ribu*.
         > kendaraan saya

@@ -74,7 +74,9 @@ CREATE TABLE reach (
         REFERENCES residents (id) ON DELETE CASCADE
 ) WITH (fillfactor = 90);
 
+-- The row is locked before anything is read: two changes at once would each miss the other's.
 CREATE FUNCTION note_reach(p_resident BIGINT) RETURNS void LANGUAGE sql AS $$
+    SELECT FROM reach WHERE resident_id = p_resident FOR NO KEY UPDATE;
     INSERT INTO reach AS c (resident_id, area_code, language, ways, topics, silent)
     SELECT r.id, coalesce(h.desa_code, r.kecamatan_code), r.language,
         coalesce((SELECT bit_or(CASE channel WHEN 'telegram' THEN 1 WHEN 'whatsapp' THEN 2

@@ -262,24 +262,30 @@ BEGIN
     RETURN v_count;
 END $$;
 
--- What is held for one resident, who has just asked for it: theirs to be said now. The broadcasts,
--- the oldest first, p_most of them.
+-- What is held for one resident, who has just asked for it: theirs to be said now, as is what waits
+-- to be sent to them anyway. The broadcasts, the oldest first, p_most of them.
 CREATE FUNCTION take_held(p_resident BIGINT, p_most INTEGER, p_now TIMESTAMPTZ) RETURNS BIGINT[]
 LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_broadcasts BIGINT[];
+    v_before SMALLINT[];
 BEGIN
-    WITH moved AS (
+    WITH meant AS MATERIALIZED (
+        SELECT d.resident_id, d.broadcast_id, d.state
+        FROM deliveries d JOIN broadcasts b ON b.id = d.broadcast_id
+        WHERE d.resident_id = p_resident
+          AND (d.state = 3 AND b.state <> 'cancelled' OR d.state = 0 AND b.state = 'running')
+        ORDER BY d.broadcast_id LIMIT p_most FOR NO KEY UPDATE OF d
+    ), moved AS (
         UPDATE deliveries d SET state = 2, at = p_now, reason = 'answered'
-        WHERE d.resident_id = p_resident AND d.state = 3 AND d.broadcast_id IN (
-            SELECT e.broadcast_id FROM deliveries e JOIN broadcasts b ON b.id = e.broadcast_id
-            WHERE e.resident_id = p_resident AND e.state = 3 AND b.state <> 'cancelled'
-            ORDER BY e.broadcast_id LIMIT p_most)
-        RETURNING d.broadcast_id
+        FROM meant m
+        WHERE d.resident_id = m.resident_id AND d.broadcast_id = m.broadcast_id
+        RETURNING d.broadcast_id, m.state
     )
-    SELECT array_agg(broadcast_id ORDER BY broadcast_id) INTO v_broadcasts FROM moved;
+    SELECT array_agg(broadcast_id ORDER BY broadcast_id), array_agg(state ORDER BY broadcast_id)
+    INTO v_broadcasts, v_before FROM moved;
     FOR n IN 1 .. coalesce(cardinality(v_broadcasts), 0) LOOP
-        PERFORM count_deliveries(v_broadcasts[n], '{3}', '{2}');
+        PERFORM count_deliveries(v_broadcasts[n], ARRAY[v_before[n]], '{2}');
     END LOOP;
     RETURN coalesce(v_broadcasts, '{}');
 END $$;
