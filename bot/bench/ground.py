@@ -104,6 +104,8 @@ async def database(server_url: str) -> AsyncGenerator[str]:
         url = f"{parts.scheme}://{parts.netloc}/{name}{query}"
         await migrations.upgrade(url)
         yield url
+        if admin.is_closed():  # the server was started again meanwhile
+            admin = await asyncpg.connect(server_url)
         await admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     finally:
         await admin.close()

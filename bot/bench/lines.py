@@ -99,6 +99,11 @@ class Asking(asyncio.Protocol):
 
 
 async def fetch(port: int, path: str) -> str:
+    """The body of one page on this machine, as text."""
+    return (await fetched(port, path)).decode()
+
+
+async def fetched(port: int, path: str) -> bytes:
     """The body of one page on this machine."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
@@ -106,4 +111,4 @@ async def fetch(port: int, path: str) -> str:
         whole = await reader.read()
     finally:
         writer.close()
-    return whole.partition(b"\r\n\r\n")[2].decode()
+    return whole.partition(b"\r\n\r\n")[2]

@@ -195,13 +195,14 @@ def number_of(who: int) -> str:
 
 
 class WhatsAppBench:
-    """Signed forms in, a Messages resource out."""
+    """Signed forms in, a Messages resource out. Forms are signed for the bot's port; for 0 without
+    one, which a bot on any port takes."""
 
     name = "whatsapp"
 
     def __init__(self, bot: int) -> None:
         self.calls = Counter[str]()
-        self._url = f"http://127.0.0.1:{bot}"
+        self._url = f"http://127.0.0.1:{bot}" if bot else "http://127.0.0.1"
         self._count = 0
         self._shapes = {f"HX{n:032d}": shape for n, shape in enumerate(catalogue())}
 

@@ -76,6 +76,20 @@ def settings(
 @asynccontextmanager
 async def serving(environment: Mapping[str, str], log: Path) -> AsyncGenerator[Product]:
     """Runs `serve` until the block ends. Raises Unserved."""
+    process, product = await begin(environment, log)
+    try:
+        await asyncio.sleep(IDLE)
+        yield product
+        if process.poll() is not None:
+            raise Unserved(f"serve ended by itself; {log} says:\n{_tail(log)}")
+    finally:
+        await end(process)
+
+
+async def begin(
+    environment: Mapping[str, str], log: Path
+) -> tuple[subprocess.Popen[bytes], Product]:
+    """Starts `serve` and waits until it listens. Raises Unserved."""
     begun = time.perf_counter()
     with log.open("wb") as written:
         # Nothing waits in this loop yet, so that starting a process may hold it up.
@@ -90,18 +104,21 @@ async def serving(environment: Mapping[str, str], log: Path) -> AsyncGenerator[P
             if process.poll() is not None or time.perf_counter() - begun > PATIENCE:
                 raise Unserved(f"serve does not listen; {log} says:\n{_tail(log)}")
             await asyncio.sleep(0.01)
-        listening = time.perf_counter() - begun
-        await asyncio.sleep(IDLE)
-        yield Product(process.pid, int(environment["PORT"]), listening)
-        if process.poll() is not None:
-            raise Unserved(f"serve ended by itself; {log} says:\n{_tail(log)}")
-    finally:
-        process.terminate()
-        try:
-            await asyncio.to_thread(process.wait, PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+    except BaseException:
+        await end(process)
+        raise
+    listening = time.perf_counter() - begun
+    return process, Product(process.pid, int(environment["PORT"]), listening)
+
+
+async def end(process: subprocess.Popen[bytes]) -> None:
+    """Tells it to end and waits until it has."""
+    process.terminate()
+    try:
+        await asyncio.to_thread(process.wait, PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _listens(port: int) -> bool:

@@ -12,11 +12,12 @@ from bot.embedded import embedded
 
 @dataclass(frozen=True, slots=True)
 class Servers:
-    """A database and a Redis, and what they are in words."""
+    """A database and a Redis, and what they are in words; `home` holds a PostgreSQL of ours."""
 
     database_url: str
     redis_url: str
     which: str
+    home: Path | None = None
 
     def at(self, database_url: str) -> "Servers":
         """The same servers, in this database."""
@@ -37,15 +38,15 @@ def servers(peers: Peers | None) -> Generator[tuple[Servers, Path]]:
     given = read_settings()
     with tempfile.TemporaryDirectory(prefix="sapa-bench-", dir="/tmp") as folder:
         Path(folder).chmod(0o711)  # the servers may run as somebody else
-        with embedded(
-            Path(folder, "home"), database=not given.database_url, redis=not given.redis_url
-        ) as ours:
+        home = Path(folder, "home")
+        with embedded(home, database=not given.database_url, redis=not given.redis_url) as ours:
             which = "given servers" if given.database_url else "embedded servers, durable commits"
             yield (
                 Servers(
                     given.database_url or ours.database_url,
                     given.redis_url or ours.redis_url,
                     which,
+                    None if given.database_url else home,
                 ),
                 log,
             )
