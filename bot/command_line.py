@@ -355,3 +355,11 @@ def rush(context: typer.Context) -> None:
     from bot.bench.rush import main
 
     main(context.args)
+
+
+@bench.command("broadcast", context_settings=_PASS_ON)
+def bench_broadcast(context: typer.Context) -> None:
+    """Send an announcement to a million residents, and kill processes on the way."""
+    from bot.bench.broadcast import main
+
+    main(context.args)

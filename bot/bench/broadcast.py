@@ -191,7 +191,8 @@ async def run(asked: argparse.Namespace, found: Servers, log: Path) -> Judged:
         "QUIET_HOURS": "00:00-00:00",
     }  # fmt: skip
     meter = Meter()
-    async with AsyncExitStack() as stack:
+    # A PostgreSQL that was started again must outlive the database in it.
+    async with AsyncExitStack() as again, AsyncExitStack() as stack:
         url = await stack.enter_async_context(database(found.database_url))
         begun = time.perf_counter()
         await ground.lay(url, asked.residents, "urgent" if asked.urgent else "info", asked.port)
@@ -207,7 +208,7 @@ async def run(asked: argparse.Namespace, found: Servers, log: Path) -> Judged:
             meter.watch(name, pid)
         going = Run(asked, url, found.at(url), fleet, played, meter)
         going.faults = _faults(asked)
-        return await going.whole(stack)
+        return await going.whole(again)
 
 
 def main(arguments: Sequence[str]) -> None:
