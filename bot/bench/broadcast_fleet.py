@@ -46,9 +46,10 @@ class Meter:
     def sample(self) -> None:
         """Reads all of them."""
         for life in self.lives:
-            if (spent := cpu_seconds(life.pid)) > 0:
-                life.seconds = max(life.seconds, spent - life.seconds_before)
-                life.memory.append(resident_mib(life.pid))
+            if (held := resident_mib(life.pid)) > 0:  # it lives
+                spent = cpu_seconds(life.pid) - life.seconds_before
+                life.seconds = max(life.seconds, spent)
+                life.memory.append(held)
 
     def spent(self) -> dict[str, float]:
         """CPU seconds by name, over all lives; the bots together."""
