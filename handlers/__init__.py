@@ -70,7 +70,7 @@ MENU = _menu.name
 FLOWS: tuple[Flow[Any], ...] = (
     _menu, order, handover, orders, quota, sources, household, receipt, price_entry, prices,
     price_alerts, my_alerts, price_reports, report_desk, market_stock, markets, my_events,
-    stop_topics, stop, topics, announcements, authenticity, garage, my_vehicles, stop_tax,
+    authenticity, stop_topics, stop, topics, announcements, garage, my_vehicles, stop_tax,
     tax_calculator, tax_payment, vehicle_tax, tax_relief,
     catalogue_desk, selling, photo_offer, become_seller, my_products, my_shop, shop_news,
     product_report, programmes, presence, my_trainings, training, training_desk, catalogue, village,

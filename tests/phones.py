@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from bot.sandbox import TelegramPhone, WhatsAppPhone
+from bot.sandbox.pictures import sample_picture
 from tests.photo_samples import sample
 from tests.transcript import Seen, options_typed
 
@@ -39,12 +40,15 @@ def _with_notes(text: str, labels: list[str]) -> tuple[str, tuple[str, ...]]:
 
 def _attach(phone: TelegramPhone | WhatsAppPhone, kind: str, caption: str) -> None:
     """Sends something: `photo`, or `photo:gps` for a file of `tests.photo_samples`; `diteruskan`
-    forwards the words."""
-    if kind == "diteruskan":
-        phone.forward(caption)
-        return
+    sends a neighbour's words on (of `diteruskan:3`, so many messages back, ours), `gambar` a
+    picture of theirs with words."""
     kind, _, name = kind.partition(":")
-    if name:
+    if kind == "diteruskan":
+        ours = [message for message in phone.messages if not message["mine"]]
+        phone.forward(ours[-int(name)] if name else caption)
+    elif kind == "gambar":
+        phone.forward(caption, sample_picture())
+    elif name:
         sent = sample(name)
         phone.attach(sent.kind, caption, sent.content, "foto.jpg", "image/jpeg")
     else:

@@ -34,6 +34,7 @@ EXCEPTIONS = {
     "models/gazetteer.py": {"rapidfuzz"},
     "models/prices/commodities.py": {"rapidfuzz"},
     "models/catalogue/words.py": {"rapidfuzz"},
+    "models/broadcasts/authenticity.py": {"rapidfuzz"},
     "models/places.py": {"haversine"},
     # Which dates a line of cron names.
     "models/broadcasts/timetable.py": {"apscheduler"},

@@ -34,8 +34,9 @@ FOLDERS = [
 _KEY_COMES_FIRST = {
     "text", "say", "end", "leave", "fill", "_say", "Choice", "Decision", "YesNo", "Number",
     "FreeText", "Digits", "Place", "Asks", "OwnPhone", "Form", "Misheard", "Moment", "Repeats",
+    "Message",
 }  # fmt: skip
-_KEY_COMES_SECOND = {"elsewhere"}
+_KEY_COMES_SECOND = {"elsewhere", "_about"}
 _KEY_COMES_THIRD = {"refill"}
 
 # Labels of buttons stand in texts of their own; what a channel has room for they must not exceed.

@@ -7,6 +7,8 @@
     > [sticker]          something else       -- Redis hilang     the drafts are gone
     > [photo] keripik    a photo with words   < (gambar)          we send a picture
     > [photo:gps]        one of the photos that `tests.photo_samples` keeps
+    > [diteruskan] halo  a neighbour's words    > [diteruskan:2] our message before the last, both
+    > [gambar] halo      their picture with words                               sent on
 
 A card on WhatsApp is two messages, its picture and its buttons: they are read as one. The lines
 of one message stand under each other; empty lines are left out. Codes and links differ from run

@@ -117,6 +117,11 @@ class _Document(msgspec.Struct):
     mime_type: str = ""
 
 
+class _Entity(msgspec.Struct):
+    type: str
+    url: str = ""
+
+
 class _Message(msgspec.Struct, rename={"sender": "from"}):
     chat: _Chat
     message_id: int = 0
@@ -128,7 +133,10 @@ class _Message(msgspec.Struct, rename={"sender": "from"}):
     venue: _Venue | None = None
     location: _Location | None = None
     contact: _Contact | None = None
+    entities: msgspec.Raw = msgspec.Raw()
+    caption_entities: msgspec.Raw = msgspec.Raw()
     forward_origin: msgspec.Raw = msgspec.Raw()
+    forward_date: int = 0  # of servers before Bot API 7.0, instead of its origin
 
 
 class _Query(msgspec.Struct, rename={"sender": "from"}):
@@ -163,6 +171,7 @@ class _Bodies(msgspec.Struct):
 
 
 _update = msgspec.json.Decoder(_Update)
+_entities = msgspec.json.Decoder(list[_Entity])
 
 
 def hear_update(body: bytes) -> Hearing:
@@ -205,9 +214,7 @@ def _from_message(number: str, message: _Message, body: bytes) -> Hearing:
         return Ignored(number, "not from a person")
     address = str(message.chat.id)
     if message.text:
-        if message.forward_origin:
-            return Received(number, address, Typed(message.text, forwarded=True))
-        return Received(number, address, _words(message.text))
+        return Received(number, address, _words(message))
     # A venue has its location beside it, so it is asked for first.
     if (venue := message.venue) is not None:
         place = Pinned(venue.location.latitude, venue.location.longitude, venue.title)
@@ -222,11 +229,10 @@ def _from_message(number: str, message: _Message, body: bytes) -> Hearing:
         return Received(number, address, Unreadable("contact"))
     if message.photo:
         # The sizes come in rising order.
-        picture = Pictured(message.photo[-1].file_id, message.caption)
-        return Received(number, address, picture)
+        return Received(number, address, _picture(message.photo[-1].file_id, message))
     if (file := message.document) is not None and file.mime_type in _PICTURES:
         # A photo that was sent as a file, so that the app does not shrink it.
-        return Received(number, address, Pictured(file.file_id, message.caption))
+        return Received(number, address, _picture(file.file_id, message))
     fields = msgspec.json.decode(body, type=_Bodies).message.keys()
     for field, kind in _KINDS.items():
         if field in fields:
@@ -236,10 +242,30 @@ def _from_message(number: str, message: _Message, body: bytes) -> Hearing:
     return Unknown(number, "a new kind of message", body)
 
 
-def _words(text: str) -> Heard:
+def _is_forwarded(message: _Message) -> bool:
+    return bool(message.forward_origin) or message.forward_date > 0
+
+
+def _hidden(entities: msgspec.Raw) -> tuple[str, ...]:
+    """The addresses behind words; what we say has none."""
+    if b"text_link" not in bytes(entities):
+        return ()
+    found = _entities.decode(entities)
+    return tuple(dict.fromkeys(each.url for each in found if each.type == "text_link"))
+
+
+def _picture(file: str, message: _Message) -> Pictured:
+    links = _hidden(message.caption_entities)
+    return Pictured(file, message.caption, _is_forwarded(message), links)
+
+
+def _words(message: _Message) -> Heard:
+    text, links = message.text, _hidden(message.entities)
+    if _is_forwarded(message):
+        return Typed(text, forwarded=True, links=links)
     command = _COMMAND.fullmatch(text.strip()) if text.startswith("/") else None
     if command is None:
-        return Typed(text)
+        return Typed(text, links=links)
     name, rest = command[1], (command[2] or "").strip()
     if name == "start":
         return Opened(rest)

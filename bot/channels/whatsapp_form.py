@@ -121,9 +121,13 @@ def _heard(form: Mapping[str, str]) -> Heard:
     if form.get("NumMedia", "0") not in ("", "0"):
         return _medium(form, body)
     if body:
-        forwarded = "true" in (form.get("Forwarded"), form.get("FrequentlyForwarded"))
-        return Typed(body, forwarded)
+        return Typed(body, _is_forwarded(form))
     return Unreadable(kind if kind not in ("", "text") else "empty")
+
+
+def _is_forwarded(form: Mapping[str, str]) -> bool:
+    said = (form.get("Forwarded", ""), form.get("FrequentlyForwarded", ""))
+    return "true" in map(str.lower, said)
 
 
 def _place(form: Mapping[str, str]) -> Pinned | None:
@@ -142,7 +146,7 @@ def _medium(form: Mapping[str, str], caption: str) -> Heard:
         case "image" if medium == "image/webp":
             return Unreadable("sticker")
         case "image" if ref := form.get("MediaUrl0", ""):
-            return Pictured(ref, caption)
+            return Pictured(ref, caption, _is_forwarded(form))
         case "audio":
             return Unreadable("voice")
         case "video":

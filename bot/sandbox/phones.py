@@ -174,6 +174,7 @@ def _telegram_acts(
 ) -> dict[str, Callable[[], Json]]:
     return {
         "text": lambda: {"message": phone.say(wish.text)},
+        "forward": lambda: {"message": phone.forward(wish.message_id or wish.text)},
         "tap": lambda: {"callback_query_id": phone.tap(wish.message_id, wish.data)},
         "location": lambda: {
             "message": phone.locate(wish.latitude, wish.longitude, wish.title, wish.address)
@@ -193,6 +194,7 @@ def _whatsapp_acts(
 ) -> dict[str, Callable[[], Json]]:
     return {
         "text": lambda: {"message": phone.say(wish.text)},
+        "forward": lambda: {"message": phone.forward({"sid": wish.sid} if wish.sid else wish.text)},
         "button": lambda: {"message": phone.press(wish.sid, wish.id)},
         "row": lambda: {"message": phone.pick(wish.sid, wish.id)},
         "location": lambda: {

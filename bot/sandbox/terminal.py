@@ -20,6 +20,7 @@ Ketik pesan lalu Enter. Selain itu:
   /lokasi -5.4,105.2  kirim lokasi          /nomor    kirim nomor sendiri (Telegram)
   /foto [berkas]    kirim foto              /dokumen [berkas]
   /suara  /stiker  /kontak                  kirim lampiran contoh
+  /teruskan [teks]  teruskan pesan tetangga, atau pesan terakhir di chat ini
   /blokir  /buka    blokir bot, atau buka blokir
   /telepon [nomor]  daftar telepon, atau ganti telepon
   /bantuan  /keluar
@@ -47,6 +48,7 @@ class Terminal:
         self._phones: list[Json] = []
         self._held = 0
         self._choices: list[tuple[str, Json]] = []
+        self._last: Json = {}
 
     @property
     def _phone(self) -> Json:
@@ -95,6 +97,7 @@ class Terminal:
         )
         if message["mine"]:
             return
+        self._last = {part: message[part] for part in ("message_id", "sid") if part in message}
         choices = _choices(message)
         for number, (label, _) in enumerate(choices, 1):
             self._print(f"    #{number} {label}")
@@ -150,6 +153,8 @@ class Terminal:
                     await self._locate(rest)
                 case "/nomor":
                     await self._ask("contact")
+                case "/teruskan":
+                    await self._ask("forward", **({"text": rest} if rest else self._last))
                 case "/blokir":
                     await self._ask("block")
                 case "/buka":
@@ -167,7 +172,7 @@ class Terminal:
     async def _hold(self, number: str) -> None:
         if number.strip().isdigit() and 1 <= int(number) <= len(self._phones):
             self._held = int(number) - 1
-            self._choices = []
+            self._choices, self._last = [], {}
             await self.look()
         else:
             self._list()

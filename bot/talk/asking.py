@@ -56,11 +56,13 @@ class Question(ABC, Generic[T]):
     """What is asked: the key of its text, the facts in it, and how its answer is read.
 
     `free_text` marks questions whose answer may be any words, so that no word of it opens a
-    service. `example` is the engine's key of an example, said after the second mishearing.
-    `lasting` is the `ask` of buttons that go on working when the question is long past (`tap_of`).
+    service; one that is `composed` may be a whole message, also a forwarded one. `example` is the
+    key of an example, the flow's or the engine's, said after the second mishearing. `lasting` is
+    the `ask` of buttons that go on working when the question is long past (`tap_of`).
     """
 
     free_text: ClassVar[bool] = False
+    composed: ClassVar[bool] = False
     example: str = "example-choice"
     wants_place: bool = False
     wants_number: ClassVar[bool] = False

@@ -27,6 +27,9 @@ from bot.talk.walk import Walk
 MOST_PAST = 8
 """How many answers `kembali` can take back."""
 
+MOST_FORWARDED = 4
+"""Forwarded words, more of which are no answer to a question that takes few."""
+
 LONGEST_ERRAND = 120
 """Seconds after which the answer to an errand is no longer counted on: it is sent anew."""
 
@@ -53,9 +56,11 @@ class Conversation(Walk):
                 return await self._opened(payload)
             case Tapped(ask=ask) if snapshot is None or ask != snapshot.ask:
                 return await self._stale()
-            case Typed(forwarded=True) if (
+            case Typed(forwarded=True) | Pictured(forwarded=True) if (
                 flow := self.engine.for_forwarded()
-            ) is not None and not await self._asks_words():
+            ) is not None and not await self._wants(heard):
+                if self.flow is not flow:
+                    self._keep()
                 return await self._start(Reading(flow.name))
             case Typed(text=text):
                 said = plain(text)
@@ -132,6 +137,27 @@ class Conversation(Walk):
         step = self.flow.by_name.get(self.snapshot.step) if self.snapshot else None
         asked = await step.ask(self._turn()) if step else None
         return isinstance(asked, Question) and asked.free_text
+
+    async def _wants(self, forwarded: Typed | Pictured) -> bool:
+        """Whether the question that waits is answered by what was forwarded.
+
+        A long text may hold the name of an option by chance: only a few words choose one.
+        """
+        if isinstance(forwarded, Pictured) and not forwarded.caption:
+            return True  # there is nothing else to do with it
+        if self.snapshot is None or self.flow is self.engine.menu:
+            return False
+        step = self.flow.by_name.get(self.snapshot.step)
+        asked = await step.ask(self._turn()) if step else None
+        if not isinstance(asked, Question):
+            return False
+        if isinstance(forwarded, Pictured):
+            return asked.wants_picture
+        if asked.composed:
+            return True
+        value = asked.read(forwarded, self.snapshot.offered)
+        fits = asked.free_text or len(forwarded.text.split()) <= MOST_FORWARDED
+        return fits and not isinstance(value, Misheard | Paged)
 
     async def _asks_digits(self) -> bool:
         step = self.flow.by_name.get(self.snapshot.step) if self.snapshot else None
@@ -367,7 +393,7 @@ class Conversation(Walk):
         count = snapshot.misheard + 1
         self.says.append(Say(self._why(why)))
         if count == 2:
-            self._say(question.example)
+            self.says.append(Say(self._why(Misheard(question.example))))
         elif count >= 3:
             self._person()
             self._say("third-time")

@@ -11,10 +11,12 @@ import msgspec
 
 
 class Typed(msgspec.Struct, frozen=True, tag="typed", omit_defaults=True):
-    """Words; `forwarded` ones are somebody else's."""
+    """Words; `forwarded` ones are somebody else's. `links` are addresses that stand behind words of
+    the text, where nobody sees them."""
 
     text: str
     forwarded: bool = False
+    links: tuple[str, ...] = ()
 
 
 class Tapped(msgspec.Struct, frozen=True, tag="tapped"):
@@ -40,11 +42,14 @@ class Pinned(msgspec.Struct, frozen=True, tag="pinned"):
     name: str = ""
 
 
-class Pictured(msgspec.Struct, frozen=True, tag="pictured"):
-    """A picture: the channel's reference to fetch it by, and the words sent with it."""
+class Pictured(msgspec.Struct, frozen=True, tag="pictured", omit_defaults=True):
+    """A picture: the channel's reference to fetch it by, and the words sent with it, of which
+    `forwarded` and `links` tell what they do of typed ones."""
 
     ref: str
     caption: str = ""
+    forwarded: bool = False
+    links: tuple[str, ...] = ()
 
 
 class OwnNumber(msgspec.Struct, frozen=True, tag="own-number"):

@@ -108,6 +108,7 @@ class Body(Question[str]):
     the label of leaving it out, where that may be."""
 
     free_text = True
+    composed = True
     example = OWN_WORDS
 
     def __init__(

@@ -16,12 +16,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.audits import record
 from models.base import Refused
 from models.broadcasts.audience import Audience, HeadCount, count_audience
-from models.broadcasts.authenticity import keep_words
+from models.broadcasts.authenticity import keep_words, new_check_code
 from models.broadcasts.tables import BroadcastRow, Topic
 from models.duty import OutsideArea
 from models.households import OfficerRow
 from models.places import covers
-from models.staples.codes import new_code
 
 MOST_SERVICES = 3
 """So many buttons fit under a message on WhatsApp."""
@@ -243,7 +242,7 @@ async def write_broadcast(
     while number is None:
         made = (
             insert(BroadcastRow)
-            .values(**values, code=new_code())
+            .values(**values, code=new_check_code())
             .on_conflict_do_nothing()
             .returning(BroadcastRow.id)
         )

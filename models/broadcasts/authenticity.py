@@ -1,177 +1,357 @@
 """Whether a message that somebody got is an announcement of ours, as we sent it.
 
-What counts are the words, one after the other: apps change line breaks, blanks, bold marks and
-quotation marks. One other word or digit makes it another message.
+It is ours only where all of its words are, one after the other. An announcement is looked for by
+its check code and by the sum of its words; else by its `marks`, sums of three plain words in a row:
+the least of them are kept, so that also a piece of an announcement, or one within other words, has
+some of them, and so has one of which only numbers were changed.
 """
 
 import re
-import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from difflib import SequenceMatcher
+from hashlib import blake2b
+from typing import Any
 
-import msgspec
-from sqlalchemy import delete, text
+from rapidfuzz.distance import Levenshtein
+from sqlalchemy import Row, TextClause, delete, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.broadcasts.tables import BroadcastText
-from models.staples.codes import ALPHABET, LENGTH, read_code
+from models.broadcasts.tables import BroadcastMark, BroadcastText
+from models.broadcasts.wording import Wording, wording, words_of
+from models.staples.codes import LENGTH, new_code, read_code
+from models.vehicles.plates import find_plate
 
 KEPT = timedelta(days=400)
 """So long ago an announcement may have begun to be sent."""
-LONGEST = 4000
-"""So many characters of a message are looked at: more than any platform shows at once."""
-ALIKE = 0.6
-"""The share of words in common from which on a message is a changed one of ours."""
-MOST_DIFFERENCES = 3
+MOST_WORDS = 2000
+"""So many words of a message are looked at; a longer one is none that we sent."""
+MOST_MARKS = 32
+MOST_CODES = 5
+MOST_ALIKE = 60
+"""Announcements that are compared in whole: so often a plan's is sent while it may be asked of."""
+MOST_BARE = 3
+ALIKE = 0.5
+"""A message that has this share of an announcement's words, in runs of at least two, is like it."""
+PIECE = 0.7
+"""And so is one of whose own words this share is the announcement's."""
+FEWEST = 4
+"""So few words in common are in many messages; of those of a piece, one and a half times these."""
 
-_WORD = re.compile(r"[^\W_]+")
-_CODE = re.compile(rf"\b([{ALPHABET}]{{{LENGTH}}})\b", re.IGNORECASE)
-_NAMED = re.compile(rf"\b(?:kode )?cek[ :*]+([{ALPHABET}]{{{LENGTH}}})\b", re.IGNORECASE)
-_TELLING = re.compile(r"\d|https?|www|\bwa\b")
-_FIND = text("""
-WITH named AS (
-    SELECT t.broadcast_id, t.language, 2 AS alike
-    FROM broadcasts b JOIN broadcast_texts t ON t.broadcast_id = b.id
-    WHERE b.code = ANY (CAST(:codes AS text[]))
-), near AS (
-    SELECT broadcast_id, language, similarity(words, :words) AS alike
-    FROM broadcast_texts WHERE words % :words ORDER BY 3 DESC LIMIT 20
+_SHAPE = rf"[0-9A-Z]{{{LENGTH // 2}}}[ -]?[0-9A-Z]{{{LENGTH - LENGTH // 2}}}"
+_ONLY_CODE = re.compile(
+    rf"[\s*_(]*(?P<named>(?:kode|cek|check)\b[\s:*_]*)*(?P<code>{_SHAPE})[\s*_).!?]*", re.IGNORECASE
 )
-SELECT b.id, b.code, b.kind, b.begun_at, coalesce(p.name, '') AS topic,
-    b.texts ->> found.language AS said
-FROM (SELECT * FROM named UNION ALL SELECT * FROM near) found
-JOIN broadcasts b ON b.id = found.broadcast_id
-LEFT JOIN topics p ON p.code = b.topic_code
-WHERE b.begun_at > :since ORDER BY found.alike DESC LIMIT 10
+_NAMED = re.compile(rf"\b(?:kode|cek)\b[ :*_]*([0-9A-Z]{{{LENGTH}}})\b", re.IGNORECASE)
+_TELLING = re.compile(r"\d|@|\w[.:]/?/?\w")
+
+FIND_SAME = text("""
+    (SELECT t.broadcast_id, t.language, 0 AS place
+     FROM broadcasts b JOIN broadcast_texts t ON t.broadcast_id = b.id
+     WHERE b.code = ANY (CAST(:codes AS text[])) AND b.begun_at > :since)
+    UNION ALL
+    (SELECT t.broadcast_id, t.language, 1
+     FROM broadcast_texts t JOIN broadcasts b ON b.id = t.broadcast_id
+     WHERE t.digest = :digest AND b.begun_at > :since
+     ORDER BY b.begun_at DESC, b.id DESC LIMIT 5)
+    ORDER BY place
 """)
-# Comparing with every text there is takes longer than the index, which costs by its pages.
-_INDEXED = text("SET LOCAL enable_seqscan = off")
+FIND_ALIKE = text("""
+    SELECT m.broadcast_id, m.language
+    FROM unnest(CAST(:marks AS int[])) AS asked (mark)
+    JOIN broadcast_marks m ON m.mark = asked.mark
+    JOIN broadcasts b ON b.id = m.broadcast_id
+    WHERE b.begun_at > :since
+    GROUP BY m.broadcast_id, m.language, b.begun_at
+    ORDER BY count(*) DESC, b.begun_at DESC, m.broadcast_id DESC LIMIT :most
+""")
+_READ = text("""
+    SELECT b.code, b.kind, b.begun_at, b.state = 'cancelled' AS is_withdrawn, b.services,
+        b.photo_id IS NOT NULL AS has_photo, coalesce(p.name, '') AS topic,
+        coalesce(r.name, '') AS area, b.texts ->> found.language AS said
+    FROM unnest(CAST(:numbers AS bigint[]), CAST(:languages AS text[]))
+        WITH ORDINALITY AS found (number, language, place)
+    JOIN broadcasts b ON b.id = found.number
+    JOIN officers o ON o.id = b.author_id
+    LEFT JOIN topics p ON p.code = b.topic_code
+    LEFT JOIN regions r ON r.code = o.area_code
+    ORDER BY found.place
+""")
 
 
-class Ours(msgspec.Struct, frozen=True):
-    """An announcement of ours: its check code, topic (empty for none) and when it was sent."""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An announcement as it was sent: its check code, kind, topic (empty for none), the area of the
+    office that wrote it (empty: the province), and the text in the language that is compared."""
 
     code: str
     kind: str
     topic: str
-    sent_at: datetime
+    area: str
+    at: datetime
+    text: str
+    services: tuple[str, ...]
+    has_photo: bool
+    is_withdrawn: bool
 
 
-class Difference(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Difference:
     """What stands in our announcement, and what in the message instead; either may be empty."""
 
     ours: str
     theirs: str
 
-
-class Verdict(msgspec.Struct, frozen=True):
-    """What a message is: `same` as one of `ours`; or changed, `differences` says how (those with
-    numbers and addresses first) and `cut` that nothing but an end is missing; or, without `ours`,
-    none of ours. `only_code`: it was no more than a code."""
-
-    ours: Ours | None = None
-    same: bool = False
-    cut: bool = False
-    only_code: bool = False
-    differences: tuple[Difference, ...] = ()
+    @property
+    def is_telling(self) -> bool:
+        """Whether a number, an amount or an address differs."""
+        return _TELLING.search(f"{self.ours} {self.theirs}") is not None
 
 
-def words_of(message: str) -> list[str]:
-    """The words and numbers of a text, in order, as they are compared."""
-    return [each.group().casefold() for each in _WORD.finditer(_readable(message))]
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """The message is this announcement, word by word."""
+
+    sent: Sent
 
 
-def _readable(message: str) -> str:
-    return unicodedata.normalize("NFKC", message[:LONGEST])
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """All its words are ours and stand together, but some are missing before or after them."""
+
+    sent: Sent
 
 
-def code_in(message: str) -> str | None:
-    """The check code of `cek K7M3PQ`, or of a message that is nothing but a code."""
-    found = re.fullmatch(rf"\s*(?:kode\s+)?cek[\s:]+([{ALPHABET}]{{{LENGTH}}})\s*", message, re.I)
-    return read_code(found[1]) if found else None
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """It is like this announcement, but not the same; the differences that tell most come first."""
+
+    sent: Sent
+    differences: Sequence[Difference]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWords:
+    """The check code of this announcement below words that are none of it."""
+
+    sent: Sent
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyCode:
+    """A check code and nothing else; None where we have none such."""
+
+    sent: Sent | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotOurs:
+    """Nothing that we sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoWords:
+    """There is nothing to compare."""
+
+
+Verdict = Ours | Cut | Altered | OtherWords | OnlyCode | NotOurs | NoWords
+Tails = Callable[[Sent], Sequence[Sequence[str]]]
+"""What stands below an announcement when it is sent: for each way to say it, the lines."""
+
+
+# ── codes ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def new_check_code() -> str:
+    """A code for an announcement: no word, no number, and no licence plate."""
+    while True:
+        code = new_code()
+        if not (code.isalpha() or code.isdigit()) and find_plate(f"cek {code}") is None:
+            return code
+
+
+def code_asked(message: str) -> str | None:
+    """The code of a message that is nothing else (`cek K7M3PQ`, `k7m-3pq`), which may be none of
+    ours where `cek` stands before it; None where no code is meant."""
+    found = _ONLY_CODE.fullmatch(message)
+    if found is None:
+        return None
+    code = re.sub(r"[ -]", "", found["code"].upper())
+    if code.isalpha() or code.isdigit() or find_plate(f"cek {code}") is not None:
+        return None
+    return code if found["named"] or read_code(code) == code else None
+
+
+def codes_named(message: str) -> Sequence[str]:
+    """The check codes that a message names, each once, the first ones of very many."""
+    found = dict.fromkeys(code.upper() for code in _NAMED.findall(message.replace("*", "")))
+    return [code for code in found if read_code(code) == code][:MOST_CODES]
+
+
+# ── what is kept of a text ───────────────────────────────────────────────────────────────────────
 
 
 async def keep_words(session: AsyncSession, broadcast: int, texts: Mapping[str, str]) -> None:
-    """Keep the words of an announcement, by language, to be found by."""
-    await session.execute(delete(BroadcastText).where(BroadcastText.broadcast_id == broadcast))
-    rows = [
-        {"broadcast_id": broadcast, "language": language, "words": " ".join(words_of(said))}
-        for language, said in texts.items()
-    ]
-    await session.execute(insert(BroadcastText).values(rows))
-
-
-async def check(
-    session: AsyncSession, message: str, now: datetime, foot: Collection[str] = ()
-) -> Verdict:
-    """What a message is. Lines that are in `foot` stand below every announcement, as does the one
-    with its code."""
-    told = _without_foot(message, foot)
-    words = words_of(told)
-    codes = {found.upper() for found in _NAMED.findall(message)}
-    if not words or code_in(message) is not None:
-        codes |= {found.upper() for found in _CODE.findall(message)}
-        words = []
-    values = {"since": now - KEPT, "codes": sorted(codes), "words": " ".join(words)}
-    await session.execute(_INDEXED)
-    rows = list(await session.execute(_FIND, values))
-    if not rows:
-        return Verdict()
-    if not words:
-        return Verdict(_ours(rows[0]), only_code=True)
-    judged = [_judged(_ours(row), row.said, told, row.code in codes) for row in rows]
-    return max(judged, key=lambda each: each[0])[1]
-
-
-def _ours(row: object) -> Ours:
-    return Ours(row.code, row.kind, row.topic, row.begun_at)  # type: ignore[attr-defined]
-
-
-def _judged(ours: Ours, said: str, told: str, is_named: bool) -> tuple[float, Verdict]:
-    """How much alike they are, and what that makes of the message."""
-    sent, got = words_of(said), words_of(told)
-    if sent == got:
-        return 2.0, Verdict(ours, same=True)
-    matcher = SequenceMatcher(None, sent, got, autojunk=False)
-    alike = matcher.ratio()
-    changes = [each for each in matcher.get_opcodes() if each[0] != "equal"]
-    cut = bool(got) and all(
-        tag == "delete" and (begin == 0 or end == len(sent)) for tag, begin, end, _, _ in changes
-    )
-    if alike < ALIKE and not is_named and not cut:
-        return alike, Verdict()
-    if alike < ALIKE and not cut:  # our code below other words
-        return alike, Verdict(ours)
-    found = [
-        Difference(_piece(said, begin, end), _piece(told, first, last))
-        for _, begin, end, first, last in changes
-    ]
-    found.sort(key=lambda each: not _TELLING.search(f"{each.ours} {each.theirs}"))
-    return alike, Verdict(ours, cut=cut, differences=tuple(found[:MOST_DIFFERENCES]))
-
-
-def _piece(message: str, begin: int, end: int) -> str:
-    """These words as they stand in a text, each whole: `Rp60.000` for one of its parts."""
-    if begin == end:
-        return ""
-    readable = _readable(message)
-    spans = [each.span() for each in _WORD.finditer(readable)]
-    start, stop = spans[begin][0], spans[end - 1][1]
-    while start and not readable[start - 1].isspace():
-        start -= 1
-    while stop < len(readable) and not readable[stop].isspace():
-        stop += 1
-    return " ".join(readable[start:stop].split()).strip("*_~.,;:!?")
-
-
-def _without_foot(message: str, foot: Collection[str]) -> str:
-    """The message without what stands below every announcement of ours."""
-    known = {tuple(words_of(line)) for line in foot}
+    """Keep what an announcement is found by, in all its languages."""
+    said = {language: words_of(told) for language, told in texts.items()}
+    for table in (BroadcastText, BroadcastMark):
+        await session.execute(delete(table).where(table.broadcast_id == broadcast))
     kept = [
-        line
-        for line in message[:LONGEST].splitlines()
-        if tuple(words_of(line)) not in known and not ("·" in line and _NAMED.search(line))
+        {"broadcast_id": broadcast, "language": language, "digest": _sum(words)}
+        for language, words in said.items()
     ]
-    return "\n".join(kept)
+    await session.execute(insert(BroadcastText).values(kept))
+    marks = [
+        {"mark": mark, "broadcast_id": broadcast, "language": language}
+        for language, words in said.items()
+        for mark in sorted(_marks(words))[:MOST_MARKS]
+    ]
+    if marks:
+        await session.execute(insert(BroadcastMark).values(marks))
+
+
+def _sum(words: Sequence[str], size: int = 8) -> int:
+    digest = blake2b("\n".join(words).encode(), digest_size=size).digest()
+    return int.from_bytes(digest, signed=True)
+
+
+def _marks(words: Sequence[str]) -> set[int]:
+    plain = [word for word in words if not _TELLING.search(word)]
+    return {_sum(plain[at : at + 3], size=4) for at in range(max(len(plain) - 2, bool(plain)))}
+
+
+# ── the verdict ──────────────────────────────────────────────────────────────────────────────────
+
+
+async def check(session: AsyncSession, message: str, now: datetime, tails: Tails) -> Verdict:
+    """What a message is."""
+    since = now - KEPT
+    if (code := code_asked(message)) is not None:
+        named = await _found(session, FIND_SAME, codes=[code], digest=0, since=since)
+        return OnlyCode(next((sent for sent in named if sent.code == code), None))
+    got = wording(message)
+    if not any(character.isalnum() for word in got.words for character in word):
+        return NoWords()
+    codes = codes_named(message)
+    found = await _found(session, FIND_SAME, codes=codes, digest=_sum(got.words), since=since)
+    judged = [_judged(sent, got, tails, is_named=sent.code in codes) for sent in found]
+    if not any(isinstance(verdict, Ours) for _, verdict in judged):
+        marks = sorted(_marks(got.words[:MOST_WORDS]))
+        found = await _found(session, FIND_ALIKE, marks=marks, since=since, most=MOST_ALIKE)
+        judged += [_judged(sent, got, tails, is_named=False) for sent in found]
+    return max(judged, key=lambda each: each[0], default=(0, NotOurs()))[1]
+
+
+async def _found(session: AsyncSession, find: TextClause, **values: object) -> Sequence[Sent]:
+    """The announcements that are found, each in the language in which it was."""
+    found = (await session.execute(find, values)).all()
+    if not found:
+        return ()
+    wanted = {
+        "numbers": [row.broadcast_id for row in found],
+        "languages": [row.language for row in found],
+    }
+    return [_sent(row) for row in await session.execute(_READ, wanted)]
+
+
+def _sent(row: Row[*tuple[Any, ...]]) -> Sent:
+    return Sent(
+        code=row.code, kind=row.kind, topic=row.topic, area=row.area, at=row.begun_at,
+        text=row.said, services=tuple(row.services), has_photo=row.has_photo,
+        is_withdrawn=row.is_withdrawn,
+    )  # fmt: skip
+
+
+def _judged(sent: Sent, got: Wording, tails: Tails, *, is_named: bool) -> tuple[float, Verdict]:
+    """How near the message is to the announcement, and what that makes of it."""
+    below = [[wording(line) for line in lines] for lines in tails(sent)]
+    ours = wording(sent.text)
+    bare = _without_tail(got, [line.words for lines in below for line in lines])
+    if list(bare.words) == list(ours.words):
+        return 4, Ours(sent)
+    if not bare.words:
+        return 1, OnlyCode(sent)
+    # Where the line with the code was changed, it still stands there, and is compared with ours.
+    pairs = [(ours, _begun(bare))]
+    for lines in below:
+        pairs += [(_joined([ours, *lines[: at + 1]]), _begun(got)) for at in range(len(lines))]
+    near, meant, got = max(
+        ((Levenshtein.normalized_similarity(a.words, b.words), a, b) for a, b in pairs),
+        key=lambda each: each[0],
+    )
+    near += 1 + is_named
+    runs = list(_runs(meant.words, got.words))
+    of = len(ours.words)  # what we put below every announcement makes none alike
+    same = sum(
+        min(end, of) - begin
+        for is_same, begin, end, *_ in runs
+        if is_same and end > begin + 1 and begin < of
+    )
+    enough = same >= min(FEWEST, of) and same >= ALIKE * of
+    if not enough and same < max(FEWEST * 1.5, PIECE * len(bare.words)):
+        return (1, OtherWords(sent)) if is_named else (0, NotOurs())
+    if _is_piece(bare.words, ours.words):
+        return near, Cut(sent)
+    differences = dict.fromkeys(
+        _difference(meant, got, *run) for is_same, *run in runs if not is_same
+    )
+    return near, Altered(sent, sorted(differences, key=lambda each: not each.is_telling))
+
+
+def _difference(
+    meant: Wording, got: Wording, begin: int, end: int, first: int, last: int
+) -> Difference:
+    """The words that differ, of a bare number with what it counts: `5 kg` for `25 kg`."""
+    ours, theirs = meant.piece(begin, end), got.piece(first, last)
+    if ours and theirs and max(len(ours), len(theirs)) <= MOST_BARE and end < len(meant.words):
+        return Difference(meant.piece(begin, end + 1), got.piece(first, last + 1))
+    return Difference(ours, theirs)
+
+
+def _begun(message: Wording) -> Wording:
+    return Wording(message.words[:MOST_WORDS], message.shown[:MOST_WORDS])
+
+
+def _is_piece(words: Sequence[str], of: Sequence[str]) -> bool:
+    """Whether these words stand together in those."""
+    count = len(words)
+    return any(list(of[at : at + count]) == list(words) for at in range(len(of) - count + 1))
+
+
+def _joined(parts: Sequence[Wording]) -> Wording:
+    return Wording(
+        [word for part in parts for word in part.words],
+        [word for part in parts for word in part.shown],
+    )
+
+
+def _without_tail(got: Wording, lines: Sequence[Sequence[str]]) -> Wording:
+    """The message without what we put below announcements, whole or the last lines of it."""
+    end = len(got.words)
+    while True:
+        cut = max(
+            (
+                len(line)
+                for line in lines
+                if line and list(got.words[max(end - len(line), 0) : end]) == list(line)
+            ),
+            default=0,
+        )
+        if not cut:
+            return Wording(got.words[:end], got.shown[:end])
+        end -= cut
+
+
+def _runs(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[bool, int, int, int, int]]:
+    """Runs of words that are the same in both, and those between them that are not."""
+    begin = first = 0
+    for block in Levenshtein.opcodes(ours, theirs):
+        if block.tag != "equal":
+            continue
+        if (block.src_start, block.dest_start) != (begin, first):
+            yield False, begin, block.src_start, first, block.dest_start
+        yield True, block.src_start, block.src_end, block.dest_start, block.dest_end
+        begin, first = block.src_end, block.dest_end
+    if (len(ours), len(theirs)) != (begin, first):
+        yield False, begin, len(ours), first, len(theirs)

@@ -3,7 +3,15 @@
 from datetime import date, datetime
 from enum import IntEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text
@@ -255,7 +263,7 @@ class BroadcastRow(Base):
 
 
 class BroadcastText(Base):
-    """The words of an announcement in a language, as `authenticity.words_of` makes them."""
+    """The words of an announcement in a language as one sum, by which the same ones are found."""
 
     __tablename__ = "broadcast_texts"
 
@@ -263,16 +271,23 @@ class BroadcastText(Base):
         ForeignKey("broadcasts.id", ondelete="CASCADE"), primary_key=True
     )
     language: Mapped[str] = mapped_column(primary_key=True)
-    words: Mapped[str]
+    digest: Mapped[Ref]
 
-    __table_args__ = (
-        Index(
-            "ix_broadcast_texts_words",
-            "words",
-            postgresql_using="gin",
-            postgresql_ops={"words": "gin_trgm_ops"},
-        ),
+    __table_args__ = (Index(None, "digest"),)
+
+
+class BroadcastMark(Base):
+    """Sums of words in a row, by which a message that is like an announcement is found."""
+
+    __tablename__ = "broadcast_marks"
+
+    mark: Mapped[int] = mapped_column(Integer, primary_key=True)
+    broadcast_id: Mapped[Ref] = mapped_column(
+        ForeignKey("broadcasts.id", ondelete="CASCADE"), primary_key=True
     )
+    language: Mapped[str] = mapped_column(primary_key=True)
+
+    __table_args__ = (Index(None, "broadcast_id"),)
 
 
 class DeliveryRow(Base):

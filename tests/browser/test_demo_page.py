@@ -159,6 +159,21 @@ async def test_the_menu_offers_the_commands_that_begin_so(world: World, chromium
         await siti.sees("Ada yang bisa saya bantu?")
 
 
+@pytest.mark.parametrize("app", ["telegram", "whatsapp"])
+async def test_a_message_can_be_sent_on(world: World, chromium: str, app: str) -> None:
+    async with page_of(world, chromium) as page:
+        hands = Hands(world, page, app)
+        if app == "telegram":
+            await hands.press("MULAI")
+        await hands.write("halo")
+        await hands.sees("Ada yang bisa saya bantu?")
+        bubble = hands.message("Ada yang bisa saya bantu?")
+        await bubble.hover()
+        await bubble.get_by_role("button", name="Teruskan ke Sapa").click()
+        await hands.sees("Tidak ada di catatan kami")
+        await expect(page.locator(f"#{app} .forwarded")).to_have_text("Diteruskan")
+
+
 async def test_another_person_can_hold_the_phone(world: World, chromium: str) -> None:
     async with page_of(world, chromium) as page:
         siti = Hands(world, page, "telegram")

@@ -27,6 +27,12 @@ QUERY = "4382bfdwdsb323b2d9"
 
 HEARD: dict[str, Heard] = {
     "forwarded": Typed("/start Besok pasar murah", forwarded=True),
+    "forwarded_from_a_channel": Typed("Besok pasar murah", forwarded=True),
+    "forwarded_without_origin": Typed("Besok pasar murah", forwarded=True),
+    "forwarded_photo": Pictured(
+        "AgAC-besar", "Besok pasar murah", True, ("https://palsu.example/",)
+    ),
+    "link_behind_words": Typed("Daftar di sini", links=("https://palsu.example/a",)),
     "text": Typed("mau pesan beras 2 karung & minyak <1 liter> 🙏"),
     "text_with_emoji_only": Typed("👍🏽"),
     "command": Typed("pesan"),

@@ -32,6 +32,10 @@ SENT = "SM" + "a" * 32
 HEARD: dict[str, Heard] = {
     "text": Typed("mau pesan beras 2 karung & minyak 🙏"),
     "text_with_new_fields": Typed("halo", forwarded=True),
+    "forwarded": Typed("Besok pasar murah", forwarded=True),
+    "forwarded_many_times": Typed("Besok pasar murah", forwarded=True),
+    "not_forwarded": Typed("Besok pasar murah"),
+    "forwarded_picture": Pictured(MEDIA, "tiket saya", forwarded=True),
     "text_of_a_hidden_number": Typed("halo"),
     "empty_text": Unreadable("empty"),
     "button": Tapped("k7f2", 0),

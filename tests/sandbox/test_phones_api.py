@@ -119,6 +119,35 @@ async def test_a_person_may_choose_a_picture_of_their_own(
     assert (await act(page, f"{SITI}/attachment", kind="photo", data=other))["ok"] is False
 
 
+async def test_a_message_is_sent_on_as_it_stands(
+    page: aiohttp.ClientSession,
+    sandbox: Sandbox,
+    bot: Bot,
+    siti: TelegramPhone,
+    budi: WhatsAppPhone,
+) -> None:
+    said = await bot.send_message(990001, "<b>Besok</b> libur", parse_mode="HTML")
+    sent = (await act(page, f"{SITI}/forward", message_id=said.message_id))["message"]
+    assert (sent["text"], sent["entities"][0]["type"]) == ("Besok libur", "bold")
+    assert sent["forward_origin"]["sender_user"]["is_bot"] is True
+    heard = (await bot.get_updates())[-1].message
+    assert heard is not None
+    assert heard.forward_origin is not None
+    words = (await act(page, f"{SITI}/forward", text="Kata tetangga"))["message"]
+    assert (words["text"], words["forward_origin"]["type"]) == ("Kata tetangga", "hidden_user")
+    written = (await act(page, f"{BUDI}/attachment", kind="photo", caption="Ini"))["message"]
+    again = (await act(page, f"{BUDI}/forward", sid=written["sid"]))["message"]
+    assert (again["body"], again["media"]) == ("Ini", written["media"])
+    assert again["forwarded"] is True
+    voice = (await act(page, f"{BUDI}/attachment", kind="voice"))["message"]
+    for path, wish in (
+        (SITI, {"message_id": 1}), (SITI, {"text": " "}),
+        (BUDI, {"sid": "SM0"}), (BUDI, {"sid": voice["sid"]}), (BUDI, {"text": " "}),
+    ):  # fmt: skip
+        assert (await act(page, f"{path}/forward", **wish))["ok"] is False
+    assert sandbox.base_url
+
+
 @pytest.mark.parametrize(
     ("path", "wish"),
     [

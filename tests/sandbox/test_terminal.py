@@ -34,6 +34,16 @@ async def test_a_terminal_types_presses_and_sends_places(
     assert "Tulis misalnya" in said
 
 
+async def test_a_terminal_sends_messages_on(
+    sandbox: Sandbox, bot: Bot, siti: TelegramPhone
+) -> None:
+    await bot.send_message(990001, "Besok libur")
+    out = io.StringIO()
+    await main(sandbox.base_url, io.StringIO("/teruskan\n/teruskan Kata tetangga\n"), out)
+    sent = [message for message in siti.messages if "forward_origin" in message]
+    assert [message["text"] for message in sent] == ["Besok libur", "Kata tetangga"]
+
+
 async def test_a_terminal_without_a_demo_says_how_to_start_one() -> None:
     out = io.StringIO()
     await main("http://127.0.0.1:9", io.StringIO(), out)

@@ -15,7 +15,7 @@ async def test_the_words_that_always_work_work_in_the_middle_of_an_order(
     await siti.chat("""
         > bantuan
         < Saya melayani lewat pesan. Ketik *menu* untuk daftar layanan, *kembali* untuk mundur satu langkah, *batal* untuk berhenti, *petugas* untuk bicara dengan orang.
-          Bisa juga langsung: *pesan* (sembako), *jadwal* (pasar murah), *harga* (harga pangan), *pajak* (pajak kendaraan), *produk* (produk UMKM), *kabari* (kabar harga), *lapor* (harga mahal atau barang kosong).
+          Bisa juga langsung: *pesan* (sembako), *jadwal* (pasar murah), *harga* (harga pangan), *pajak* (pajak kendaraan), *produk* (produk UMKM), *kabari* (kabar harga), *lapor* (harga mahal atau barang kosong), *cek keaslian* (pesan asli atau hoaks).
           Berapa bungkus Gula pasir 1 kg? Sisa jatah keluarga Anda bulan ini 2, stok 120.
           [1] 1
           [2] 2
@@ -181,7 +181,7 @@ async def test_the_words_that_always_work_work_while_registering(everywhere: Wor
     await siti.chat("""
         > bantuan
         < Saya melayani lewat pesan. Ketik *menu* untuk daftar layanan, *kembali* untuk mundur satu langkah, *batal* untuk berhenti, *petugas* untuk bicara dengan orang.
-          Bisa juga langsung: *pesan* (sembako), *jadwal* (pasar murah), *harga* (harga pangan), *pajak* (pajak kendaraan), *produk* (produk UMKM), *kabari* (kabar harga), *lapor* (harga mahal atau barang kosong).
+          Bisa juga langsung: *pesan* (sembako), *jadwal* (pasar murah), *harga* (harga pangan), *pajak* (pajak kendaraan), *produk* (produk UMKM), *kabari* (kabar harga), *lapor* (harga mahal atau barang kosong), *cek keaslian* (pesan asli atau hoaks).
           Siapa nama Anda, seperti di KTP?
         > petugas
         < Petugas kami bisa dihubungi di 0721-000000 (contoh) (Senin–Jumat 08.00–15.00 WIB).

@@ -12,8 +12,8 @@ const NOTICE_ENDS = 3500;
 const NEAR_THE_END = 24;
 
 /**
- * A phone with one app on it. An app says how its messages look: `idOf`, `momentOf`, `bubble` and
- * `below`; and may watch what changes: `onPerson`, `onPut`, `onType`.
+ * A phone with one app on it. An app says how its messages look: `idOf` (which the API calls
+ * `nameOfId`), `momentOf`, `bubble` and `below`; and may watch what changes: `onPerson`, `onPut`, `onType`.
  */
 export class Phone {
   constructor(seat, app, { appName, placeholder, verifiedMark }) {
@@ -221,8 +221,27 @@ export class Phone {
     return this.list.querySelector(`[data-message="${CSS.escape(String(id))}"]`);
   }
 
+  /** Sends a message on to Sapa Lampung, as somebody does who wonders whether it is true. */
+  #forwardKey(message) {
+    const wish = { [this.nameOfId]: this.idOf(message) };
+    return make(
+      "button",
+      {
+        type: "button",
+        class: "forward",
+        "aria-label": "Teruskan ke Sapa",
+        title: "Teruskan ke Sapa",
+        onclick: () => void this.do("forward", wish),
+      },
+      icon("forward"),
+    );
+  }
+
   #node(message) {
     const bubble = this.bubble(message);
+    const forwarded = message.forward_origin ?? message.forwarded;
+    if (forwarded) bubble.prepend(make("span", { class: "forwarded" }, icon("forward"), "Diteruskan"));
+    if (bubble.querySelector(".words:not(.wordless)")) bubble.append(this.#forwardKey(message));
     return make(
       "li",
       {

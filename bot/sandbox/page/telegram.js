@@ -46,6 +46,7 @@ export class TelegramPhone extends Phone {
     this.foot.append(this.start, this.keys);
   }
 
+  nameOfId = "message_id";
   idOf = (message) => message.message_id;
   momentOf = (message) => new Date(message.date * 1000);
   subtitle = () => "bot";

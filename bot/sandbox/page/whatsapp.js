@@ -26,6 +26,7 @@ export class WhatsAppPhone extends Phone {
     this.intro.hidden = false;
   }
 
+  nameOfId = "sid";
   idOf = (message) => message.sid;
   momentOf = (message) => new Date(message.at);
   subtitle = () => "Akun bisnis";

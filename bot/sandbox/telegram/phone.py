@@ -16,6 +16,12 @@ from bot.sandbox.telegram.updates import Updates
 # Somebody's card, sample of an attachment; no such person exists.
 _OTHERS_CARD: Json = {"phone_number": "+6281200990099", "first_name": "Orang Lain"}
 
+# What of a message is sent on; its buttons are not.
+_FORWARDED = (
+    "text", "entities", "caption", "caption_entities", "photo", "document", "voice", "video",
+    "sticker", "venue", "location", "contact",
+)  # fmt: skip
+
 
 class TelegramPhone:
     """One person's side of the chat. Actions return at once: the bot hears of them by and by."""
@@ -58,10 +64,28 @@ class TelegramPhone:
 
         return accepted
 
-    def forward(self, text: str) -> Json:
-        """Sends somebody else's words on."""
-        origin: Json = {"type": "hidden_user", "sender_user_name": "Tetangga Contoh", "date": 1}
-        return self._write({"text": text.strip(), "forward_origin": origin})
+    def forward(self, said: str | int | Json, picture: bytes = b"") -> Json:
+        """Sends a message on: a neighbour's words, below a picture if there is one, or a message
+        that stands in this chat, as it stands. Raises NotPossible for one that is gone, or empty.
+        """
+        content: Json
+        origin: Json = {"type": "hidden_user", "sender_user_name": "Tetangga Contoh"}
+        if picture:
+            media = self._keep("photo", picture, "foto.png", "")
+            content = {"photo": photo_sizes(media), "caption": str(said)}
+        elif isinstance(said, str):
+            if not said.strip():
+                raise NotPossible("Pesan kosong tidak bisa dikirim.")
+            content = {"text": said.strip()[: limits.TEXT]}
+        else:
+            number = said if isinstance(said, int) else int(said["message_id"])
+            standing = self.chat.messages.get(number)
+            if standing is None:
+                raise NotPossible("Pesan itu sudah tidak ada.")
+            origin = {"type": "user", "sender_user": standing.body["from"]}
+            content = {part: standing.body[part] for part in _FORWARDED if part in standing.body}
+        origin["date"] = int(self._shared.now())
+        return self._write(content | {"forward_origin": origin})
 
     def say(self, text: str) -> Json:
         """Types a text; what is longer than a message may be leaves as several, as in the app."""

@@ -97,9 +97,51 @@ class WhatsAppPhone:
         url = self._shared.whatsapp_webhook_url
         return bool(url) and await self._hooks.post("webhook", url, form, self.who)
 
-    def forward(self, text: str) -> Json:
-        """Sends somebody else's words on."""
-        return self._write("text", {"Body": text, "Forwarded": "true"}, body=text)
+    def forward(self, said: str | Json, picture: bytes = b"") -> Json:
+        """Sends a message on: a neighbour's words, below a picture if there is one, or a message
+        that stands in this chat (by its `sid`), as it stands. Raises NotPossible for one that is
+        gone or empty, or neither words nor a picture.
+        """
+        if picture:
+            media = self._shared.media.keep(
+                "photo", picture, name="foto.png", content_type="image/png", prefix="ME"
+            )
+            form = {"Body": str(said), "Forwarded": "true"}
+            return self._write(
+                "image", form | self._medium(media.id, media.content_type), body=said,
+                media=[f"/phones/media/{media.id}"], media_types=[media.content_type],
+                forwarded=True,
+            )  # fmt: skip
+        if isinstance(said, str):
+            if not said.strip():
+                raise NotPossible("Pesan kosong tidak bisa dikirim.")
+            return self._write(
+                "text", {"Body": said, "Forwarded": "true"}, body=said, forwarded=True
+            )
+        found = self.chat.messages.get(str(said["sid"]))
+        if found is None:
+            raise NotPossible("Pesan itu sudah tidak ada.")
+        form = {"Body": found["body"], "Forwarded": "true"}
+        kinds: list[str] = found["media_types"]
+        if kinds and kinds[0].startswith("image/") and found["kind"] != "sticker":
+            form |= self._medium(str(found["media"][0]).rpartition("/")[2], kinds[0])
+            return self._write(
+                "image", form, body=found["body"], media=found["media"], media_types=kinds,
+                forwarded=True,
+            )  # fmt: skip
+        if kinds or not found["body"]:
+            raise NotPossible("Di peraga ini hanya tulisan dan gambar yang bisa diteruskan.")
+        return self._write("text", form, body=found["body"], forwarded=True)
+
+    def _medium(self, number: str, content_type: str) -> dict[str, str]:
+        """The fields of a message that carries a file."""
+        config = self._shared.config
+        account = f"{self._shared.base_url}/twilio/2010-04-01/Accounts/{config.twilio_sid}"
+        return {
+            "NumMedia": "1",
+            "MediaUrl0": f"{account}/Messages/MM{secrets.token_hex(16)}/Media/{number}",
+            "MediaContentType0": content_type,
+        }
 
     def say(self, text: str) -> Json:
         """Types a text."""
@@ -176,17 +218,9 @@ class WhatsAppPhone:
         media = self._shared.media.keep(
             kind, content, name=name or file_name, content_type=mime or usual, prefix="ME"
         )
-        config = self._shared.config
-        account = f"{self._shared.base_url}/twilio/2010-04-01/Accounts/{config.twilio_sid}"
-        form = {
-            "NumMedia": "1",
-            "MediaUrl0": f"{account}/Messages/MM{secrets.token_hex(16)}/Media/{media.id}",
-            "MediaContentType0": media.content_type,
-            "Body": caption,
-        }
         return self._write(
             message_type,
-            form,
+            self._medium(media.id, media.content_type) | {"Body": caption},
             body=caption,
             media=[f"/phones/media/{media.id}"],
             media_types=[media.content_type],

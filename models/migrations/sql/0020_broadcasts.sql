@@ -223,16 +223,26 @@ CREATE INDEX ix_broadcasts_begun_at ON broadcasts (begun_at) WHERE begun_at IS N
 CREATE INDEX ix_broadcasts_digest ON broadcasts (digest);
 CREATE INDEX ix_broadcasts_author_id_id ON broadcasts (author_id, id);
 
--- The words of each text, as messages are compared with them.
+-- What a message is compared by: the sum of all words of a text, and sums of words in a row.
 CREATE TABLE broadcast_texts (
     broadcast_id BIGINT NOT NULL,
     language TEXT NOT NULL,
-    words TEXT NOT NULL,
+    digest BIGINT NOT NULL,
     CONSTRAINT pk_broadcast_texts PRIMARY KEY (broadcast_id, language),
     CONSTRAINT fk_broadcast_texts_broadcast_id FOREIGN KEY(broadcast_id)
         REFERENCES broadcasts (id) ON DELETE CASCADE
 );
-CREATE INDEX ix_broadcast_texts_words ON broadcast_texts USING gin (words gin_trgm_ops);
+CREATE INDEX ix_broadcast_texts_digest ON broadcast_texts (digest);
+
+CREATE TABLE broadcast_marks (
+    mark INTEGER NOT NULL,
+    broadcast_id BIGINT NOT NULL,
+    language TEXT NOT NULL,
+    CONSTRAINT pk_broadcast_marks PRIMARY KEY (mark, broadcast_id, language),
+    CONSTRAINT fk_broadcast_marks_broadcast_id FOREIGN KEY(broadcast_id)
+        REFERENCES broadcasts (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_broadcast_marks_broadcast_id ON broadcast_marks (broadcast_id);
 
 -- The ledger. States: 0 waiting, 1 being sent, 2 sent, 3 held until the person answers, 4 failed,
 -- 5 gone, 6 unsure, 7 skipped, 8 tried again at `at`. Ways: 1 Telegram, 2 WhatsApp within the
