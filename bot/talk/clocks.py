@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Literal
 
-from bot.talk.days import MONTHS
 from bot.talk.numbers import ONES, read_whole
+from bot.understanding.reckoning import MONTHS
 
 PARTS = {
     "dini hari": "night", "subuh": "night", "pagi": "morning", "pg": "morning", "esuk": "morning",

@@ -6,11 +6,11 @@ from datetime import datetime, time, timedelta
 
 from bot.talk.asking import Misheard, Option, Paged, Question, plain
 from bot.talk.clocks import USUAL, NoClock, part_in, split_clocks, without_parts
-from bot.talk.dates import split_days
-from bot.talk.days import Days, NoDay
 from bot.talk.numbers import read_whole
 from bot.talk.said import Heard, Tapped, Typed
 from bot.talk.words import WIB
+from bot.understanding.dates import split_days
+from bot.understanding.reckoning import Days, NoDay
 
 FURTHEST = timedelta(days=366)
 """A moment beyond was mistyped."""

@@ -13,10 +13,10 @@ import msgspec
 
 from bot.talk.asking import Misheard, Paged, Question
 from bot.talk.clocks import USUAL, NoClock, part_in, split_clocks, without_parts
-from bot.talk.days import MONTHS, WEEKDAYS
 from bot.talk.moments import WHY_NO_CLOCK
 from bot.talk.numbers import ONES, read_whole
 from bot.talk.said import Heard, Typed
+from bot.understanding.reckoning import MONTHS, WEEKDAYS
 from models.broadcasts.timetable import (
     MOST_A_DAY,
     BadCron,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.talk import Fill, Turn
-from bot.talk.days import Days, NoDay
+from bot.understanding.reckoning import Days, NoDay
 from handlers.markets.reading import Where, asks_anew, hear, why_useless
 
 

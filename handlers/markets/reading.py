@@ -8,9 +8,9 @@ from functools import partial
 
 from bot.talk import Choice, Misheard, Option, Pinned, Place
 from bot.talk.asking import Paged, Question, plain
-from bot.talk.dates import read_days, split_days
-from bot.talk.days import Days, NoDay
 from bot.talk.said import Heard, Typed
+from bot.understanding.dates import read_days, split_days
+from bot.understanding.reckoning import Days, NoDay
 from handlers.order.pickup import in_lampung
 from models.gazetteer import Gazetteer
 from models.prices.lookups import PROVINCE

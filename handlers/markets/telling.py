@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.talk import Turn
-from bot.talk.days import Days
 from bot.talk.words import WIB, Markup, clock, distance, short_day
+from bot.understanding.reckoning import Days
 from handlers.markets.reading import AHEAD
 from handlers.price_questions.area import area_name
 from models.events.cards import EventCard, EventGood

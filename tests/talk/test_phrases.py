@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
-from bot.talk.days import Days, NoDay
+from bot.understanding.reckoning import Days, NoDay
 from handlers.markets.reading import Said, hear
 from models.base import async_url
 from models.gazetteer import Gazetteer

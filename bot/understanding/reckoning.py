@@ -1,4 +1,4 @@
-"""What words for days come to, reckoned from today: the arithmetic behind `bot.talk.dates`."""
+"""What words for days come to, reckoned from today: the arithmetic behind `dates`."""
 
 import calendar
 import re
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from bot.talk.numbers import read_whole
+from bot.understanding.spelling import spoken_number
 
 _PASSED = 90
 """A day and a month without a year that are at most so many days ago are over, not next year's."""
@@ -84,7 +84,8 @@ def soon_of(match: re.Match[str], today: date) -> Days:
 def ahead_of(match: re.Match[str], today: date) -> Days | None:
     """`2 hari lagi` is that day, `dua minggu lagi` that week, `sebulan lagi` that month."""
     single = _group(match, "single")
-    count = 1 if single else read_whole(_group(match, "count"))
+    digits, _ = spoken_number(_group(match, "count").split(), 0)
+    count = 1 if single else int(digits or 0)
     if not count or count > 366:
         return None
     match single or _group(match, "span"):

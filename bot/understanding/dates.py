@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.talk.days import (
+from bot.understanding.reckoning import (
     MONTHS,
     WEEKDAYS,
     Days,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.talk.dates import read_days, split_days
-from bot.talk.days import Days, NoDay
+from bot.understanding.dates import read_days, split_days
+from bot.understanding.reckoning import Days, NoDay
 
 MONDAY = date(2026, 11, 23)
 SATURDAY = date(2026, 11, 28)

@@ -1,0 +1,1 @@
+"""How residents write, and what is understood of it."""
