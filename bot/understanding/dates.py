@@ -20,6 +20,7 @@ from bot.understanding.reckoning import (
     date_of,
     dated_of,
     named_month_of,
+    next_month_of,
     past_of,
     relative_month_of,
     soon_of,
@@ -47,6 +48,9 @@ _EVE = "(?P<eve>malam|malem|mlm) "
 _YEAR = r"(?:20\d\d|2[5-9]|3\d)"
 _NO_MEASURE = "(?! ?(?:kg|kilo|liter|ltr|lt|ons|rb|ribu|orang|karung|botol|pak|paket))"
 
+_MOST = 20
+"""Days read from one text; nobody names so many."""
+
 _CLOCK = re.compile(
     r"\b(?:(?:jam|pukul|pkl)\.? ?\d\d?(?:[.:]\d\d)?(?: ?(?:-|sampai|sd|s/d) ?\d\d?(?:[.:]\d\d)?)?"
     r"(?: ?(?:pagi|siang|sore|malam|wib))*|\d\d?:\d\d(?: ?wib)?)(?!\w)",
@@ -70,21 +74,11 @@ def split_days(text: str, today: date) -> tuple[Days | NoDay | None, str]:
     Several (`besok atau lusa`) are taken from the first to the last. Of a date and the name of its
     day the date counts.
     """
-    rest = _CLOCK.sub(" ", text)
-    found: list[tuple[bool, Days | NoDay]] = []
-    for form in _FORMS:
-        at = 0
-        while (match := form.pattern.search(rest, at)) is not None:
-            read = form.read(match, today)
-            if read is None:
-                at = match.end()
-                continue
-            found.append((form.is_date, read))
-            rest = f"{rest[: match.start()]} \0 {rest[match.end() :]}"
+    found, rest = _read(text, today)
     if not found:
         return None, text
     rest = " ".join(_TIME_OF_DAY.sub(" ", rest).replace("\0", " ").split())
-    dates = [read for is_date, read in found if is_date]
+    dates = [read for form, read in found if form.is_date]
     said = dates or [read for _, read in found]
     days = [read for read in said if isinstance(read, Days)]
     if days:
@@ -92,13 +86,46 @@ def split_days(text: str, today: date) -> tuple[Days | NoDay | None, str]:
     return said[0], rest
 
 
+def read_one_day(text: str, today: date) -> date | None:
+    """The only day that a text names; None where it names several, or only a week or a month.
+
+    That only today is left of `minggu ini` does not make a day of it.
+    """
+    found, _ = _read(text, today)
+    said = [each for each in found if each[0].is_date] or found
+    days = [read for form, read in said if not form.is_long and isinstance(read, Days)]
+    named = {day for each in days for day in (each.first, each.last)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _read(text: str, today: date) -> tuple[list[tuple["_Form", Days | NoDay]], str]:
+    """All that names days, by its form, and the text with a NUL in the place of each."""
+    rest = _CLOCK.sub(" ", text)
+    found: list[tuple[_Form, Days | NoDay]] = []
+    for form in _FORMS:
+        at = 0
+        while len(found) < _MOST and (match := form.pattern.search(rest, at)) is not None:
+            read = form.read(match, today)
+            if read is None:
+                at = match.end()
+                continue
+            found.append((form, read))
+            at = match.start()
+            rest = f"{rest[:at]} \0 {rest[match.end() :]}"
+    return found, rest
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A way to name days; `is_date` for those with a number, which count more than others."""
+    """A way to name days; `is_date` for those with a number, which count more than others.
+
+    `is_long` for weeks, months and the like, however few of their days are left.
+    """
 
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str], date], Days | NoDay | None]
     is_date: bool = False
+    is_long: bool = False
 
 
 def _form(
@@ -106,10 +133,10 @@ def _form(
     read: Callable[[re.Match[str], date], Days | NoDay | None],
     *,
     is_date: bool = False,
+    is_long: bool = False,
 ) -> _Form:
-    return _Form(
-        re.compile(rf"(?<![\w/])(?<!rt )(?:{pattern})(?![\w/])", re.IGNORECASE), read, is_date
-    )
+    whole = re.compile(rf"(?<![\w/])(?<!rt )(?:{pattern})(?![\w/])", re.IGNORECASE)
+    return _Form(whole, read, is_date, is_long)
 
 
 # In this order: what is longer and surer first, because what is read is taken out.
@@ -125,9 +152,17 @@ _FORMS = (
         span_of, is_date=True,
     ),
     _form(
-        rf"(?:{_DATED})?(?P<day>\d\d?)[ -]?(?P<month>{_MONTH})(?:[ -]?(?P<year>{_YEAR}))?",
+        rf"(?:{_DATED})?(?P<day>\d\d?)(?: (?:bulan|bln) |[ -])?(?P<month>{_MONTH})"
+        rf"(?:[ -]?(?P<year>{_YEAR}))?",
         date_of, is_date=True,
     ),
+    _form(rf"(?:bulan|bln) (?P<month>{_MONTH}) {_DATED}(?P<day>\d\d?)", date_of, is_date=True),
+    _form(
+        rf"{_DATED}(?P<day>\d\d?) (?:bulan|bln) (?P<number>\d\d?)(?: (?P<year>20\d\d))?",
+        date_of, is_date=True,
+    ),
+    _form(rf"{_DATED}(?P<day>\d\d?) (?:bulan|bln) {_NEXT}", next_month_of, is_date=True),
+    _form(rf"(?:bulan|bln) {_NEXT} {_DATED}(?P<day>\d\d?)", next_month_of, is_date=True),
     _form(r"(?P<year>20\d\d)-(?P<number>\d\d?)-(?P<day>\d\d?)", date_of, is_date=True),
     _form(
         rf"(?:{_DATED})?(?P<day>\d\d?)(?P<mark>[-/.])(?P<number>\d\d?)(?P=mark)(?P<year>{_YEAR})",
@@ -158,13 +193,19 @@ _FORMS = (
     _form(
         rf"(?:{_EVE}|hari |hr )(?P<weekday>{_SUNDAY}) (?:{_NEXT}|(?P<this>{_THIS}))", weekday_of
     ),
-    _form(rf"(?:(?P<end>akhir) )?{_WEEK} (?:{_NEXT}|{_THIS}|{_MORE})", week_of),
-    _form(rf"(?P<end>akhir (?:pekan|minggu)|weekend|week end)(?: (?:{_NEXT}|{_THIS}))?", week_of),
-    _form(rf"(?P<part>awal|akhir) (?:bulan|bln)(?: (?:{_NEXT}|{_THIS}))?", relative_month_of),
-    _form(rf"(?:bulan|bln) (?:{_NEXT}|{_THIS})", relative_month_of),
+    _form(rf"(?:(?P<end>akhir) )?{_WEEK} (?:{_NEXT}|{_THIS}|{_MORE})", week_of, is_long=True),
+    _form(
+        rf"(?P<end>akhir (?:pekan|minggu)|weekend|week end)(?: (?:{_NEXT}|{_THIS}))?",
+        week_of, is_long=True,
+    ),
+    _form(
+        rf"(?P<part>awal|akhir) (?:bulan|bln)(?: (?:{_NEXT}|{_THIS}))?",
+        relative_month_of, is_long=True,
+    ),
+    _form(rf"(?:bulan|bln) (?:{_NEXT}|{_THIS})", relative_month_of, is_long=True),
     _form(
         rf"(?:(?:bulan|bln) (?P<month>{_MONTH})|(?P<long>{_LONG_MONTH}))(?: (?P<year>20\d\d))?",
-        named_month_of,
+        named_month_of, is_long=True,
     ),
     _form(
         rf"(?:(?:besok|bsk|besuk) )?(?:(?:{_EVE})?(?:hari |hr )?)(?P<weekday>{_WEEKDAY})",

@@ -171,6 +171,13 @@ def dated_of(match: re.Match[str], today: date) -> Days | NoDay:
     return NoDay("none", _said(match)) if found is None else _day(found)
 
 
+def next_month_of(match: re.Match[str], today: date) -> Days | NoDay:
+    """`tgl 5 bulan depan`."""
+    month = _month(today.year, today.month + 1).first
+    found = _real(month.year, month.month, int(match["day"]))
+    return NoDay("none", _said(match)) if found is None else _day(found)
+
+
 def _bare_day(day: int, today: date) -> date | None:
     """The next day of this number, today included; months that have no such day are passed over."""
     for ahead in range(3):
