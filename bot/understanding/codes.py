@@ -47,6 +47,8 @@ def _behind(text: str, at: int, gap: str) -> str | None:
     if _WHOLE.fullmatch(code) is None:
         return None
     if any(mark.isdigit() for mark in code):
+        if not gap and (pieces > 1 or code.startswith("HP")):
+            return None  # `sphp 5 kg` is rice
         # Several pieces need more than an amount in them: `sp beras 5`, `sp 2 hari`.
         whole = pieces == 1 or typed.isupper() or _is_mixed(code)
         return code if whole else None

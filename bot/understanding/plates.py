@@ -79,8 +79,9 @@ def _is_sure(plate: Plate, text: str) -> bool:
         return False
     if _CUE.search(lowered) is not None:
         # Of a number alone one must say that it is a plate: `pajak motor d 2026`.
-        return bool(plate.letters) or f"plat {plate.region.lower()}" in lowered
-    return plate.number > 99 and len(plate.letters) > 1
+        has_all = plate.number > 9 and bool(plate.letters)
+        return has_all or f"plat {plate.region.lower()}" in lowered
+    return plate.number > 999 and len(plate.letters) > 1
 
 
 def _is_slip(plate: Plate, lowered: str) -> bool:

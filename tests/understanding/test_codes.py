@@ -1,7 +1,7 @@
 """Codes of orders as residents type and say them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.understanding.codes import find_code
@@ -43,7 +43,7 @@ def test_a_code_is_read_from_any_typing(text: str, code: str) -> None:
         "", "sp", "sp barang saya", "sp 2 hari lagi", "saya dapat sp 1 dari bos", "esp8266",
         "sp8k2m4q9", "be 1234 ab", "nomor be 1234 ab", "no order 1000ml", "no 1234ab", "resp 12",
         "pesanan saya mana", "pesanan beras 5 kg", "1871994508900001", "sp beras 5", "es pe lima",
-        "wasp 4gh7tc",
+        "wasp 4gh7tc", "beras sphp 5 kg 2", "brs sphp 2 krg n mnyk", "SPHP 2026", "sphp5kg2",
     ],
 )  # fmt: skip
 def test_what_is_no_code_is_left_alone(text: str) -> None:
@@ -55,6 +55,7 @@ _CODES = st.text("23456789ABCDEFGHJKMNPQRSTUVWXYZ", min_size=6, max_size=6)
 
 @given(_CODES, st.sampled_from(("SP-", "SP ", "sp-", "Sp", "SP - ", "#SP-")))
 def test_every_code_in_capitals_is_read(code: str, prefix: str) -> None:
+    assume(prefix != "Sp" or not code.startswith("HP"))  # `SPHP` is rice
     assert _code(f"pesanan {prefix}{code} gimana") == f"SP-{code}"
 
 
