@@ -122,6 +122,7 @@ _LABELS = {
         "pause-it", "resume-it", "cancel-it", "resend-it", "report-it", "refresh",
         "go-on-writing", "approve-it", "refuse-it", "others", "sure-yes", "sure-no", "see-it",
     ),
+    "signposts": (),
     "shop_news": ("still-sold", "something-changed", "stop-news"),
     "product_report": ("unreachable", "not-sold", "price", "forbidden", "other", "nothing"),
     "catalogue_desk": ("approve", "refuse", "valid", "invalid", "see-photo", "others",
