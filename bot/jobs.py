@@ -136,6 +136,9 @@ def own_jobs(
     async def note_uses() -> None:
         await world.uses.flush(now())
 
+    async def note_unclear() -> None:
+        await world.unclear.flush(now())
+
     return (
         Job("expire-holds", 10, expire),
         Job("catch-up", 5, slow.sweep, everywhere=True),
@@ -152,6 +155,7 @@ def own_jobs(
         Job("forget-events", 3600, forget_events),
         Job("product-counts", 5, count_products, everywhere=True),
         Job("service-uses", 30, note_uses, everywhere=True),
+        Job("unclear-sentences", 30, note_unclear, everywhere=True),
         Job("search-words", 3600, count_words),
     )
 

@@ -11,15 +11,13 @@ import msgspec
 from prometheus_client import Counter, Gauge, Histogram
 
 from bot.unneeded import without_rich
+from models.masking import PLATE, TOKEN, TYPED_PLATE
 
 with without_rich():
     import structlog
 
 _DIGIT = re.compile(r"\d")
 _LONG_NUMBER = re.compile(r"\d{7,}")
-_PLATE = re.compile(r"\b([A-Z]{1,2})[ .-]?\d{1,4}[ .-]?([A-Z]{1,3})\b")
-_TYPED_PLATE = re.compile(r"\bb[ .-]?e[ .-]?\d{1,4}[ .-]?[a-z]{1,3}\b", re.IGNORECASE)
-_TOKEN = re.compile(r"\d{6,}:[\w-]{20,}")
 _PRIVATE = frozenset(
     (
         "address",
@@ -46,12 +44,12 @@ def masked(text: str) -> str:
     """The text without tokens, plates and long numbers: addresses, telephones, NIK and KK."""
     if _DIGIT.search(text) is None:  # each of them has one, and most of what is logged has none
         return text
-    text = _TOKEN.sub("•••", text)
+    text = TOKEN.sub("•••", text)
     text = _LONG_NUMBER.sub(
         lambda found: found[0][:2] + "•" * (len(found[0]) - 4) + found[0][-2:], text
     )
-    text = _PLATE.sub(r"\1 •••• \2", text)
-    return _TYPED_PLATE.sub("BE ••••", text)
+    text = PLATE.sub(r"\1 •••• \2", text)
+    return TYPED_PLATE.sub("BE ••••", text)
 
 
 def mask_event(

@@ -11,6 +11,7 @@ from sqlalchemy import CursorResult, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.catalogue.reports import LASTING
+from models.unclear import KEPT
 from models.watch.reports import REPORTERS
 
 BODIES = timedelta(hours=24)
@@ -146,6 +147,12 @@ _DROP_STARTS = text("""
         SELECT quarter FROM conversation_starts WHERE quarter < :before LIMIT :most)
 """)
 
+_DROP_UNCLEAR = text("""
+    DELETE FROM unclear_sentences WHERE id IN (
+        SELECT id FROM unclear_sentences
+        WHERE day < CAST(:before AS timestamptz)::date ORDER BY day LIMIT :most)
+""")
+
 _STEPS = (
     (_EMPTY_INBOX, BODIES),
     (_EMPTY_OUTBOX, BODIES),
@@ -166,6 +173,7 @@ _STEPS = (
     (_DROP_USES, USES),
     (_DROP_DELIVERIES, LEDGERS),
     (_DROP_STARTS, STARTS),
+    (_DROP_UNCLEAR, KEPT),
 )
 
 

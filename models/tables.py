@@ -2,7 +2,7 @@
 
 from sqlalchemy import Table
 
-from models import audits, errands, households, photos, places, post, residents, workdays
+from models import audits, errands, households, photos, places, post, residents, unclear, workdays
 from models.base import Base
 from models.broadcasts import tables as broadcasts
 from models.catalogue import forbidden, ranking
@@ -21,7 +21,7 @@ MODULES = (
     audits, residents, households, places, post, prices, goods, rounds, ledger, events, alerts,
     reports, photos, errands, rates, workdays, register, garage, pay_channels,
     pay_places, catalogue, ranking, forbidden, product_reports, trainings, villages, pages,
-    broadcasts,
+    broadcasts, unclear,
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = tuple(Base.metadata.sorted_tables)

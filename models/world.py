@@ -27,6 +27,7 @@ from models.prices.commodities import Commodities
 from models.prices.tables import CommodityRow
 from models.programmes.pages import PageRow, Pages
 from models.shelf import Loaded, Shelf
+from models.unclear import UnclearSentences
 from models.vehicles.pay_channels import PayChannelRow, PayChannels
 from models.vehicles.rates import RateRow, Rates
 from models.workdays import HolidayRow, Workdays
@@ -146,8 +147,8 @@ class Book(Generic[R, T]):
 
 class World:
     """Hands out the shelf and the books beside it: places, commodities, rates, days, ways to pay,
-    categories of products, pages, topics; and keeps what is counted of products, and who
-    used what, until it is written.
+    categories of products, pages, topics; and keeps what is counted of products, who used
+    what, and what was not understood, until it is written.
 
     One for the process.
     """
@@ -167,6 +168,7 @@ class World:
         self._topics = Book(Topic, Topics)
         self.counts = Counts(sessions)
         self.uses = Uses(sessions)
+        self.unclear = UnclearSentences(sessions)
 
     @property
     def places(self) -> Gazetteer:
