@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from unicodedata import normalize
 
 from bot.understanding.sentence import Sentence
 from bot.understanding.spelling import DIGIT_NAMES, LETTER_NAMES
@@ -24,7 +25,7 @@ _S, _P = ("s", "es"), ("p", "pe", "pi")
 
 def find_code(sentence: Sentence) -> str | None:
     """`SP-4GH7TC` for the first code that was said, or None."""
-    text = sentence.text
+    text = normalize("NFKC", sentence.text)
     lowered = text.lower()
     if "p" not in lowered and not any(mark.isdigit() for mark in lowered):
         return None

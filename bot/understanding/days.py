@@ -14,22 +14,45 @@ _NAMED = re.compile(
     r"\d|hari|hr[is]?\b|har\b|b[eo]*s[ou]*[kq]|bes[eou]?k|sesuk|sesok|suk\b|esok|lusa|emben|jem[eo]h"
     r"|se[nl]|sn[ei]n|sls|rab|rbu|rebo|kam[ie]|kemis|km[ie]?s|jum|jmt|jem|s[ae]b?tu|sbt|setu|ahad|ngad"
     r"|ming|mgg|mggu|mnggu|mgu|malming|nanti|ini\b|iki\b|tgl|tang|tggl|din[ao]\b|rani\b|today|tomor"
-    r"|tmr|tonight|day\b|days\b|januari|februari|maret|april|mei\b|juni|juli|agust|septem|oktob"
+    r"|tmr?w|tonight|day\b|days\b|januari|februari|maret|april|mei\b|juni|juli|agust|septem|oktob"
     r"|novem|nopem|desem|bulan"
 )
 _THREE = re.compile(r"([a-z])\1{2,}")
-_DAY = (
-    r"(?P<day>senin|selasa|rabu|kamis|jumat|sabtu|minggu|senen|rebo|kemis|ahad|jum'at|jmt|sbtu|sbt)"
-)
-_MONTHS_EN = (
-    r"(?P<month>january|february|march|april|may|june|july|august|september|october|november"
-    r"|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
-)
-_IN_INDONESIAN = {
-    "january": "januari", "february": "februari", "march": "maret", "may": "mei", "june": "juni",
-    "july": "juli", "august": "agustus", "october": "oktober", "december": "desember",
+_DAY = r"(?P<day>senin|selasa|rabu|kamis|jumat|sabtu|minggu)"
+
+_WORDS = {
+    word: meant
+    for meant, words in (
+        ("besok", "bsok bsk bsq besk besq besuk bsuk besoq besook besokk beso bsokan esok sesuk"
+                  " sesuke sesok besuke mbesuk ngesuk suk jemoh jemeh tomorrow tommorrow tomorow"
+                  " tmrw tmw"),
+        ("lusa", "lusa lush lsa emben embene"),
+        ("hari ini", "today tonight tdy"),
+        ("hari", "hr hri har dina dino dinten rani"),
+        ("senin", "senen snn snin sennin sennen monday mondays"),
+        ("selasa", "slsa slasa selsa seloso tuesday tuesdays"),
+        ("rabu", "rebo rbu rebu wednesday wednesdays"),
+        ("kamis", "kemis kms kmis thursday thursdays"),
+        ("jumat", "jumaat jum'at jmt jmat jumt jemuah jemuwah jumuah jumuwah friday fridays"),
+        ("sabtu", "sbtu sbt sbth setu saptu sabt sabtune sabtuu saturday saturdays"),
+        ("minggu", "mnggu mngu mingg mingu mggu mgu"),
+        ("hari minggu", "ahad ngad ngahad akad sunday sundays"),
+        ("malam minggu", "malming satnite"),
+        ("malam", "malem mlm"),
+        ("tgl", "tggal tngl tnggl tangal tanggl tggl tg tgll"),
+        ("depan", "ngarep ngarepe dpn dpan mendatang yad"),
+        ("lagi", "lg lgi lge maneh malih"),
+        ("nanti", "nti mengko mangke"),
+        ("ini", "iki niki inji sinji nih"),
+        ("sekarang", "skrg skrng skg skr saiki saniki now"),
+        ("tiap", "setiap saben saban every tiap2 setiap2"),
+        ("tiga", "telung"), ("dua", "rong"), ("empat", "patang"), ("lima", "limang"),
+        ("tujuh", "pitung"), ("delapan", "wolung"), ("sembilan", "sangang"),
+        ("sore", "bengi awan"), ("pagi", "isuk"),
+    )
+    for word in words.split()
 }  # fmt: skip
-_ENGLISH_MONTH = re.compile(rf"\b(?:{'|'.join(_IN_INDONESIAN)})\b")
+"""Words of days as they are typed, and in Javanese, Lampung and English."""
 
 
 def _forms(*pairs: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -38,63 +61,48 @@ def _forms(*pairs: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 _AS_READ = _forms(
     # No day at all, though a day or a number stands in it.
-    (r"(?:se)?(?:tiap|setiap|saben|saban|every)[ -]?(?:2 )?(?:hari |hr |dina )?\w+", " "),
-    (r"sekarang|skrg|skrng|skg|skr|saiki|saniki|right now|now", " "),
-    (r"sehari[- ]hari|berapa hari|brp hari|hari[- ]hari|hari apa|hr apa|hari kerja", " "),
-    # English.
-    (r"(?:the )?day after tomorrow", "lusa"),
-    (r"tomorr?ow|tommorr?ow|tmrw?|tmw", "besok"),
-    (r"today|tonight|this (?:morning|afternoon|evening)|tdy", "hari ini"),
-    (r"mondays?|mon(?= |$)", "senin"),
-    (r"tuesdays?", "selasa"),
-    (r"wednesdays?", "rabu"),
-    (r"thursdays?", "kamis"),
-    (r"fridays?", "jumat"),
-    (r"saturdays?", "sabtu"),
-    (r"sundays?", "hari minggu"),
-    (r"next (?=senin|selasa|rabu|kamis|jumat|sabtu)(\w+)", r"\1 depan"),
-    (r"next hari minggu", "hari minggu depan"),
-    (r"this (?=senin|selasa|rabu|kamis|jumat|sabtu)(\w+)", r"\1 ini"),
-    (r"this hari minggu", "hari minggu ini"),
-    (r"this week|next week|this month|next month|end of (?:the )?month|weekend", " "),
-    (r"in (\d{1,3}|\w+) days?(?: time)?|(\d{1,3}) days? from now", r"\1\2 hari lagi"),
-    (_MONTHS_EN + r" (?:the )?(?P<number>\d\d?)(?:st|nd|rd|th)?", r"\g<number> \g<month>"),
-    (r"(\d\d?)(?:st|nd|rd|th)(?: of)?", r"tgl \1"),
-    # Javanese and Lampung.
-    (r"(?:suk|sesuk|besuk) ?emben|embene?|sesuke maneh", "lusa"),
-    (r"sesuke?|sesok|besuke?|mbesuk|ngesuk|suk|jem[eo]h", "besok"),
-    (r"(?:dina|dino|rani) (?:iki|niki|inji|sinji)|dinten (?:iki|niki)", "hari ini"),
-    (r"(?:bengi|sore|awan|isuk) iki|mengko (?:bengi|sore|awan)", "hari ini"),
-    (r"telung (?:dina|dino)", "tiga hari"),
-    (r"rong (?:dina|dino)", "dua hari"),
-    (r"(patang|limang|pitung|wolung|sangang) (?:dina|dino)", r"\1 hari"),
-    (r"patang(?= hari)", "empat"),
-    (r"limang(?= hari)", "lima"),
-    (r"pitung(?= hari)", "tujuh"),
-    (r"dina|dino|dinten|rani", "hari"),
-    (r"setu|sabtune|saptu|sabtuu|sbt[uh]?|sabt", "sabtu"),
-    (r"ngad|ngahad|akad|ahad", "hari minggu"),
-    (r"jemuwah|jemuah|jumuah|jemuwah|jumuwah|jumaat|jum at|jumat(?:an)|jmat|jumt", "jumat"),
-    (r"kemis|kms|kmis", "kamis"),
-    (r"rebo|rbu", "rabu"),
-    (r"senen|snn|snin|sennin", "senin"),
-    (r"slsa|slasa|selsa|seloso", "selasa"),
-    # Chat spellings.
-    (r"b[eo]?s[ou]?[kq]|bes[eou]?[kq]|besokk|esok|bsokk?|beso|besook|bsokan", "besok"),
-    (r"(?:hari|hri|hr|har) (?:in|ni|ini|nih)", "hari ini"),
-    (r"lus[ah]|besok lusa|lsa", "lusa"),
-    (r"malming|mlm minggu|malem minggu|satnite", "malam minggu"),
-    (r"mng+u|mingg|mingu|mggu|mgu", "minggu"),
-    (r"hr|hri", "hari"),
-    (r"tggal|tngl|tnggl|tangal|tgll?|tggl|tanggl|tg", "tgl"),
-    (r"ngarep|ngarepe|dpn|dpan|dep|yad|mendatang|yang akan datang|yg akan datang", "depan"),
-    (r"(?:lg|lgi|lge|maneh|malih)", "lagi"),
+    (r"tiap[ -]?(?:2 )?(?:hari )?\w+|sekarang", " "),
+    (r"sehari[- ]hari|(?:berapa|brp) hari|hari[- ]hari|hari (?:apa|kerja)", " "),
+    (r"besok lusa", "lusa"),
+    (r"hari (?:in|ni)", "hari ini"),
     # The day and what it is told apart by, in one order.
-    (rf"(?:hari )?{_DAY} (?:besok|nanti|yang akan|yg)", r"besok \g<day>"),
+    (rf"(?:hari )?{_DAY} (?:besok|nanti|(?:yang|yg) akan)", r"besok \g<day>"),
     (rf"(minggu (?:depan|ini)) (?:hari )?{_DAY}", r"hari \g<day> \1"),
     (r"(?:hari )?minggu minggu (depan|ini)", r"hari minggu \1"),
     (r"besok minggu", "hari minggu"),
-)  # fmt: skip
+)
+_ENGLISH = re.compile(
+    r"\b(?:the|next|this|days?|end|weekend|week|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)"
+    r"\b|\d(?:st|nd|rd|th)\b"
+)
+_FROM_ENGLISH = _forms(
+    (r"(?:the )?day after besok", "lusa"),
+    (r"this (?:morning|afternoon|evening)", "hari ini"),
+    (rf"next (?:hari )?{_DAY}", r"hari \g<day> depan"),
+    (rf"this (?:hari )?{_DAY}", r"hari \g<day> ini"),
+    (r"(?:this|next) (?:week|month)|end of (?:the )?month|weekend", " "),
+    (r"in (\d{1,3}|\w+) days?(?: time)?|(\d{1,3}) days? from sekarang", r"\1\2 hari lagi"),
+    (
+        r"(?P<month>january|february|march|april|may|june|july|august|september|october|november"
+        r"|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+        r" (?:the )?(?P<number>\d\d?)(?:st|nd|rd|th)?",
+        r"\g<number> \g<month>",
+    ),
+    (r"(\d\d?)(?:st|nd|rd|th)(?: of)?", r"tgl \1"),
+    (r"january", "januari"),
+    (r"february", "februari"),
+    (r"march", "maret"),
+    (r"may", "mei"),
+    (r"june", "juni"),
+    (r"july", "juli"),
+    (r"august", "agustus"),
+    (r"october", "oktober"),
+    (r"december", "desember"),
+)
+_SHORT = 200
+"""Letters from which only what stands around words for days is read."""
+_AROUND = 40
+_MOST = 4
 _EXACT = re.compile(r"\b(?:tanggal|tgl)\.? (?P<first>[a-z]+)(?P<rest>(?: [a-z]+){0,2})")
 _BEFORE_MONTH = re.compile(
     r"\b(?P<words>[a-z]+(?: (?:belas|puluh))?(?: [a-z]+)?)"
@@ -109,15 +117,36 @@ def find_day(sentence: Sentence, today: date) -> date | None:
     text = " ".join(_MARKS.sub(" ", sentence.text.lower()).split())
     if _NAMED.search(text) is None:
         return None
-    return read_one_day(_as_read(text), today)
+    return read_one_day(_as_read(text if len(text) <= _SHORT else _cut(text)), today)
+
+
+def _cut(text: str) -> str:
+    """What stands around the first words for days in a long text."""
+    parts: list[tuple[int, int]] = []
+    for match in _NAMED.finditer(text):
+        start = text.rfind(" ", 0, max(match.start() - _AROUND, 0)) + 1
+        end = text.find(" ", match.end() + _AROUND)
+        end = len(text) if end < 0 else end
+        if parts and start <= parts[-1][1]:
+            parts[-1] = (parts[-1][0], end)
+        elif len(parts) == _MOST:
+            break
+        else:
+            parts.append((start, end))
+        if sum(end - start for start, end in parts) > 2 * _SHORT:
+            break
+    return " , ".join(text[start:end] for start, end in parts)
 
 
 def _as_read(text: str) -> str:
     """The text in the words that are read, where it names days otherwise."""
     text = _THREE.sub(r"\1", text)
+    text = " ".join(_WORDS.get(word, word) for word in text.split())
     for pattern, words in _AS_READ:
         text = pattern.sub(words, text)
-    text = _ENGLISH_MONTH.sub(lambda match: _IN_INDONESIAN[match[0]], text)
+    if _ENGLISH.search(text) is not None:
+        for pattern, words in _FROM_ENGLISH:
+            text = pattern.sub(words, text)
     text = _EXACT.sub(_numbered, text)
     return " ".join(_BEFORE_MONTH.sub(_before_month, text).split())
 

@@ -2,6 +2,7 @@
 
 import re
 from itertools import islice
+from unicodedata import normalize
 
 from bot.understanding.sentence import Sentence
 from bot.understanding.spelling import LETTER_NAMES, spoken_number
@@ -24,15 +25,36 @@ _NO_LETTERS = frozenset(
         "NOV", "DES", "DEC", "SD", "ITU", "AJA", "DRI", "UTK", "LG", "LGI",
     )
 )  # fmt: skip
+_WORDS_BEHIND = frozenset(
+    (
+        "BRP", "APA", "ADA", "DAN", "INI", "ITU", "PAK", "KAK", "MIN", "MAS", "MBA", "MAU", "CEK",
+        "SIH", "KOK", "SDH", "UDH", "BLM", "THN", "BLN", "UTK", "KPN", "GMN", "TLG", "KLO", "NIH",
+        "DEH", "LHO", "YAH", "KAN", "TAX", "HOW", "FOR", "THE", "PLS", "GAN", "BOS", "BRO", "SIS",
+        "BPK", "IBU", "MHN", "TOL", "LAH", "DAH", "YAA", "IYA", "NGA", "GAK", "TDK", "PUN", "TAH",
+    )
+)  # fmt: skip
+"""Words behind a number whose letters were left out: `be 1234 brp pajaknya`."""
+_GLUED = re.compile(
+    r"\b(plat|pelat|plate|nopol|nomor|nomer|pajak|motor|mobil)(?=be\W?\d)", re.IGNORECASE
+)
+_CODE = re.compile(r"(?<![a-z0-9])sp[\s\-]{0,3}(?=[a-z]*\d)[a-z0-9]{6}(?![a-z0-9])", re.IGNORECASE)
+"""The code of an order may look like a plate: `SP-8E12AB`."""
 _SLIPPED = re.compile(r"(?<![a-z0-9])[b8][^a-z0-9]*[e3][^a-z0-9]*(?=[\dolisz])")
 _EIGHT = re.compile(r"(?<![a-z0-9])8[^a-z0-9\n]{0,2}e[^a-z0-9\n]{0,2}(?=\d)", re.IGNORECASE)
 """`8E 1234 AB`: a plate cannot begin with a digit."""
-_BEGUN = re.compile(r"(?<![a-z0-9])b[^a-z0-9\n]{0,2}e[^a-z0-9\n]{0,3}(?=\d)", re.IGNORECASE)
-_LONGEST = 30
-_MOST_BEGUN = 8
+_TYPED = re.compile(
+    r"(?<![a-z0-9])b[^a-z0-9]{0,3}e[^a-z0-9]{0,3}(?P<number>\d{1,4})[^a-z0-9]{0,3}"
+    r"(?P<letters>[a-z]{1,3}(?![a-z0-9]))(?: [a-z](?![a-z0-9])){0,2}"
+)
+_OTHERS = re.compile(
+    r"(?<![a-z0-9])(?P<region>[a-z](?: ?[a-z])?)[^a-z0-9]{0,3}\d{1,4}"
+    r"(?:[^a-z0-9]{0,3}[a-z](?: [a-z](?![a-z0-9])){1,2}|[^a-z0-9]{0,3}[a-z]{1,3})?(?![a-z0-9])"
+)
+_MOST_TYPED = 8
+_LONGEST = 16
 _WORDS = re.compile(r"[a-z]+|\d+")
 _MOST_LETTERS = 3
-_FILLER = frozenset(("ka", "ku", "ya", "set", "ah", "se"))
+_FILLER = frozenset(("ku", "ya", "set", "ah", "se"))
 """Names of letters that are more often another word behind letters enough for a plate."""
 _BETWEEN = frozenset(("nomor", "nomer", "no", "strip", "spasi", "titik", "garis", "huruf", "angka"))
 """Words with which the parts of a plate are told apart when it is read out."""
@@ -49,30 +71,70 @@ _SMALL = frozenset((
 
 def find_plate(sentence: Sentence) -> str | None:
     """`BE 1234 AB` for the plate that was said, one from Lampung before others; or None."""
-    text = _EIGHT.sub("BE ", sentence.text)
-    for match in islice(_BEGUN.finditer(text), _MOST_BEGUN):
-        # From there on, since a number before it may look like a plate too: `L300 BE 8812 CK`.
-        typed = find_typed(text[match.start() : match.start() + _LONGEST])
-        if isinstance(typed, Plate) and typed.is_lampung and _is_sure(typed, text):
-            return str(typed)
-    typed = find_typed(text)
-    if isinstance(typed, Plate) and _is_sure(typed, text):
-        return str(typed)
+    text = _CODE.sub(" ", normalize("NFKC", sentence.text))
+    text = _EIGHT.sub("BE ", _GLUED.sub(r"\1 ", text))
     lowered = text.lower()
     spoken = _spoken(lowered)
-    if spoken is not None:
-        return str(spoken)
-    if isinstance(typed, Guess) and len(typed.plates) == 1:
-        plate = typed.plates[0]
-        if _is_sure(plate, text) and (not plate.is_lampung or _is_slip(plate, lowered)):
+    for match in islice(_TYPED.finditer(lowered), _MOST_TYPED):
+        if spoken is not None and _is_spelt(match, spoken):
+            break
+        # By itself, since a number before it may look like a plate too: `L300 BE 8812 CK`.
+        plate = _whole(match[0])
+        if plate is not None and plate.is_lampung and _is_sure(plate, lowered):
             return str(plate)
+    if spoken is not None and spoken.is_lampung:
+        return str(spoken)
+    return str(_elsewhere(lowered) or spoken or _slipped(lowered) or "") or None
+
+
+def _whole(part: str) -> Plate | None:
+    """The plate that a part of a text is, whatever words its letters are like."""
+    typed = find_typed(part)
+    return (
+        typed.plates[0] if isinstance(typed, Guess) else typed if isinstance(typed, Plate) else None
+    )
+
+
+def _elsewhere(lowered: str) -> Plate | None:
+    """The first plate from another province that was typed."""
+    for match in islice(_OTHERS.finditer(lowered), _MOST_TYPED):
+        if match["region"].replace(" ", "").upper() in REGIONS:
+            plate = _whole(match[0])
+            if plate is not None and not plate.is_lampung and _is_sure(plate, lowered):
+                return plate
     return None
 
 
-def _is_sure(plate: Plate, text: str) -> bool:
+def _slipped(lowered: str) -> Plate | None:
+    """A plate from Lampung that was typed with a look-alike in it, and no word with an amount."""
+    for match in islice(_SLIPPED.finditer(lowered), _MOST_TYPED):
+        typed = find_typed(lowered[match.start() : match.start() + _LONGEST])
+        if not isinstance(typed, Guess) or len(typed.plates) > 1:
+            continue
+        plate = typed.plates[0]
+        behind = re.sub(r"[^a-z0-9]", "", lowered[match.end() : match.end() + _LONGEST])
+        digits = behind[: len(str(plate.number))]
+        slips = sum(not mark.isdigit() for mark in digits)
+        if plate.is_lampung and plate.number > 9 and slips * 2 < len(digits):
+            return plate if _is_sure(plate, lowered) else None
+    return None
+
+
+def _is_spelt(match: re.Match[str], spoken: Plate) -> bool:
+    """Whether what looks like the letters of a typed plate is the name of one: `be 5189 em te`."""
+    return (
+        LETTER_NAMES.get(match["letters"]) == spoken.letters[:1]
+        and len(match["letters"]) > 1
+        and len(spoken.letters) > 1
+        and f"{spoken.number}" == match["number"]
+    )
+
+
+def _is_sure(plate: Plate, lowered: str) -> bool:
     """Whether what looks like a plate is one: `n 3 ltr` and `be 3 kg` are none."""
-    lowered = text.lower()
     if plate.is_lampung:
+        if plate.letters in _WORDS_BEHIND:
+            return f"{plate.number}{plate.letters.lower()}" in lowered
         amount = plate.number < 100 and plate.letters in _NO_LETTERS
         return not amount or _CUE.search(lowered) is not None
     if plate.letters in _NO_LETTERS:
@@ -82,19 +144,6 @@ def _is_sure(plate: Plate, text: str) -> bool:
         has_all = plate.number > 9 and bool(plate.letters)
         return has_all or f"plat {plate.region.lower()}" in lowered
     return plate.number > 999 and len(plate.letters) > 1
-
-
-def _is_slip(plate: Plate, lowered: str) -> bool:
-    """Whether a guessed plate was written as one, and no word with an amount: `beli 5 kg`."""
-    if plate.number < 10 and _CUE.search(lowered) is None:
-        return False
-    for match in _SLIPPED.finditer(lowered):
-        behind = re.sub(r"[^a-z0-9]", "", lowered[match.end() : match.end() + 12])
-        digits = behind[: len(str(plate.number))]
-        slips = sum(not mark.isdigit() for mark in digits)
-        if slips * 2 < len(digits):
-            return True
-    return False
 
 
 def _spoken(lowered: str) -> Plate | None:
@@ -150,7 +199,7 @@ def _from(region: str, words: list[str], at: int) -> Plate | None:
         return None
     letters = ""
     for word in words[at : at + _MOST_LETTERS]:
-        more = _letters(word, letters)
+        more = _letters(word, letters, len(digits))
         if not more:
             break
         letters += more
@@ -168,13 +217,14 @@ def _past(words: list[str], at: int) -> int:
     return at
 
 
-def _letters(word: str, before: str) -> str:
+def _letters(word: str, before: str, digits: int) -> str:
     """What a word adds to the letters of a plate: `em`, `m`, or several written together."""
     if word in LETTER_NAMES:
-        doubtful = len(before) > 1 if word == "ka" else bool(before)
-        return "" if doubtful and word in _FILLER else LETTER_NAMES[word]
+        return "" if before and word in _FILLER else LETTER_NAMES[word]
     if len(word) == 1 and word.isalpha():
         return word.upper()
-    if not before and word.isalpha() and len(word) <= _MOST_LETTERS and word not in _SMALL:
+    if before or not word.isalpha() or len(word) > _MOST_LETTERS:
+        return ""
+    if word not in _SMALL or (len(word) == 2 and digits > 2):
         return word.upper()
     return ""

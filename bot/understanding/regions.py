@@ -25,6 +25,10 @@ _LONGEST = 4
 """Words of the longest name."""
 _MOST = 24
 """Stretches of words looked at in one sentence; nobody names so many places."""
+_SHORT = 60
+"""Words up to which a misspelt name is looked for everywhere."""
+_OPENING = 6
+"""Letters by which it is told whether a name may go on with the next word."""
 _HEADS = (
     "lampung",
     "lam",
@@ -243,6 +247,9 @@ class _Names:
             if entry.key in comparable:
                 for bones in set(_near(_bones(entry.key))):
                     self.alike[bones].append(entry)
+        self.openings = frozenset(
+            key[:size] for key in self.entries for size in range(1, _OPENING + 1)
+        )
         # How names of several words begin: what begins otherwise is none of them.
         self.beginnings = frozenset(
             bones
@@ -284,15 +291,17 @@ def _names() -> _Names:
 
 
 @lru_cache(maxsize=4096)
-def _similar(key: str, count: int) -> tuple[tuple[_Entry, float], ...]:
+def _similar(key: str, count: int, wide: bool) -> tuple[tuple[_Entry, float], ...]:
     """Names of so many words that are like this, by the share of their letters that differ.
 
-    One word may be a name of several that are written together.
+    One word may be a name of several that are written together. Where the search is `wide`, a
+    consonant may be too much as well as missing.
     """
     names = _names()
+    bones = _bones(key)
     found: dict[str, _Entry] = {}
-    for bones in _near(_bones(key)):
-        for entry in names.alike.get(bones, ()):
+    for each in _near(bones) if wide else (bones,):
+        for entry in names.alike.get(each, ()):
             if count == 1 or len(entry.parts) == count:
                 found[entry.key] = entry
     near: list[tuple[_Entry, float]] = []
@@ -308,8 +317,7 @@ def _similar(key: str, count: int) -> tuple[tuple[_Entry, float], ...]:
 @lru_cache(maxsize=4096)
 def _begins(key: str) -> bool:
     """Whether a name of several words may begin with a word."""
-    beginnings = _names().beginnings
-    return any(bones in beginnings for bones in _near(_bones(key)))
+    return _bones(key) in _names().beginnings
 
 
 # --- reading --------------------------------------------------------------------------------
@@ -383,13 +391,19 @@ def _matches(names: _Names, words: Sequence[_Word]) -> Iterator[_Match]:
     """Every stretch of words that may be a name."""
     blocked = _blocked(names, words)
     for first in range(len(words)):
-        if first in blocked or not words[first].is_name:
+        if first in blocked or not words[first].is_name or words[first].raw.isdigit():
             continue
         rank = _rank(names, words, first)
+        # In a long text an ordinary word is too often like a name.
+        misspelt = rank > _ANYWHERE or len(words) <= _SHORT
+        begins = misspelt and _begins(key_of(words[first].raw))
         for last, key in _stretches(words, first, blocked):
             entry = names.entries.get(key)
             if entry is None:
-                yield from _misspelt(names, words, first, last, key, rank)
+                if misspelt and (begins or last == first + 1):
+                    yield from _misspelt(names, words, first, last, key, rank)
+                if not begins and key[:_OPENING] not in names.openings:
+                    break
             elif _holds(names, words[first:last]):
                 tentative = rank == _ANYWHERE and entry.expected
                 score = len(entry.key) + 0.1 * rank
@@ -438,9 +452,7 @@ def _misspelt(
         return
     if count == 1 and edges[0] in names.ordinary:
         return
-    if count > 1 and not _begins(key_of(edges[0])):
-        return
-    for entry, far in _similar(key, count):
+    for entry, far in _similar(key, count, rank == _SURE or len(key) > 7):
         if count > 1 and not _in_parts(entry, words[first:last]):
             continue
         only_vowels = (

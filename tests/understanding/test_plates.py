@@ -26,6 +26,9 @@ def _plate(text: str) -> str | None:
         ("BE 7 X", "BE 7 X"),
         ("be 1234 abc", "BE 1234 ABC"),
         ("plat be 1234 ab ya kak", "BE 1234 AB"),
+        ("cek platbe1234ab", "BE 1234 AB"),
+        ("BE 1234 AB, D 4321 EF", "BE 1234 AB"),
+        ("TLG CEK BE.8018 KA ya pak", "BE 8018 KA"),
         ("motor beat 2019 be 3344 ab", "BE 3344 AB"),
         ("mobil L300 BE 8812 CK", "BE 8812 CK"),
         ("8E 1234 AB", "BE 1234 AB"),
@@ -70,6 +73,8 @@ def test_a_small_word_is_a_suffix_only_where_it_can_be(text: str, plate: str) ->
         ("be seratus dua belas a", "BE 112 A"),
         ("be satu kosong nol dua fe u", "BE 1002 VU"),
         ("be 51 89 em te", "BE 5189 MT"),
+        ("be 5189 em te ya pak", "BE 5189 MT"),
+        ("be satu satu lima dua gw ya", "BE 1152 GW"),
         ("be lima satu 89 mt tolong", "BE 5189 MT"),
         ("be seribu dua ratus eks we", "BE 1200 XW"),
         ("pajek be telu papat limo enem a be", "BE 3456 AB"),
@@ -87,9 +92,9 @@ def test_a_plate_is_read_from_its_spelling(text: str, plate: str) -> None:
     [
         "", "1234", "plat b bisa?", "beli 5 kg beras", "be 5 kg beras", "beli be 3kg", "besok 3 kg",
         "belum 2 hari", "mw psen 1 krg brs n 3ltr mnyk", "d 5 kg", "harga d 2026", "a 100 rb",
-        "1871994508900001", "0812 3456 7890", "sp 8k2m4q", "SP-4GH7TC", "rt 03 rw 02", "tgl 5 des",
+        "1871994508900001", "0812 3456 7890", "sp 8k2m4q", "SP-4GH7TC", "SP-8E12AB", "sp be12ab", "rt 03 rw 02", "tgl 5 des",
         "be 0123 ab", "be 12345 a", "be lima", "harga telur be dua kg", "be nol satu dua tiga a be",
-        "pajak motor 2019 telat 3 tahun", "kena denda e 5 rb", "k 500 ml", "lima satu delapan",
+        "be 1234 brp pajaknya", "pajak motor 2019 telat 3 tahun", "kena denda e 5 rb", "k 500 ml", "lima satu delapan",
     ],
 )  # fmt: skip
 def test_what_is_no_plate_is_left_alone(text: str) -> None:
