@@ -5,7 +5,7 @@ from itertools import islice
 from unicodedata import normalize
 
 from bot.understanding.sentence import Sentence
-from bot.understanding.spelling import LETTER_NAMES, spoken_number
+from bot.understanding.spelling import LETTER_NAMES, NUMBER_WORDS, spoken_number
 from models.vehicles.plate_codes import REGIONS
 from models.vehicles.plates import LAMPUNG, Guess, Plate, plate_of
 from models.vehicles.plates import find_plate as find_typed
@@ -149,9 +149,14 @@ def _is_sure(plate: Plate, lowered: str) -> bool:
 def _spoken(lowered: str) -> Plate | None:
     """The first plate that is read out, one from Lampung before others."""
     words = _WORDS.findall(lowered)
+    numbers = {at for at, word in enumerate(words) if word.isdigit() or word in NUMBER_WORDS}
+    if not numbers:
+        return None
     cued = _CUE.search(lowered) is not None
     other: Plate | None = None
     for start, word in enumerate(words):
+        if start in numbers or numbers.isdisjoint((start + 1, start + 2, start + 3)):
+            continue
         for region, at in _regions(words, start, word):
             plate = _from(region, words, at)
             if plate is None:

@@ -31,6 +31,9 @@ _BELAS = ("belas", "blas", "welas")
 _PULUH = ("puluh", "pulu", "puluhan")
 _LARGER = (*_BELAS, *_PULUH, "ratus", "ribu", "rebu")
 
+NUMBER_WORDS = frozenset((*DIGIT_NAMES, *_WHOLE, "seratus", "seribu", "serebu"))
+"""The words with which a number may begin."""
+
 
 def spoken_number(words: Sequence[str], at: int) -> tuple[str, int]:
     """The digits of the number that begins at a word, and where it ends; empty where none does.
