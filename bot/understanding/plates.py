@@ -109,7 +109,7 @@ def _slipped(lowered: str) -> Plate | None:
     """A plate from Lampung that was typed with a look-alike in it, and no word with an amount."""
     for match in islice(_SLIPPED.finditer(lowered), _MOST_TYPED):
         typed = find_typed(lowered[match.start() : match.start() + _LONGEST])
-        if not isinstance(typed, Guess) or len(typed.plates) > 1:
+        if not isinstance(typed, Guess) or len(typed.plates) != 1:
             continue
         plate = typed.plates[0]
         behind = re.sub(r"[^a-z0-9]", "", lowered[match.end() : match.end() + _LONGEST])
