@@ -88,6 +88,7 @@ class _Entry(NamedTuple):
     key: str
     codes: tuple[str, ...]
     expected: bool  # only where a place is expected
+    spelt_well: bool  # misspelt only where a place is expected
     parts: tuple[str, ...]  # the keys of its words, where it has several
 
 
@@ -238,8 +239,9 @@ class _Names:
                 if key not in official and area.code not in codes[key]:
                     codes[key].append(area.code)
         expected = frozenset(key_of(name) for name in words["only_expected"])
+        spelt_well = expected.union(key_of(name) for name in words["spelt_well"])
         self.entries = {
-            key: _Entry(key, tuple(each), key in expected, self._parts(each[0]))
+            key: _Entry(key, tuple(each), key in expected, key in spelt_well, self._parts(each[0]))
             for key, each in codes.items()
         }
         self.alike: dict[str, list[_Entry]] = defaultdict(list)
@@ -460,7 +462,7 @@ def _misspelt(
             and len(key) < len(entry.key)
             and (rank == _SURE or len(key) > 3)
         )
-        if entry.expected:
+        if entry.spelt_well:
             most = _NEARBY if rank == _SURE else -1.0
         elif rank == _SURE and len(key) > 3:
             most = _FURTHEST

@@ -92,6 +92,7 @@ def test_every_kabupaten_and_kecamatan_is_known(code: str, name: str) -> None:
         ("telukbetung", "Bandar Lampung"),
         ("samsat unit 2", "Banjar Agung"),
         ("umkm di bandar jaya", "Terbanggi Besar"),
+        ("harga beras sragi", "Sragi"),
         ("sribawono", "Bandar Sribhawono"),
     ],
 )
