@@ -42,13 +42,7 @@ SETTLES = 0.05
 MOST_TRIES = 4
 """So often a message that the platform refused for the moment is tried."""
 
-_WAITING = """
-SELECT b.id FROM broadcasts b
-WHERE b.state = 'running' AND (b.kind = 'urgent' OR NOT $2)
-  AND EXISTS (SELECT FROM deliveries d
-              WHERE d.state = 0 AND d.broadcast_id = b.id AND d.way = $1)
-ORDER BY b.kind = 'urgent' DESC, b.id
-"""
+_WAITING = "SELECT * FROM waiting_broadcasts($1, $2)"
 _CLAIM = "SELECT * FROM claim_deliveries($1, $2, $3, $4, $5, $6)"
 _SETTLE = "SELECT settle_deliveries($1, $2, $3, $4, $5, $6, $7)"
 _KNOWN = "SELECT failures_known($1)"
@@ -146,7 +140,7 @@ class Broadcaster:
         seconds to look again: at once where there may be more."""
         quiet = self._rules.is_quiet(self._now())
         waiting = await self._connection.fetch(_WAITING, int(self._way), quiet)
-        looked = sum([await self._batch_of(row["id"]) for row in waiting])
+        looked = sum([await self._batch_of(row[0]) for row in waiting])
         if looked:
             return 0.0
         return FULL if waiting and self._way is Way.TEMPLATE else LOOKS

@@ -11,7 +11,7 @@ import redis.asyncio as redis
 from sqlalchemy import text
 
 from bot.broadcasts import BroadcastJob
-from bot.channels import Call, Hearing, SendOutcome, Sent, WebRequest
+from bot.channels import Call, Hearing, Missing, SendOutcome, Sent, WebRequest
 from bot.database import HotConnection
 from bot.delivery.broadcast import Broadcaster
 from bot.delivery.pacing import Pacing
@@ -54,7 +54,7 @@ class Platform:
         return outcome
 
     async def fetch(self, ref: str) -> bytes:
-        raise NotImplementedError(ref)
+        raise Missing(ref)
 
 
 @dataclass

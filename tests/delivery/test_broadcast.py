@@ -48,9 +48,9 @@ async def test_senders_at_once_send_to_everybody_once(town: Town) -> None:
 async def test_without_the_lock_some_get_it_twice(town: Town) -> None:
     await town.people(150, 0)
     await town.broadcast()
-    ((claim,),) = await town.sql("SELECT pg_get_functiondef('claim_deliveries'::regproc)")
-    assert "FOR UPDATE SKIP LOCKED" in claim
-    await town.sql(claim.replace("FOR UPDATE SKIP LOCKED", "").replace(":", "\\:"))
+    ((pick,),) = await town.sql("SELECT pg_get_functiondef('pick_deliveries'::regproc)")
+    assert "FOR UPDATE SKIP LOCKED" in pick
+    await town.sql(pick.replace("FOR UPDATE SKIP LOCKED", "").replace(":", "\\:"))
     await crowd(town, 3)
     assert max(town.telegram.sent.values()) > 1
 

@@ -40,6 +40,34 @@ RETURNS void LANGUAGE sql AS $$
       AND (n.sent, n.held, n.failed, n.gone, n.unsure, n.skipped) <> (0, 0, 0, 0, 0, 0)
 $$;
 
+-- The running broadcasts of which some wait of a way, urgent ones first and alone while others are
+-- not let pass. By the index of those that wait: the table is walked to its end where none is left.
+CREATE FUNCTION waiting_broadcasts(p_way SMALLINT, p_urgent_only BOOLEAN) RETURNS SETOF BIGINT
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan SET enable_seqscan = off
+SET enable_bitmapscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+BEGIN
+    RETURN QUERY
+    SELECT b.id FROM broadcasts b
+    WHERE b.state = 'running' AND (b.kind = 'urgent' OR NOT p_urgent_only)
+      AND EXISTS (SELECT FROM deliveries d
+                  WHERE d.state = 0 AND d.broadcast_id = b.id AND d.way = p_way)
+    ORDER BY b.kind = 'urgent' DESC, b.id;
+END $$;
+
+-- The next ones that wait of a way, locked; who is locked by another process is passed by. In an
+-- order that one index alone has: by another one, all that is settled would be passed. A limit that
+-- is not known when it is planned is taken for a tenth of the rows, and at times these seem cheaper
+-- to gather and to put in order: hence neither bitmaps nor sorts.
+CREATE FUNCTION pick_deliveries(p_broadcast BIGINT, p_way SMALLINT, p_most INTEGER) RETURNS BIGINT[]
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET enable_seqscan = off
+SET enable_bitmapscan = off SET enable_sort = off AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT d.resident_id FROM deliveries d
+        WHERE d.state = 0 AND d.broadcast_id = p_broadcast AND d.way = p_way
+        ORDER BY -d.resident_id LIMIT p_most FOR UPDATE SKIP LOCKED);
+END $$;
+
 -- Takes the next waiting rows of a running broadcast and marks them as being sent: a caller that
 -- dies leaves no more than these in doubt. Who no longer wants it, has had enough this week (p_cap
 -- messages of its kind; NULL: as many as there are) or is gone is skipped, and who changed ways
@@ -73,11 +101,7 @@ BEGIN
             RETURN;
         END IF;
     END IF;
-    -- In an order that one index alone has: by another one, all that is settled would be passed.
-    v_picked := ARRAY(
-        SELECT d.resident_id FROM deliveries d
-        WHERE d.state = 0 AND d.broadcast_id = p_broadcast AND d.way = p_way
-        ORDER BY -d.resident_id LIMIT v_most FOR UPDATE SKIP LOCKED);
+    v_picked := pick_deliveries(p_broadcast, p_way, v_most);
     RETURN QUERY
     WITH known AS MATERIALIZED (
         SELECT p.resident_id, at.address, c.language, c.area_code AS area,
