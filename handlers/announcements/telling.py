@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from bot.talk import Picture, Say, Shown
@@ -28,16 +29,17 @@ def button_label(service: str, language: str) -> str:
 
 def say_announcement(about: Announcement, language: str) -> Say:
     """The announcement in this language, or in Indonesian where it is not written in it."""
-    foot = _foot(about.topic_name, about.kind, about.code, language)
+    foot = _foot(about.topic_name, about.kind, about.code, about.missed, language)
     options = tuple(Shown(button_label(each, language)) for each in about.services)
     picture = None if about.photo is None else Picture("photo", str(about.photo))
     ask = f"announcement~{about.code}" if options else ""
     return Say(f"{about.text(language)}\n\n{foot}", options=options, ask=ask, picture=picture)
 
 
-def _foot(topic_name: str, kind: str, code: str, language: str) -> str:
+def _foot(topic_name: str, kind: str, code: str, missed: datetime | None, language: str) -> str:
     topic = topic_name or _words("urgent" if kind == "urgent" else "no-topic")
-    return _words("foot", {"topic": topic, "code": code}, language)
+    foot = _words("foot", {"topic": topic, "code": code}, language)
+    return foot if missed is None else f"{_words('made-up', {'due': missed}, language)}\n{foot}"
 
 
 def tails(sent: Sent) -> Sequence[Sequence[str]]:
@@ -45,7 +47,7 @@ def tails(sent: Sent) -> Sequence[Sequence[str]]:
     numbers to type."""
     return [
         [
-            *_foot(sent.topic, sent.kind, sent.code, language).split("\n"),
+            *_foot(sent.topic, sent.kind, sent.code, sent.missed, language).split("\n"),
             *(
                 f"{number}. {button_label(service, language)}"
                 for number, service in enumerate(sent.services, 1)

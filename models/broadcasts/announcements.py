@@ -17,6 +17,7 @@ from models.audits import record
 from models.base import Refused
 from models.broadcasts.audience import Audience, HeadCount, count_audience
 from models.broadcasts.authenticity import keep_words, new_check_code
+from models.broadcasts.rules import AT_ONCE
 from models.broadcasts.tables import BroadcastRow, Topic
 from models.duty import OutsideArea
 from models.households import OfficerRow
@@ -111,6 +112,13 @@ class Announcement(msgspec.Struct, frozen=True, kw_only=True):
     unsure: int
     skipped: int
     created_at: datetime
+
+    @property
+    def missed(self) -> datetime | None:
+        """When a run of a plan should have begun that was made up later; None for all others."""
+        if self.plan is None or self.due_at is None or self.created_at - self.due_at <= AT_ONCE:
+            return None
+        return self.due_at
 
     @property
     def settled(self) -> int:

@@ -18,6 +18,7 @@ from sqlalchemy import Row, TextClause, delete, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.broadcasts.rules import AT_ONCE
 from models.broadcasts.tables import BroadcastMark, BroadcastText
 from models.broadcasts.wording import Wording, wording, words_of
 from models.staples.codes import LENGTH, new_code, read_code
@@ -68,6 +69,8 @@ FIND_ALIKE = text("""
 """)
 _READ = text("""
     SELECT b.code, b.kind, b.begun_at, b.state = 'cancelled' AS is_withdrawn, b.services,
+        CASE WHEN b.plan_id IS NOT NULL AND b.created_at - b.due_at > :at_once THEN b.due_at END
+            AS missed,
         b.photo_id IS NOT NULL AS has_photo, coalesce(p.name, '') AS topic,
         coalesce(r.name, '') AS area, b.texts ->> found.language AS said
     FROM unnest(CAST(:numbers AS bigint[]), CAST(:languages AS text[]))
@@ -83,7 +86,8 @@ _READ = text("""
 @dataclass(frozen=True, slots=True)
 class Sent:
     """An announcement as it was sent: its check code, kind, topic (empty for none), the area of the
-    office that wrote it (empty: the province), and the text in the language that is compared."""
+    office that wrote it (empty: the province), and the text in the language that is compared;
+    `missed` is when it should have been sent, where it was made up later."""
 
     code: str
     kind: str
@@ -94,6 +98,7 @@ class Sent:
     services: tuple[str, ...]
     has_photo: bool
     is_withdrawn: bool
+    missed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +256,7 @@ async def _found(session: AsyncSession, find: TextClause, **values: object) -> S
     wanted = {
         "numbers": [row.broadcast_id for row in found],
         "languages": [row.language for row in found],
+        "at_once": AT_ONCE,
     }
     return [_sent(row) for row in await session.execute(_READ, wanted)]
 
@@ -259,7 +265,7 @@ def _sent(row: Row[*tuple[Any, ...]]) -> Sent:
     return Sent(
         code=row.code, kind=row.kind, topic=row.topic, area=row.area, at=row.begun_at,
         text=row.said, services=tuple(row.services), has_photo=row.has_photo,
-        is_withdrawn=row.is_withdrawn,
+        is_withdrawn=row.is_withdrawn, missed=row.missed,
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from models.broadcasts.announcements import (
     write_broadcast,
 )
 from models.broadcasts.audience import count_audience
+from models.broadcasts.rules import AT_ONCE
 from models.broadcasts.tables import BroadcastPlan, BroadcastRow
 from models.broadcasts.timetable import next_times, no_day, times_from
 from models.duty import ANNOUNCEMENTS, OutsideArea
@@ -33,8 +34,6 @@ from models.places import covers
 
 GRACE = timedelta(hours=6)
 """What should have begun longer ago is left out."""
-_AT_ONCE = timedelta(minutes=10)
-"""A run that begins within it has begun in time."""
 _CLOCK = "schedule"
 """Who acts where no officer does, in the book of who did what."""
 
@@ -287,7 +286,7 @@ async def run_plan(
     return PlanRun(
         plan=_read(row), due_at=due_at, over=over, asked=asked,
         made=await announcement(session, made.id) if made else None,
-        left_out=len(missed) - in_time, late=in_time and now - due_at > _AT_ONCE,
+        left_out=len(missed) - in_time, late=in_time and now - due_at > AT_ONCE,
     )  # fmt: skip
 
 

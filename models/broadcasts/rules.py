@@ -5,6 +5,9 @@ from datetime import datetime, time, timedelta
 
 from models.base import WIB
 
+AT_ONCE = timedelta(minutes=10)
+"""A run of a plan that begins within it has begun in time; a later one was made up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:

@@ -54,7 +54,8 @@ async def author(world: World) -> Person:
     return await an_announcer(world)
 
 
-async def test_residents_get_it_at_each_of_its_moments(world: World, author: Person) -> None:
+async def a_reader(world: World) -> Person:
+    """A resident who wants the topic."""
     resident = world.on_telegram("Wati Contoh")
     await resident.plays("> menu")
     await world.sql(
@@ -62,6 +63,11 @@ async def test_residents_get_it_at_each_of_its_moments(world: World, author: Per
         "SELECT max(id), 'pasar-murah', 'telegram', 'ya', 'contoh', :now FROM residents",
         now=world.clock.now(),
     )
+    return resident
+
+
+async def test_residents_get_it_at_each_of_its_moments(world: World, author: Person) -> None:
+    resident = await a_reader(world)
     await a_plan(world)
     await until(world, 24, 7.99)
     await resident.chat("""
@@ -99,6 +105,19 @@ async def test_what_was_missed_for_a_while_comes_late_and_the_author_is_told(
           [1] Lihat
         < Pengumuman *CEK-1* sedang dikirim: 2 dari 2.
           [1] Lihat
+    """)
+
+
+async def test_residents_read_that_what_was_missed_comes_late(world: World, author: Person) -> None:
+    resident = await a_reader(world)
+    await a_plan(world)
+    await until(world, 24, 11)
+    await resident.chat("""
+        -- 10 detik
+        < Besok ada pasar murah di Balai Contoh, mulai pukul 08.00.
+          Maaf, terlambat: seharusnya dikirim Sel 24 Nov pukul 08.00 WIB.
+          Pasar murah · Kode cek CEK-1: ketik *cek CEK-1*
+          Tidak mau lagi? Ketik *berhenti*.
     """)
 
 
