@@ -20,7 +20,7 @@ IDENTITY, PHONE, CARD, EMAIL, ACCOUNT = "[nik]", "[telepon]", "[kartu]", "[email
 PLATE_GONE, CODE, SECRET, NAME, ADDRESS = "[pelat]", "[kode]", "[sandi]", "[nama]", "[alamat]"
 NUMBER, TAIL = "[angka]", "[…]"
 
-LONGEST = 1000
+LONGEST = 600
 """Characters that are looked at; what stands behind them is cut off."""
 
 # What has no width may stand within a number and hide it; what is no character cannot be stored.
@@ -80,7 +80,8 @@ _Put = str | Callable[[re.Match[str]], str]
 # In this order: what is surer first. None of them may look at a placeholder as at a word.
 _STEPS: tuple[tuple[re.Pattern[str], _Put], ...] = (
     (TOKEN, SECRET),
-    (_any(r"\b((?:https?://|www\.)(?:[^\s/@]*@)?[^\s/?#\[]+)[/?#][^\s\[]+"), rf"\1/{TAIL}"),
+    (_any(r"(https?://)[^\s/@]*@"), r"\1"),
+    (_any(r"((?:https?://|\bwww\.)[^\s/?#\[]+)[/?#][^\s\[]+"), rf"\1/{TAIL}"),
     (_any(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"), EMAIL),
     (_any(r"(?<![\w.\[])((?:[\w-]+\.)+[a-z]{2,})/[^\s\[]+"), rf"\1/{TAIL}"),
     (_any(r"(?<!\w)@\w+"), ACCOUNT),
@@ -126,9 +127,9 @@ _STEPS: tuple[tuple[re.Pattern[str], _Put], ...] = (
 def mask(text: str) -> str:
     """The sentence with a placeholder for whatever may name its writer, in lower case and with
     single blanks. No five digits in a row are left in it."""
-    text = unicodedata.normalize("NFKC", text[: 2 * LONGEST])
+    whole, text = text, unicodedata.normalize("NFKC", text[: 2 * LONGEST])
     text = "".join(mark for mark in text if unicodedata.category(mark) not in _UNSEEN)
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or len(whole) > 2 * LONGEST:
         # Half a number would be too short to be known for one.
         text = text[:LONGEST].rpartition(" ")[0]
     text = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text).split())
