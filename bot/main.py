@@ -373,6 +373,7 @@ async def service(
                 async with asyncio.timeout(REST):
                     await world.counts.flush(now())
                     await world.uses.flush(now())
+                    await world.unclear.flush(now())
             for task in list(running.tasks):
                 task.cancel()
             await asyncio.gather(*running.tasks, return_exceptions=True)
