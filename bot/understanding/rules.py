@@ -60,7 +60,9 @@ _PAYING = _pattern("paying")
 _TAX = _pattern("tax")
 _AMISS = _pattern("amiss")
 _SERVED = _pattern("served")
+_SERVED_LOOSELY = _pattern("served_loosely")
 _SIGNPOSTS = _pattern("signposts")
+_SURELY_OTHERS = _pattern("surely_others")
 _INJECTION = re.compile(_joined("injection"))
 _ABILITIES = re.compile(_joined("abilities"))
 _DATA = _pattern("data")
@@ -158,11 +160,13 @@ def _injection(sentence: Sentence, mentions: Mentioned) -> str | None:
 
 def _signpost(sentence: Sentence, mentions: Mentioned) -> str | None:
     """What others serve, as long as nothing of ours is said with it."""
-    if mentions.code is not None or mentions.plate is not None or mentions.items:
+    if mentions.code is not None or mentions.plate is not None or _has(_SERVED, sentence):
         return None
-    if _has(_SIGNPOSTS, sentence) and not _has(_SERVED, sentence):
+    if _has(_SURELY_OTHERS, sentence):
         return "out_of_scope"
-    return None
+    if mentions.items or _has(_SERVED_LOOSELY, sentence) or not _has(_SIGNPOSTS, sentence):
+        return None
+    return "out_of_scope"
 
 
 def _own_data(sentence: Sentence, mentions: Mentioned) -> str | None:

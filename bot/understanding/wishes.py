@@ -50,8 +50,8 @@ class _Words:
     names: dict[tuple[str, ...], _Piece]
     frame: frozenset[str]
     cues: frozenset[str]
-    bare: dict[str, str]
-    """Words without their vowels: those that no two words share."""
+    bare: dict[str, list[str]]
+    """Words by what is left of them without vowels."""
     near: dict[str, str]
     """Words that lack one letter."""
 
@@ -90,7 +90,7 @@ def _words() -> _Words:
             worth = _PRODUCT if known is None else known.worth
             for spelling in others:
                 put(spelling, _Piece(name, worth, True, section == "english"))
-    own = [word for word, piece in pieces.items() if not piece.is_english]
+    own = [word for word, piece in pieces.items() if word == piece.words]
     return _Words(
         pieces,
         names,
@@ -105,12 +105,12 @@ def _bare(word: str) -> str:
     return "".join(letter for letter in word if letter not in _VOWELS)
 
 
-def _bare_words(words: Collection[str]) -> dict[str, str]:
-    bare: dict[str, str] = {}
+def _bare_words(words: Collection[str]) -> dict[str, list[str]]:
+    bare: dict[str, list[str]] = {}
     for word in words:
         key = _bare(word)
         if len(key) >= _BARE:
-            bare.setdefault(key, word)
+            bare.setdefault(key, []).append(word)
     return bare
 
 
@@ -151,8 +151,11 @@ def _called(pieces: list[_Piece]) -> str | None:
     ):
         pieces = pieces[1:]
     # `madu asli` is a kind of its own, elsewhere it only praises.
-    if len(pieces) > 1 and pieces[-1].words == "asli" and pieces[-2].words != "madu":
-        pieces = pieces[:-1]
+    pieces = [
+        piece
+        for at, piece in enumerate(pieces)
+        if piece.words != "asli" or (at and pieces[at - 1].words == "madu") or len(pieces) == 1
+    ]
     said: list[str] = []
     for piece in pieces[:_MOST_WORDS]:
         if piece.words not in said:
@@ -167,7 +170,7 @@ def _chunks(sentence: Sentence, places: frozenset[int]) -> Iterator[tuple[bool, 
     raws = [token.raw for token in tokens]
     words = [token.word for token in tokens]
     chunk: list[_Piece] = []
-    cued = after_cue = False
+    cued = after_cue = named = False
     at = 0
     while at < len(tokens):
         piece: _Piece | None = None
@@ -181,9 +184,13 @@ def _chunks(sentence: Sentence, places: frozenset[int]) -> Iterator[tuple[bool, 
         else:
             if chunk:
                 yield cued, chunk
+                named = named or any(each.worth >= _GROUP for each in chunk)
                 chunk = []
-            is_passing = raws[at] in _PASSING and after_cue
-            after_cue = is_passing or words[at] in table.cues or raws[at] in table.cues
+            # Behind a product `buat` says what it is for, and before it who makes it.
+            is_cue = (words[at] in table.cues or raws[at] in table.cues) and not (
+                named and raws[at] == "buat"
+            )
+            after_cue = is_cue or (after_cue and raws[at] in _PASSING)
         at = end
     if chunk:
         yield cued, chunk
@@ -239,19 +246,19 @@ def _likely(table: _Words, said: str) -> _Piece | None:
         if said.endswith(ending) and said[: -len(ending)] in table.pieces:
             return table.pieces[said[: -len(ending)]]
     if len(said) >= _BARE and not any(mark.isdigit() for mark in said):
-        bare = _bare(said)
-        meant = table.bare.get(bare)
-        # Some of the vowels may be there, in their order.
-        if meant is not None and said[0] == meant[0] and _is_part(said, meant):
-            return table.pieces[meant]
+        for meant in table.bare.get(_bare(said), ()):
+            # Some of the vowels may be there, in their order.
+            if said[0] == meant[0] and _is_part(said, meant):
+                return table.pieces[meant]
     if len(said) < _LIKE:
         return None
     meant = table.near.get(said)
     if meant is not None:
         return table.pieces[meant]
     for shorter in _shorter(said):
-        if shorter in table.pieces and len(shorter) >= _LIKE:
-            return table.pieces[shorter]
+        piece = table.pieces.get(shorter) if len(shorter) >= _LIKE else None
+        if piece is not None and piece.words == shorter:
+            return piece
         meant = table.near.get(shorter)
         if meant is not None and meant[0] == said[0] and len(meant) == len(said):
             return table.pieces[meant]
