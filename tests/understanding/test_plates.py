@@ -90,11 +90,12 @@ def test_a_plate_is_read_from_its_spelling(text: str, plate: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "1234", "plat b bisa?", "beli 5 kg beras", "be 5 kg beras", "beli be 3kg", "besok 3 kg",
-        "belum 2 hari", "mw psen 1 krg brs n 3ltr mnyk", "d 5 kg", "harga d 2026", "a 100 rb",
-        "1871994508900001", "0812 3456 7890", "sp 8k2m4q", "SP-4GH7TC", "SP-8E12AB", "sp be12ab", "rt 03 rw 02", "tgl 5 des",
-        "be 0123 ab", "be 12345 a", "be lima", "harga telur be dua kg", "be nol satu dua tiga a be",
-        "be 1234 brp pajaknya", "pajak motor 2019 telat 3 tahun", "kena denda e 5 rb", "k 500 ml", "lima satu delapan",
+        "", "1234", "plat b bisa?", "beli 5 kg beras", "be 5 kg beras", "beli be 3kg",
+        "besok 3 kg", "belum 2 hari", "mw psen 1 krg brs n 3ltr mnyk", "d 5 kg", "harga d 2026",
+        "a 100 rb", "1871994508900001", "0812 3456 7890", "sp 8k2m4q", "SP-4GH7TC", "SP-8E12AB",
+        "sp be12ab", "rt 03 rw 02", "tgl 5 des", "be 0123 ab", "be 12345 a", "be lima",
+        "harga telur be dua kg", "be nol satu dua tiga a be", "be 1234 brp pajaknya",
+        "pajak motor 2019 telat 3 tahun", "kena denda e 5 rb", "k 500 ml", "lima satu delapan",
     ],
 )  # fmt: skip
 def test_what_is_no_plate_is_left_alone(text: str) -> None:

@@ -138,15 +138,17 @@ def test_misspelt_and_shortened_names_are_understood(text: str, name: str) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "", "harga cabe lampung", "di lampung", "oleh2 khas lampung", "harga cabe di pasar bambu kuning",
-        "jl kartini", "jl way halim", "Jl. Raden Intan No 5", "kacang panjang brp", "enggak", "ga enggak",
-        "keripik pisang kedondong", "di sini", "ke pasar", "di pasar tani", "maju tani", "di kantor camat",
-        "batik pekalongan", "bakso solo", "di jakarta ada ga", "di palembang", "pempek palembang",
-        "ntar", "unit 2", "marga", "bumi", "sumber", "rumah tangga", "jeruk limau", "semangka",
-        "harga terbesar", "hari ini banjir", "kalau anda mau", "batik tulis", "untuk keluarga",
+        "", "harga cabe lampung", "di lampung", "oleh2 khas lampung",
+        "harga cabe di pasar bambu kuning", "jl kartini", "jl way halim", "Jl. Raden Intan No 5",
+        "kacang panjang brp", "enggak", "ga enggak", "keripik pisang kedondong", "di sini",
+        "ke pasar", "di pasar tani", "maju tani", "di kantor camat", "batik pekalongan",
+        "bakso solo", "di jakarta ada ga", "di palembang", "pempek palembang", "ntar", "unit 2",
+        "marga", "bumi", "sumber", "rumah tangga", "jeruk limau", "semangka", "harga terbesar",
+        "hari ini banjir", "kalau anda mau", "batik tulis", "untuk keluarga",
         "cek pajak be 1234 ab", "sp 4gh7tc", "di depan", "di rumah saya", "pulang kampung",
         "di mana", "dimana", "kemana", "di warung sebelah", "pagelaran seni", "kedamaian hati",
-        "pesan beras 5kg, gula 2kg, minyak 1 liter", "bawang merah", "kemiri", "mengapa", "dua meter",
+        "pesan beras 5kg, gula 2kg, minyak 1 liter", "bawang merah", "kemiri", "mengapa",
+        "dua meter",
     ],
 )  # fmt: skip
 def test_ordinary_words_provinces_markets_and_streets_are_no_region(text: str) -> None:
