@@ -6,24 +6,11 @@ would make it another matter.
 
 import re
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 from bot.understanding.sentence import Sentence
-
-
-class Mentioned(Protocol):
-    """What rules ask about."""
-
-    @property
-    def plate(self) -> str | None: ...
-
-    @property
-    def code(self) -> str | None: ...
-
-    @property
-    def items(self) -> Sequence[object]: ...
+from bot.understanding.slots import Mentions
 
 
 _TABLE = tomllib.loads((Path(__file__).parent / "rules.toml").read_text("utf-8"))
@@ -93,7 +80,7 @@ def _only(sentence: Sentence, *known: frozenset[str]) -> bool:
     )
 
 
-def _nothing(sentence: Sentence, mentions: Mentioned) -> str | None:
+def _nothing(sentence: Sentence, mentions: Mentions) -> str | None:
     """Emoji, marks, a number or an identity number alone: what is offered is shown."""
     for token in sentence.tokens:
         if token.kind in ("mark", "number", "identity", "phone"):
@@ -103,13 +90,14 @@ def _nothing(sentence: Sentence, mentions: Mentioned) -> str | None:
     return "menu"
 
 
-def _courtesy(sentence: Sentence, mentions: Mentioned) -> str | None:
+def _courtesy(sentence: Sentence, mentions: Mentions) -> str | None:
     """A greeting, thanks, the end of all news, or an insult, and nothing else."""
     words = _said(sentence)
-    raws = [token.raw for token in sentence.tokens]
-    for asked in (words, [word for word in words if word not in _FILLERS]):
-        if _ABILITIES.fullmatch(" ".join(asked)) is not None:
-            return "menu"
+    raws = [token.raw for token in sentence.tokens if token.kind != "mark"]
+    for said in (words, raws):
+        for asked in (said, [word for word in said if word not in _FILLERS]):
+            if _ABILITIES.fullmatch(" ".join(asked)) is not None:
+                return "menu"
     if len(words) > _LONG:
         return None
     if _only(sentence, _THANKS, _FILLERS) and _has(_SURELY_THANKS, sentence):
@@ -127,7 +115,23 @@ _LONG = 12
 """Words from which on a sentence is more than a courtesy."""
 
 
-def _order(sentence: Sentence, mentions: Mentioned) -> str | None:
+def _is_alone(sentence: Sentence) -> bool:
+    """Whether hardly a word stands beside a code or a plate, whose own letters are few."""
+    others = sum(
+        token.kind == "word"
+        and len(token.raw) >= _WORD
+        and token.raw not in _FILLERS
+        and token.word not in _FILLERS
+        for token in sentence.tokens
+    )
+    return others <= 1
+
+
+_WORD = 3
+"""Letters of a word that is no part of a code or plate."""
+
+
+def _order(sentence: Sentence, mentions: Mentions) -> str | None:
     """An order that is named by its code."""
     if mentions.code is None or mentions.plate is not None:
         return None
@@ -137,11 +141,10 @@ def _order(sentence: Sentence, mentions: Mentioned) -> str | None:
         return None if _has(_NOT_CANCEL, sentence) else "cancel_order"
     if _has(_SURELY_THANKS, sentence):
         return None
-    alone = len(sentence.tokens) <= 4
-    return "order_status" if alone or _has(_STATUS, sentence) else None
+    return "order_status" if _is_alone(sentence) or _has(_STATUS, sentence) else None
 
 
-def _vehicle(sentence: Sentence, mentions: Mentioned) -> str | None:
+def _vehicle(sentence: Sentence, mentions: Mentions) -> str | None:
     """A plate, and nothing but its tax asked about."""
     if mentions.plate is None or mentions.code is not None:
         return None
@@ -150,15 +153,14 @@ def _vehicle(sentence: Sentence, mentions: Mentioned) -> str | None:
             return None
     if _has(_PAYING, sentence):
         return None
-    alone = len(sentence.tokens) <= 5
-    return "vehicle_tax" if alone or _has(_TAX, sentence) else None
+    return "vehicle_tax" if _is_alone(sentence) or _has(_TAX, sentence) else None
 
 
-def _injection(sentence: Sentence, mentions: Mentioned) -> str | None:
+def _injection(sentence: Sentence, mentions: Mentions) -> str | None:
     return "out_of_scope" if _has(_INJECTION, sentence) else None
 
 
-def _signpost(sentence: Sentence, mentions: Mentioned) -> str | None:
+def _signpost(sentence: Sentence, mentions: Mentions) -> str | None:
     """What others serve, as long as nothing of ours is said with it."""
     if mentions.code is not None or mentions.plate is not None or _has(_SERVED, sentence):
         return None
@@ -169,19 +171,19 @@ def _signpost(sentence: Sentence, mentions: Mentioned) -> str | None:
     return "out_of_scope"
 
 
-def _own_data(sentence: Sentence, mentions: Mentioned) -> str | None:
+def _own_data(sentence: Sentence, mentions: Mentions) -> str | None:
     if _has(_DATA, sentence) and not _has(_NOT_DATA, sentence):
         return "my_data"
     return None
 
 
-def _speech(sentence: Sentence, mentions: Mentioned) -> str | None:
+def _speech(sentence: Sentence, mentions: Mentions) -> str | None:
     if _has(_SPEAKING, sentence) and not _has(_NOT_SPEAKING, sentence):
         return "language"
     return None
 
 
-_RULES: tuple[Callable[[Sentence, Mentioned], str | None], ...] = (
+_RULES: tuple[Callable[[Sentence, Mentions], str | None], ...] = (
     _nothing,
     _courtesy,
     _injection,
@@ -193,7 +195,7 @@ _RULES: tuple[Callable[[Sentence, Mentioned], str | None], ...] = (
 )
 
 
-def certain(sentence: Sentence, mentions: Mentioned) -> str | None:
+def certain(sentence: Sentence, mentions: Mentions) -> str | None:
     """The intent of a sentence that leaves no doubt, or None."""
     for rule in _RULES:
         intent = rule(sentence, mentions)
