@@ -12,7 +12,6 @@ from pathlib import Path
 from bot.understanding.sentence import Sentence
 from bot.understanding.slots import Mentions
 
-
 _TABLE = tomllib.loads((Path(__file__).parent / "rules.toml").read_text("utf-8"))
 
 
