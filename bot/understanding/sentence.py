@@ -1,4 +1,4 @@
-"""A sentence as it is looked at: its words in order, as they were typed and in standard spelling."""
+"""A sentence as it is looked at: its words in order, as typed and in standard spelling."""
 
 import re
 import unicodedata
@@ -26,8 +26,8 @@ _REPEATED = re.compile(r"2(?:nya|an|in)?(?![\d.,/]|\s*(?:kg|kilo|l|lt|ltr|liter)
 
 class Token(NamedTuple):
     """One word, number or dividing mark: as typed in small letters, in standard spelling, what
-    `kind` it is (`word`, `number`, `money`, `phone`, `identity`, `url`, `mark`), and where it stands
-    in the text."""
+    `kind` it is (`word`, `number`, `money`, `phone`, `identity`, `url`, `mark`), and where in the
+    text it stands."""
 
     raw: str
     word: str
