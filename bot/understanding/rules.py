@@ -55,6 +55,11 @@ _DATA = _pattern("data")
 _NOT_DATA = _pattern("not_data")
 _SPEAKING = _pattern("speaking")
 _NOT_SPEAKING = _pattern("not_speaking")
+_ENDING = _pattern("ending")
+_NOT_ENDING = _pattern("not_ending")
+_MORE = _pattern("more")
+_OF_DATA = _pattern("of_data")
+_TONGUE = _pattern("tongue")
 
 
 def _said(sentence: Sentence) -> list[str]:
@@ -99,6 +104,8 @@ def _courtesy(sentence: Sentence, mentions: Mentions) -> str | None:
                 return "menu"
     if len(words) > _LONG:
         return None
+    if words and _only(sentence, _FILLERS):
+        return "menu"
     if _only(sentence, _THANKS, _FILLERS) and _has(_SURELY_THANKS, sentence):
         return "thanks"
     if _only(sentence, _STOPPING, _FILLERS) and _has(_SURELY_STOPPING, sentence):
@@ -128,6 +135,10 @@ def _is_alone(sentence: Sentence) -> bool:
 
 _WORD = 3
 """Letters of a word that is no part of a code or plate."""
+
+
+_SHORT = 7
+"""Tokens of a sentence that says little more than the name of a language."""
 
 
 def _order(sentence: Sentence, mentions: Mentions) -> str | None:
@@ -170,14 +181,36 @@ def _signpost(sentence: Sentence, mentions: Mentions) -> str | None:
     return "out_of_scope"
 
 
+def _news(sentence: Sentence, mentions: Mentions) -> str | None:
+    """News that are wanted no longer."""
+    if mentions.code is not None or _has(_TROUBLE, sentence):
+        return None
+    return "stop" if _has(_ENDING, sentence) and not _has(_NOT_ENDING, sentence) else None
+
+
+def _gratitude(sentence: Sentence, mentions: Mentions) -> str | None:
+    """Thanks with some words more, none of which asks for anything."""
+    if not _has(_SURELY_THANKS, sentence) or "?" in sentence.text or mentions.items:
+        return None
+    if mentions.code is not None or mentions.plate is not None:
+        return None
+    for other in (_MORE, _SERVED, _SERVED_LOOSELY, _TROUBLE, _PERSON, _TELLING, _TAX, _SIGNPOSTS):
+        if _has(other, sentence):
+            return None
+    return "thanks"
+
+
 def _own_data(sentence: Sentence, mentions: Mentions) -> str | None:
-    if _has(_DATA, sentence) and not _has(_NOT_DATA, sentence):
-        return "my_data"
-    return None
+    if _has(_NOT_DATA, sentence):
+        return None
+    return "my_data" if _has(_DATA, sentence) or _has(_OF_DATA, sentence) else None
 
 
 def _speech(sentence: Sentence, mentions: Mentions) -> str | None:
-    if _has(_SPEAKING, sentence) and not _has(_NOT_SPEAKING, sentence):
+    if _has(_NOT_SPEAKING, sentence) or _has(_SERVED, sentence):
+        return None
+    short = len(sentence.tokens) <= _SHORT
+    if _has(_SPEAKING, sentence) or (short and _has(_TONGUE, sentence)):
         return "language"
     return None
 
@@ -188,8 +221,10 @@ _RULES: tuple[Callable[[Sentence, Mentions], str | None], ...] = (
     _injection,
     _order,
     _vehicle,
+    _news,
     _own_data,
     _speech,
+    _gratitude,
     _signpost,
 )
 

@@ -49,6 +49,7 @@ SURE = [
     ("suwun mas", "thanks"),
     ("thank you so much", "thanks"),
     ("oke sip makasih infonya", "thanks"),
+    ("wah cepet banget responnya, makasih", "thanks"),
     # The end of news.
     ("stop", "stop"),
     ("STOP!!", "stop"),
@@ -56,6 +57,9 @@ SURE = [
     ("unsubscribe", "stop"),
     ("stop jangan kirim lagi", "stop"),
     ("berhenti langganan", "stop"),
+    ("stop pengingat pajak", "stop"),
+    ("Mohon hentikan seluruh pemberitahuan.", "stop"),
+    ("ojo ngirimi aku pesen maneh", "stop"),
     # Insults.
     ("anjing", "out_of_scope"),
     ("goblok lu bot", "out_of_scope"),
@@ -75,10 +79,13 @@ SURE = [
     # Own data.
     ("tolong hapus data saya", "my_data"),
     ("show me my data", "my_data"),
+    ("data saya aman nggak ya di sini", "my_data"),
+    ("kamu nyimpen data apa aja tentang aku", "my_data"),
     # Languages.
     ("english please", "language"),
     ("ganti bahasa", "language"),
     ("ganti ke bahasa jawa", "language"),
+    ("bahasa sunda bisa?", "language"),
     # What others serve.
     ("perpanjang sim di mana", "out_of_scope"),
     ("PBB rumah saya belum dibayar, cek di mana?", "out_of_scope"),
@@ -97,7 +104,6 @@ FALSE_FRIENDS = [
     "bisa pesan apa aja",
     "makasih ya, oh iya beras ada berapa",
     "terima kasih, tapi beras saya kutuan",
-    "stop pengingat pajak",
     "pesanan saya berhenti di mana",
     "jangan kirim beras yang kutuan",
     "petugasnya goblok, beras saya dikurangi",
@@ -108,8 +114,9 @@ FALSE_FRIENDS = [
     "ingatkan pajak BE 1234 AB",
     "bayar pajak BE 1234 AB lewat signal gimana",
     "BE 1234 AB hilang dicuri",
-    "berhenti ingatkan BE 1234 AB",
     "pasar murah harus bawa ktp ga",
+    "terima kasih, kalau samsat buka kapan?",
+    "PR bahasa indonesia tolong bantuin",
     "ambil pesanan pakai e-ktp bisa",
     "daftar umkm perlu npwp ga",
     "hapus data motor saya",
