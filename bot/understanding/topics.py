@@ -144,7 +144,7 @@ _NEAR = re.compile(
     rf"|(?:dekat|deket|dkt|dket|deketan|cedhak|cedak|cerak|parak|redik|near|close to|around)"
     rf"(?: (?:sama|dari|dengan|karo|jak|to|di))? {_HOME}|near ?by|nearest|closest"
     r"|(?:sekitar|seputar|seputaran|sekitaran|di sekitar) (?:sini|saya|aku|rumah\w*|kene|lokasi\w*)"
-    r"|paling cedhak|paling cedak|sing cedhak|sing cedak)(?!\w)"
+    r"|(?:dekat|deket|cedhak|cedak|parak)ku|sing cedhak|sing cedak)(?!\w)"
 )
 
 

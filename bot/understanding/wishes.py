@@ -16,7 +16,9 @@ _MOST_WORDS = 5
 _ENDINGS = ("nya", "ne", "e", "2", "an")
 _VOWELS = frozenset("aeiou")
 _LIKE = 5
-"""Letters from which on a word may differ by one: shorter ones are too near to each other."""
+"""Letters from which on a word may lack one or have one too many."""
+_CHANGED = 6
+"""Letters from which on one may stand for another: shorter words are too near to each other."""
 _BARE = 3
 """Letters of the shortest word that is known without its vowels."""
 
@@ -255,12 +257,12 @@ def _likely(table: _Words, said: str) -> _Piece | None:
     meant = table.near.get(said)
     if meant is not None:
         return table.pieces[meant]
-    for shorter in _shorter(said):
+    for shorter in _shorter(said):  # one too many, or one for another
         piece = table.pieces.get(shorter) if len(shorter) >= _LIKE else None
         if piece is not None and piece.words == shorter:
             return piece
         meant = table.near.get(shorter)
-        if meant is not None and meant[0] == said[0] and len(meant) == len(said):
+        if meant is not None and meant[0] == said[0] and len(meant) == len(said) >= _CHANGED:
             return table.pieces[meant]
     return None
 

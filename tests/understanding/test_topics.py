@@ -91,6 +91,7 @@ NEAR = [
     ("pasar murah terdekat", True),
     ("pasar murah deket rumah saya", True),
     ("gpm sing cedhak omahku", True),
+    ("nang cedhakku ono pasar murah ora", True),
     ("any market near me", True),
     ("nearest market", True),
     ("pasar murah sekitar sini", True),

@@ -50,7 +50,13 @@ CHAT = [
     ("telur asin di metro ada yang jual?", "telur asin"),
     ("sambal lampung", "sambal"),
     ("sewa tenda di sukarame", "sewa tenda"),
-    ("laptop bekas ada yang jual?", "laptop bekas"),
+    ("lemari jati ada yang jual?", "lemari jati"),
+    ("mo beli pempek kapal selam", "pempek kapal selam"),
+    ("mau belanja oleh-oleh buat pulang kampung", "oleh-oleh"),
+    ("sabun cuci piring", "sabun cuci piring"),
+    ("kopi luwak asli lampung barat", "kopi luwak"),
+    ("butuh seragam batik buat kantor 20 orang", "seragam batik"),
+    ("pengen nyoba kopi lampung yang terkenal, beli dimana", "kopi"),
 ]
 SLANG = [
     ("rekomen oleh2 lampung yg murmer dong", "oleh-oleh"),
@@ -73,6 +79,9 @@ TYPO = [
     ("sulm usus", "sulam usus"),
     ("kopi rbusta", "kopi robusta"),
     ("oleholeh lmpng", "oleh-oleh"),
+    ("pnjual lmpok drian d tlk btung", "lempok durian"),
+    ("tlg cariin pnjual ikn asn", "ikan asin"),
+    ("jl kopi bbuk rbsta", "kopi bubuk robusta"),
 ]
 FORMAL = [
     ("Mohon informasi UMKM kerajinan tapis di Lampung Utara.", "tapis"),
@@ -101,6 +110,8 @@ REGIONAL = [
     ("aku arep tuku gulo aren", "gula aren"),
     ("sapa sai jual kupi", "kopi"),
     ("haga ngebeli lempok dipa", "lempok"),
+    ("golek wong sing gawe tumpeng", "tumpeng"),
+    ("ono sing dodolan soto ora", "soto"),
     ("nyak nyepok kain tapis", "kain tapis"),
 ]
 ENGLISH = [
@@ -110,6 +121,8 @@ ENGLISH = [
     ("i need palm sugar", "gula aren"),
     ("any shop that sells fish crackers?", "kerupuk ikan"),
     ("local honey please", "madu"),
+    ("hi do you know anyone who makes wedding souvenirs in metro", "suvenir pernikahan"),
+    ("recommend me some local snacks", "camilan"),
     ("where to find tapis cloth", "kain tapis"),
     ("souvenirs from lampung", "suvenir"),
 ]
