@@ -100,6 +100,19 @@ def phone(
     run(work())
 
 
+@app.command(context_settings=_PASS_ON)
+def understand(context: typer.Context) -> None:
+    """Say what utterances ask for; train, measure and review that."""
+    if context.args[:1] == ["review"]:
+        from bot.unclear_review import main as review
+
+        review(context.args[1:])
+    else:
+        from bot.understanding.command import main
+
+        main(context.args)
+
+
 @officers.command("add")
 def add_officer(
     phone: Annotated[str, typer.Argument(help="The officer's telephone number.")],
