@@ -211,7 +211,7 @@ class SlowTurns:
             [1] * len(outcome.says), stage.seal_says(outcome, inbound["address"]), now, now + LEASE,
         )  # fmt: skip
         ids: Sequence[int] = (rows[0]["outbox_ids"] or ()) if rows else ()
-        stage.count(outcome, scene.resident.id)
+        stage.count(outcome, scene)
         self._log(outcome, inbound)
         replies = [
             Reply(row, resident.id, inbound["channel"], inbound["address"], say)

@@ -15,6 +15,7 @@ from models.broadcasts.rules import Rules
 from models.facts import Facts
 from models.residents import Resident
 from models.sealed import Sealer
+from models.unclear import Unclear
 from models.world import World
 
 
@@ -76,11 +77,18 @@ class Stage:
         """One message as its row keeps it."""
         return self.sealer.seal(freeze(say), outbox_about(address))
 
-    def count(self, outcome: Outcome, resident: int) -> None:
-        """What the funnel, the list of misheard answers and the uses of services learn from a
-        turn of this resident."""
+    def count(self, outcome: Outcome, scene: Scene) -> None:
+        """What the funnel, the list of misheard answers, the uses of services and the sentences
+        that were not understood learn from a turn."""
         if outcome.flow:
-            self.world.uses.note(resident, outcome.flow)
+            self.world.uses.note(scene.resident.id, outcome.flow)
+        if (doubt := outcome.doubt) is not None:
+            self.world.unclear.note(
+                Unclear(
+                    doubt.text, scene.channel, doubt.intent, doubt.second, doubt.confidence,
+                    scene.resident.language,
+                )
+            )  # fmt: skip
         if outcome.misheard:
             MISHEARD.labels(outcome.flow, outcome.step, outcome.misheard).inc()
         else:

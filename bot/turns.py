@@ -216,7 +216,7 @@ class Turns:
             await asyncio.sleep(0)  # what is said leaves before what is noted about it
         else:
             self._outbox.poke()
-        stage.count(outcome, scene.resident.id)
+        stage.count(outcome, scene)
         log.info(
             "turn.done", id=received.external_id, channel=channel.name, flow=outcome.flow,
             step=outcome.step, ms=round((perf_counter() - started) * 1000, 1),

@@ -20,7 +20,7 @@ from bot.talk.said import (
     Typed,
     Unreadable,
 )
-from bot.talk.sentences import Reading
+from bot.talk.sentences import Doubt, Reading, Wish
 from bot.talk.snapshot import Frame, Outcome, Snapshot
 from bot.talk.walk import Walk
 
@@ -45,6 +45,13 @@ class Conversation(Walk):
     # ── what the message is ──────────────────────────────────────────────────────────────────
 
     async def run(self) -> Outcome:
+        """What the message comes to."""
+        outcome = await self._run()
+        if self.doubt is None:
+            return outcome
+        return msgspec.structs.replace(outcome, doubt=self.doubt)
+
+    async def _run(self) -> Outcome:
         heard, snapshot = self.heard, self.snapshot
         beside = payload_of(heard)
         if beside is not None:
@@ -182,7 +189,7 @@ class Conversation(Walk):
 
     async def _opened(self, payload: str) -> Outcome:
         if payload:
-            reading = self.engine.reading(payload.replace("_", " "), self.scene)
+            reading = self._meant(payload.replace("_", " "), busy=True)
             if reading is not None:
                 self._keep()
                 return await self._start(reading)
@@ -284,7 +291,7 @@ class Conversation(Walk):
         if begun is not None:
             return begun
         if isinstance(self.heard, Typed):
-            reading = self.engine.reading(self.heard.text, self.scene)
+            reading = self._meant(self.heard.text, busy=True)
             if reading is not None and not reading.answers.items() <= self.answers.items():
                 return await self._start(reading)
         if self.scene.now.timestamp() - snapshot.fetching > LONGEST_ERRAND:
@@ -304,7 +311,28 @@ class Conversation(Walk):
             self.kept = (*self.below, frame)
         self.below = ()
 
+    def _meant(self, text: str, *, busy: bool) -> Reading | None:
+        """What the words ask for; where that is in doubt, what asks about it."""
+        found = self.engine.reading(text, self.scene, busy=busy)
+        if isinstance(found, Doubt):
+            self.doubt = found
+            return found.asking
+        return found
+
+    async def _granted(self, wish: Wish) -> Outcome:
+        """What was asked of us in a sentence is answered; what waits goes on waiting."""
+        if wish == "menu":
+            return await self._to_menu()
+        if wish == "thanks":
+            return self._thanked()
+        self._person()
+        return await self._repeat()
+
     async def _start(self, reading: Reading) -> Outcome:
+        if reading.wish:
+            return await self._granted(reading.wish)
+        if reading.rewritten:
+            self.heard = Typed(reading.sentence)
         flow = self.engine.flow(reading.flow)
         if flow is None:
             return await self._to_menu()
@@ -315,7 +343,7 @@ class Conversation(Walk):
     async def _open(self) -> Outcome:
         """Nothing waits: the words open a service, or the menu is shown."""
         if isinstance(self.heard, Typed):
-            reading = self.engine.reading(self.heard.text, self.scene)
+            reading = self._meant(self.heard.text, busy=False)
             if reading is not None:
                 return await self._start(reading)
         if isinstance(self.heard, Unreadable | Pictured):
@@ -406,9 +434,12 @@ class Conversation(Walk):
         """
         if not isinstance(self.heard, Typed):
             return None
-        reading = self.engine.reading(self.heard.text, self.scene)
-        if reading is None or reading.flow == self.flow.name:
+        busy = understood or self.flow is not self.engine.menu
+        reading = self._meant(self.heard.text, busy=busy)
+        if reading is None or (reading.flow == self.flow.name and not reading.wish):
             return None
+        if reading.wish:
+            return await self._granted(reading.wish)
         flow = self.engine.flow(reading.flow)
         asked = understood and self.flow is not self.engine.menu  # it asks for a service, not words
         if asked and flow is not None and flow.yields and flow.yields(self.heard.text):

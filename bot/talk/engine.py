@@ -7,7 +7,7 @@ from typing import Any
 from bot.talk.conversation import Conversation
 from bot.talk.flow import Flow, Scene
 from bot.talk.said import Heard
-from bot.talk.sentences import Reading, Understanding
+from bot.talk.sentences import Doubt, Reading, Understanding
 from bot.talk.snapshot import Outcome, Snapshot
 from bot.talk.words import Words
 
@@ -62,13 +62,16 @@ class Engine:
         """The service that somebody else's words are for."""
         return next((f for f in self._flows.values() if f.takes_forwarded), None)
 
-    def reading(self, text: str, scene: Scene) -> Reading | None:
-        """The service that the words ask for: one that recognizes them, or one that they open."""
-        return (
-            self._recognized(text, scene, yields=False)
-            or self._understanding.read(text)
-            or self._recognized(text, scene, yields=True)
-        )
+    def reading(self, text: str, scene: Scene, *, busy: bool) -> Reading | Doubt | None:
+        """The service that the words ask for: one that recognizes them, or one that they mean; or
+        what they may mean. `busy` tells that a question waits for them."""
+        recognized = self._recognized(text, scene, yields=False)
+        if recognized is not None:
+            return recognized
+        read = self._understanding.read(text, scene.now, busy=busy)
+        if isinstance(read, Reading):
+            return read
+        return self._recognized(text, scene, yields=True) or read
 
     def _recognized(self, text: str, scene: Scene, *, yields: bool) -> Reading | None:
         for flow in self._flows.values():

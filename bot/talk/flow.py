@@ -56,10 +56,12 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """Go on in another flow, with these answers already given."""
+    """Go on in another flow, with these answers already given; with `heard` as if these words had
+    been typed to it."""
 
     flow: str
     answers: Mapping[str, object] = field(default_factory=dict[str, object])
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True)

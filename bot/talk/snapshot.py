@@ -7,6 +7,7 @@ import msgspec
 
 from bot.talk.flow import Sent, Tell
 from bot.talk.said import Say
+from bot.talk.sentences import Doubt
 
 
 class Frame(msgspec.Struct, frozen=True, array_like=True):
@@ -47,7 +48,8 @@ class Snapshot(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What a turn comes to: the snapshot to keep (None: nothing waits) and what is said."""
+    """What a turn comes to: the snapshot to keep (None: nothing waits) and what is said; `doubt` is
+    what a sentence was taken for that was not understood."""
 
     snapshot: Snapshot | None
     says: Sequence[Say]
@@ -56,3 +58,4 @@ class Outcome(msgspec.Struct, frozen=True):
     step: str = ""
     misheard: str = ""
     sent: Sequence[Sent] = ()
+    doubt: Doubt | None = None

@@ -24,7 +24,7 @@ from bot.talk.flow import (
     payload_of,
 )
 from bot.talk.said import Heard, Say, Shown, Tapped, Typed
-from bot.talk.sentences import Reading
+from bot.talk.sentences import Doubt, Reading
 from bot.talk.snapshot import Frame, Outcome, Snapshot
 from bot.talk.words import Words
 
@@ -49,15 +49,15 @@ class Services(Protocol):
 
     def for_forwarded(self) -> Flow[Any] | None: ...
 
-    def reading(self, text: str, scene: Scene) -> Reading | None: ...
+    def reading(self, text: str, scene: Scene, *, busy: bool) -> Reading | Doubt | None: ...
 
 
 class Walk:
     """The state of one turn that the steps change, and the way from step to step."""
 
     __slots__ = (
-        "_draft", "answers", "below", "engine", "flow", "heard", "kept", "language", "opening",
-        "past", "says", "scene", "snapshot",
+        "_draft", "answers", "below", "doubt", "engine", "flow", "heard", "kept", "language",
+        "opening", "past", "says", "scene", "snapshot",
     )  # fmt: skip
 
     def __init__(
@@ -65,11 +65,12 @@ class Walk:
     ) -> None:
         self.engine = engine
         self.snapshot = snapshot
-        self.heard = heard
+        self.heard: Heard = heard
         self.scene = scene
         self.language = scene.resident.language
         self.says: list[Say] = []
         self.opening: Reading | None = None
+        self.doubt: Doubt | None = None
         flow = engine.flow(snapshot.flow) if snapshot else None
         if snapshot is not None and flow is None:
             self._say("service-changed")
@@ -176,7 +177,10 @@ class Walk:
             value = question.read(Typed(words), tuple(str(o.key) for o in question.options()))
             return None if isinstance(value, Misheard | Paged) else value
         if self.opening.sentence and self.opening.hears(step.name):
-            return question.find(self.opening.sentence)
+            found = question.find(self.opening.sentence)
+            if found is None and self.opening.standard:
+                found = question.find(self.opening.standard)
+            return found
         return None
 
     def _correct(self, question: Question[Any]) -> None:
@@ -218,10 +222,12 @@ class Walk:
                         self.answers[name] = msgspec.to_builtins(value)
                 if why is not None:
                     self.says.append(why)
-            case HandOver(flow=name, answers=answers):
-                sentence = self.opening.sentence if self.opening else ""
+            case HandOver(flow=name, answers=answers, heard=heard):
+                sentence = heard or (self.opening.sentence if self.opening else "")
                 self._begin(self.engine.flow(name) or self.engine.menu, answers)
                 self.opening = Reading(self.flow.name, sentence=sentence) if sentence else None
+                if heard:
+                    self.heard = Typed(heard)
             case First(flow=name, why=why):
                 flow = self.engine.flow(name)
                 if flow is None:

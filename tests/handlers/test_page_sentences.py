@@ -71,7 +71,7 @@ async def test_a_sentence_about_something_else_opens_none(shop: Shop, sentence: 
     "sentence", ["syarat kur", "cara bikin nib", "pirt", "daftar halal gratis", "program umkm"]
 )
 def test_a_process_that_has_read_no_pages_yet_opens_them_too(sentence: str) -> None:
-    reading = OpeningWords(FLOWS).read(sentence)
+    reading = OpeningWords(FLOWS).find(sentence)
     assert page_said(Pages(), sentence) is None
     assert reading is not None
     assert reading.flow == programmes.name

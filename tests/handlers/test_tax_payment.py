@@ -50,7 +50,7 @@ PLACES = Gazetteer(
     ],
 )  # fmt: skip
 def test_who_asks_how_to_pay_comes_here(text: str) -> None:
-    reading = READER.read(text)
+    reading = READER.find(text)
     assert reading is not None
     assert reading.flow == "tax_payment"
 
@@ -64,7 +64,7 @@ def test_who_asks_how_to_pay_comes_here(text: str) -> None:
     ],
 )  # fmt: skip
 def test_who_asks_for_something_else_goes_there(text: str, flow: str) -> None:
-    reading = READER.read(text)
+    reading = READER.find(text)
     assert reading is not None
     assert reading.flow == flow
 

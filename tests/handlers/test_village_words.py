@@ -83,7 +83,7 @@ def test_words_about_something_else_do_not(text: str) -> None:
     ],
 )
 def test_what_opens_another_service_is_left_to_it(text: str, flow: str) -> None:
-    reading = OpeningWords(FLOWS).read(text)  # asked before words that yield are
+    reading = OpeningWords(FLOWS).find(text)  # asked before words that yield are
     assert reading is not None
     assert reading.flow == flow
     assert village.yields is not None
@@ -110,7 +110,7 @@ def test_every_village_opens_its_card_by_its_name_and_is_found_by_it(
     villages = [region for region in regions if region.level in VILLAGES]
     assert len(villages) == 2651
     for region in villages:
-        assert opening.read(f"desa {region.name}") is None, region.name
+        assert opening.find(f"desa {region.name}") is None, region.name
         for text in (region.name, f"desa {region.name}"):
             named = villages_named(places, text)
             assert isinstance(named, str), text
