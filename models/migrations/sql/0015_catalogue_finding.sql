@@ -81,7 +81,7 @@ CREATE FUNCTION cell_around(
 $$;
 
 -- About how many products a query finds (of all, where it is NULL), and how many of them p_best
--- finds: told by a sample of a 256th, and where that has few by one of a 64th.
+-- finds: told by a sample of a 256th, and where that has three or fewer by one of a 64th.
 CREATE FUNCTION about_found(
     p_query TSQUERY, p_best TSQUERY, p_chance INTEGER, OUT about INTEGER, OUT about_best INTEGER
 ) LANGUAGE plpgsql STABLE AS $$
@@ -90,7 +90,7 @@ DECLARE
 BEGIN
     SELECT 256 * count(*), 256 * count(*) FILTER (WHERE terms @@ p_best) INTO about, about_best
     FROM showcase WHERE terms @@ coalesce(p_query && v_lots, v_lots);
-    IF about BETWEEN 1 AND 9 * 256 THEN
+    IF about BETWEEN 1 AND 3 * 256 THEN
         v_lots := some_lots(256, p_chance);
         SELECT 64 * count(*), 64 * count(*) FILTER (WHERE terms @@ p_best) INTO about, about_best
         FROM showcase WHERE terms @@ coalesce(p_query, v_lots) AND terms @@ v_lots;
@@ -199,9 +199,12 @@ BEGIN
             END IF;
             v_deck := v_deck + v_found.of_all;
         ELSE
+            -- All that is looked at from here on fits best: nothing is left to tell apart by words.
             v_query := v_best;
             v_about := v_about_best;
             v_best := NULL;
+            p_best := NULL;
+            p_good := NULL;
         END IF;
     END IF;
     IF p_lat IS NOT NULL THEN
