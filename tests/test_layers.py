@@ -38,6 +38,7 @@ EXCEPTIONS = {
     "models/catalogue/words.py": {"rapidfuzz"},
     "models/broadcasts/authenticity.py": {"rapidfuzz"},
     "bot/understanding/lexicon.py": {"rapidfuzz"},
+    "bot/understanding/scoring.py": {"msgspec"},
     "models/places.py": {"haversine"},
     # Which dates a line of cron names.
     "models/broadcasts/timetable.py": {"apscheduler"},

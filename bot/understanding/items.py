@@ -13,7 +13,7 @@ NAMES: Mapping[tuple[str, ...], str] = {
         "beras": "beras|beras sphp|sphp|beras bulog|beras premium|beras medium",
         "minyak_goreng": "minyak goreng|goreng minyak|minyakita|minyak kita|minyak|minyak sayur",
         "gula": "gula|gula pasir|gula putih|gulaku",
-        "tepung_terigu": "tepung terigu|terigu|tepung|segitiga biru|tepung segitiga|segitiga",
+        "tepung_terigu": "tepung terigu|terigu|tepung|segitiga|segitiga biru|tepung cakra|cakra",
         "telur": "telur|telur ayam|telur ayam ras|telur ayam negeri|telur negeri|telur ras",
         "daging_ayam": "ayam|daging ayam|ayam potong|daging ayam ras|ayam ras|ayam broiler",
         "daging_sapi": "daging sapi|sapi|daging|daging sapi segar",
@@ -44,7 +44,8 @@ _OTHERS = frozenset(
 )  # fmt: skip
 """Goods of other names that begin, or end, with the name of a staple."""
 _DECLINED = frozenset(("jangan", "tanpa", "kecuali", "bukan"))
-_NEEDED = frozenset(("jadi", "usah", "perlu", "pakai", "ikut"))
+_LEFT = frozenset(("batal", "skip", "jangan", "dibatalkan", "dicoret"))
+_NEEDED = frozenset(("jadi", "usah", "perlu", "dengan", "ikut", "diperlukan", "termasuk"))
 _DIVIDES = frozenset((",", ";", ".", "\n", "+", "&", "(", ")"))
 _JOINS = frozenset(("dan", "sama", "dengan", "terus", "plus", "tambah", "serta", "lalu"))
 
@@ -137,19 +138,28 @@ def _shared(
             chosen = (behind[-1:] or ahead[:1]) if after else (ahead[:1] or behind[-1:])
         else:  # alone in its part: `beras, 5 kg`
             chosen = behind[-1:] if after else ahead[:1] or behind[-1:]
-        if chosen and (here or not shares[chosen[0]]):
+        if chosen and (here or not shares[chosen[0]] or _takes_back(tokens, amount.first)):
             shares[chosen[0]].append(amount)
     return [_counting(each.item, share) for each, share in zip(named, shares, strict=True)]
 
 
+def _takes_back(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words before an amount put another one right: `2 kg, ga jadi, 1 kg`."""
+    return any(
+        token.word in ("jadi", "eh", "ralat", "maksud") for token in tokens[max(at - 5, 0) : at]
+    )
+
+
 def _counting(item: str, share: Sequence[Amount]) -> Amount | None:
+    """Of several amounts the one that counts packs; `2 kg … 1 kg aja` is put right by the last."""
     if item == "lpg":
         share = [each for each in share if each.unit != "kg"] or ()
     if not share:
         return None
     packs = [each for each in share if each.unit in ("karung", "bungkus", "dus", "tabung", "paket")]
     united = [each for each in share if each.unit]
-    return (packs or united or list(share))[0]
+    mended = len({each.unit for each in share}) == 1 and len(share) > 1
+    return (packs or united or list(share))[-1 if mended else 0]
 
 
 def _parts(tokens: Sequence[Token]) -> list[int]:
@@ -167,7 +177,9 @@ def _is_declined(tokens: Sequence[Token], named: _Named) -> bool:
     """`telurnya tidak jadi`, `jangan minyak`, `tanpa gula`."""
     before = [token.word for token in tokens[max(named.first - 2, 0) : named.first]]
     after = [token.word for token in tokens[named.last : named.last + 4]]
-    if before and before[-1] in _DECLINED:
+    if before and (before[-1] in _DECLINED or tokens[named.first - 1].raw == "no"):
+        return True
+    if len(before) == 2 and before[0] == "tidak" and before[1] in _NEEDED:
         return True
     if (
         len(before) == 2
@@ -178,11 +190,12 @@ def _is_declined(tokens: Sequence[Token], named: _Named) -> bool:
     for at, word in enumerate(after):
         if any(mark in word for mark in _DIVIDES) or word in _JOINS:
             return False
-        if word == "batal":
-            return True
         follows = after[at + 1] if at + 1 < len(after) else ""
-        if word == "tidak" and follows in _NEEDED:
-            return True
-        if word == "jangan":
-            return True
+        if word in _LEFT or (word == "tidak" and follows in _NEEDED):
+            return not _is_mended(tokens, named.last + at)
     return False
+
+
+def _is_mended(tokens: Sequence[Token], at: int) -> bool:
+    """Whether another amount is said in place of the one that is taken back: `eh jangan, satu`."""
+    return any(each.unit and not each.first > 4 for each in amounts(tokens[at : at + 6]))

@@ -82,7 +82,7 @@ def standard(word: str) -> str:
         stem = word.removesuffix(ending)
         if stem == word or len(stem) < 3:
             continue
-        if stem in FORMS and " " not in FORMS[stem]:
+        if stem in FORMS and (ending == "nya" or " " not in FORMS[stem]):
             return FORMS[stem]
         if stem in _DOMAIN and ending not in ("e", "in", "an"):
             return stem
@@ -94,7 +94,8 @@ def _alike(word: str) -> str:
     if len(word) < 3 or not word.isascii():
         return word
     vowels = len(_VOWELS.findall(word[1:]))
-    if vowels * 4 < len(word) and (found := _SKELETONS.get(_skeleton(word))):
+    found = _SKELETONS.get(_skeleton(word))
+    if found is not None and (vowels * 4 < len(word) or (len(word) > 3 and _within(word, found))):
         return found
     if len(word) < _SHORTEST:
         return word
@@ -102,6 +103,12 @@ def _alike(word: str) -> str:
         if abs(len(meant) - len(word)) <= 1 and OSA.distance(word, meant, score_cutoff=1) <= 1:
             return meant
     return word
+
+
+def _within(short: str, whole: str) -> bool:
+    """Whether the letters of one word stand in the other in this order."""
+    letters = iter(whole)
+    return all(letter in letters for letter in short)
 
 
 _COUNTED = {"krg": "karung", "k": "ribu", "l": "liter", "g": "gram", "gr": "gram", "bj": "butir",

@@ -14,9 +14,11 @@ ONES = {
     "lapan": 8, "sembilan": 9, "songo": 9, "sanga": 9, "siwa": 9, "nine": 9, "sepuluh": 10,
     "sedoso": 10, "sedasa": 10, "ten": 10, "sebelas": 11, "sewelas": 11, "seratus": 100,
     "satus": 100, "seribu": 1000, "rolas": 12, "selikur": 21, "selawe": 25, "seket": 50,
-    "sewidak": 60, "twelve": 12, "fifteen": 15, "twenty": 20, "limolas": 15, "telulas": 13,
+    "sewidak": 60, "rong": 2, "telung": 3, "patang": 4, "limang": 5, "nem": 6, "pitung": 7,
+    "wolung": 8, "sangang": 9, "an": 1, "twelve": 12, "fifteen": 15, "twenty": 20, "limolas": 15,
+    "telulas": 13,
 }  # fmt: skip
-_SPOKEN_ONLY = frozenset(("a", "pak", "kosong", "kalih"))
+_SPOKEN_ONLY = frozenset(("a", "an", "pak", "kosong", "kalih", "sai"))
 """Words that are a number only right before a unit, and something else everywhere."""
 _TIMES = {"puluh": 10, "ratus": 100, "ribu": 1000, "atus": 100}
 _PARTS = {"setengah": 0.5, "seperempat": 0.25, "sepertiga": 1 / 3, "½": 0.5, "¼": 0.25, "¾": 0.75}
@@ -56,10 +58,11 @@ def number_at(tokens: Sequence[Token], at: int) -> Number | None:
         return None if value is None else _with_half(tokens, value, at, at + 1)
     if token.kind != "word":
         return None
-    word = token.word
+    word = token.raw if token.raw in ONES else token.word
     if word in _PARTS:
-        return Number(_PARTS[word], at, at + 1)
-    if word not in ONES or (token.raw in _SPOKEN_ONLY and not _before_unit(tokens, at)):
+        article = at + 1 < len(tokens) and tokens[at + 1].raw in ("a", "an", "of")
+        return Number(_PARTS[word], at, at + 1 + article)  # `half a kilo`
+    if word not in ONES or (word in _SPOKEN_ONLY and not _before_unit(tokens, at)):
         return None
     value, last = float(ONES[word]), at + 1
     total = 0.0
@@ -79,7 +82,12 @@ def number_at(tokens: Sequence[Token], at: int) -> Number | None:
     return _with_half(tokens, total + value, at, last)
 
 
-_UNITS = frozenset(("kg", "ons", "gram", "liter", "karung", "bungkus", "butir", "dus", "lusin"))
+_UNITS = frozenset(
+    (
+        "kg", "ons", "gram", "liter", "karung", "bungkus", "butir", "dus", "lusin", "tabung",
+        "paket", "botol",
+    )
+)  # fmt: skip
 
 
 def _before_unit(tokens: Sequence[Token], at: int) -> bool:

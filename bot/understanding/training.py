@@ -24,7 +24,7 @@ from bot.understanding.understood import INTENTS
 EXAMPLES = Path(__file__).parent / "examples"
 COPIES = 3
 """Noisy copies of each example."""
-ROUNDS = 6
+ROUNDS = 3
 HELD_OUT = 6
 """One in so many examples is kept from a first model, to measure how sure it may be."""
 _RATE = 4.0
