@@ -8,7 +8,7 @@ import asyncio
 import json
 import secrets
 import socket
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,6 +19,7 @@ from bot.database import make_engine, make_sessions
 from bot.main import Service, service
 from bot.sandbox import Sandbox, SandboxConfig, serving
 from bot.sandbox.serving import listening
+from bot.sandbox.twilio.contents import Content
 from bot.settings import Settings, key_bytes
 from bot.web.serving import serving_at
 from models.sample import load_sample
@@ -59,12 +60,14 @@ async def running_demo(
     background: bool = True,
     sample: bool = True,
     templates: bool = True,
+    contents: Mapping[str, Content] | None = None,
     retry_unit: float = 1.0,
 ) -> AsyncGenerator[Demo]:
     """The product on two loopback ports; port 0 takes a free one. The servers' data must be there.
 
     Without `sample` the database has the sample data already. Without `templates` WhatsApp has
-    numbers to type, as an account has that was not set up yet.
+    numbers to type, as an account has that was not set up yet; `contents` are those that it has
+    beforehand.
     """
     with _listening(bot_port) as listener:
         bot_url = f"http://127.0.0.1:{listener.getsockname()[1]}"
@@ -74,6 +77,7 @@ async def running_demo(
             retry_unit=retry_unit,
         )
         sandbox = Sandbox(config, now)
+        sandbox.twilio.contents.kept.update(contents or {})
         async with serving(sandbox, port=page_port) as url:
             ours = joined(settings, keys, config, bot_url, url)
             await prepare(ours, now, sample=sample, templates=templates)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 from rapidfuzz import fuzz, process
@@ -91,7 +91,7 @@ class Gazetteer:
     def __init__(self, regions: Iterable[Region]) -> None:
         rows = sorted(regions, key=lambda region: region.code)
         names = {region.code: region.name for region in rows}
-        self._places = {region.code: _place(region, names) for region in rows}
+        self._places = _Places(rows, names)
         self._codes: dict[str, list[str]] = defaultdict(list)
         for region in rows:
             for norm in {region.norm, bare(region.name)}:
@@ -234,6 +234,32 @@ class Gazetteer:
             for code in dict.fromkeys(codes)
             if (levels is None or self._places[code].level in levels) and covers(within, code)
         ]
+
+
+class _Places:
+    """Places by code, each made when it is first asked for: there are thousands."""
+
+    def __init__(self, rows: Sequence[Region], names: dict[str, str]) -> None:
+        self._rows = {row.code: row for row in rows}
+        self._names = names
+        self._made: dict[str, Place] = {}
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._rows
+
+    def __getitem__(self, code: str) -> Place:
+        place = self._made.get(code)
+        if place is None:
+            place = self._made[code] = _place(self._rows[code], self._names)
+        return place
+
+    def get(self, code: str) -> Place | None:
+        """The place with this code, if there is one."""
+        return self[code] if code in self._rows else None
+
+    def values(self) -> Iterator[Place]:
+        """All of them, in order of their codes."""
+        return (self[code] for code in self._rows)
 
 
 def _place(region: Region, names: dict[str, str]) -> Place:

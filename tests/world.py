@@ -1,14 +1,15 @@
 """A whole product for one test: database, Redis, platforms, people with phones, time to pass."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import redis.asyncio as redis
 from sqlalchemy import text
 
 from bot.demo import Demo, running_demo
+from bot.sandbox.twilio.contents import Content
 from bot.settings import Settings
 from tests.clock import SetClock
 from tests.phones import OnTelegram, OnWhatsApp
@@ -21,6 +22,8 @@ KEYS = {
     "telegram_webhook_secret": "secret-of-the-tests",
 }
 """Keys that open nothing but a test's own database."""
+_CONTENTS: dict[str, Content] = {}
+"""The templates of the account, as they are once all is set up."""
 
 
 @dataclass
@@ -114,6 +117,13 @@ class World:
             return list(rows.all()) if rows.returns_rows else []
 
 
+def _copied(contents: Mapping[str, Content]) -> dict[str, Content]:
+    """The same templates, so that what is decided on one is decided nowhere else."""
+    return {
+        sid: replace(content, approval=dict(content.approval)) for sid, content in contents.items()
+    }
+
+
 @asynccontextmanager
 async def a_world(
     database: str,
@@ -124,7 +134,10 @@ async def a_world(
     templates: bool = True,
     rewrite: bool = False,
 ) -> AsyncGenerator[World]:
-    """The product with its sample data, served on free ports; without `sample` it is there."""
+    """The product with its sample data, served on free ports; without `sample` it is there.
+
+    The first world has its templates made at the platform, and the later ones find them there.
+    """
     settings = Settings(database_url=database, redis_url=redis_url)
     async with running_demo(
         settings,
@@ -135,6 +148,9 @@ async def a_world(
         background=False,
         sample=sample,
         templates=templates,
+        contents=_copied(_CONTENTS) if templates else None,
         retry_unit=0.01,
     ) as demo:
+        if templates and not _CONTENTS:
+            _CONTENTS.update(_copied(demo.sandbox.twilio.contents.kept))
         yield World(demo, clock, redis_url, rewrite)
