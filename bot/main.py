@@ -48,7 +48,6 @@ from bot.stage import Stage
 from bot.talk.engine import Engine
 from bot.talk.flow import Contact, Doors, Flow
 from bot.talk.said import Approved
-from bot.talk.sentences import OpeningWords
 from bot.templates_in_use import Templates
 from bot.turns import Turns
 from bot.web.app import make_app
@@ -69,6 +68,7 @@ from handlers.tax_payment.checklist import checklists_of
 from handlers.tax_payment.flow import tax_payment
 from handlers.template_news.telling import say_trouble
 from handlers.trainings.news import say_training
+from handlers.understanding import Sentences
 from models.broadcasts.rules import Rules
 from models.sealed import Sealer
 from models.world import World
@@ -264,7 +264,7 @@ async def service(
         askers = make_askers(settings, wire, now)
         doors = Doors(settings.public_url, settings.twilio_whatsapp_from.removeprefix("whatsapp:"))
         stage = Stage(
-            engine=Engine(flows, menu=menu, understanding=OpeningWords(flows)),
+            engine=Engine(flows, menu=menu, understanding=Sentences(flows)),
             world=world, snapshots=snapshots, sealer=sealer, now=now,
             contact=Contact(settings.contact_phone, settings.contact_hours),
             form_url=lambda token: f"{settings.public_url}/form/{token}",

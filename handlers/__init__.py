@@ -14,6 +14,7 @@ from handlers.followed.flow import my_events
 from handlers.garage.flow import garage
 from handlers.garage.mine import my_vehicles
 from handlers.garage.stopping import stop_tax
+from handlers.guess.flow import guess_of
 from handlers.handover.flow import handover
 from handlers.household.flow import household
 from handlers.market_stock.flow import STOCK_WORDS, market_stock
@@ -37,6 +38,7 @@ from handlers.selling.mine import my_products
 from handlers.selling.news import shop_news
 from handlers.selling.registering import become_seller
 from handlers.selling.shop import my_shop
+from handlers.signposts.flow import signposts
 from handlers.sources.flow import sources
 from handlers.stopping.flow import stop
 from handlers.tax_payment.flow import tax_payment
@@ -44,6 +46,7 @@ from handlers.topics.flow import stop_topics, topics
 from handlers.training_desk.flow import training_desk
 from handlers.trainings.flow import training
 from handlers.trainings.mine import my_trainings, presence
+from handlers.understanding import opened_by
 from handlers.vehicle_tax.calculator import tax_calculator
 from handlers.vehicle_tax.flow import vehicle_tax
 from handlers.vehicle_tax.relief import tax_relief
@@ -74,6 +77,6 @@ FLOWS: tuple[Flow[Any], ...] = (
     tax_calculator, tax_payment, vehicle_tax, tax_relief,
     catalogue_desk, selling, photo_offer, become_seller, my_products, my_shop, shop_news,
     product_report, programmes, presence, my_trainings, training, training_desk, catalogue, village,
-    write_announcement, announcing, broadcast_plans,
+    write_announcement, announcing, broadcast_plans, guess_of(opened_by, MENU), signposts,
 )  # fmt: skip
 """Every flow there is."""

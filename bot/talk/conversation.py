@@ -30,6 +30,9 @@ MOST_PAST = 8
 MOST_FORWARDED = 4
 """Forwarded words, more of which are no answer to a question that takes few."""
 
+FEWEST_ANEW = 3
+"""Words of a sentence that may ask a service for something else while a question of it waits."""
+
 LONGEST_ERRAND = 120
 """Seconds after which the answer to an errand is no longer counted on: it is sent anew."""
 
@@ -376,6 +379,9 @@ class Conversation(Walk):
             return self._put(step, asked, snapshot.page, snapshot.misheard, edit=False)
         if isinstance(self.heard, Filled) and not isinstance(asked, Form):
             return await self._advance()
+        begun = None if asked.free_text else await self._anew()
+        if begun is not None:
+            return begun
         value = asked.read(self.heard, snapshot.offered)
         if not isinstance(value, Misheard | Paged) and asked.picks(value):
             begun = await self._elsewhere(understood=True)
@@ -426,6 +432,17 @@ class Conversation(Walk):
             self._person()
             self._say("third-time")
         return self._put(step, question, snapshot.page, count, why=why.why, edit=False)
+
+    async def _anew(self) -> Outcome | None:
+        """Begins a service of which nothing is lost anew, where a sentence in other than standard
+        words asks it for something else: its questions would hear only a part of it."""
+        heard = self.heard
+        if self.flow.keeps or not isinstance(heard, Typed) or len(heard.text.split()) < FEWEST_ANEW:
+            return None
+        reading = self._meant(heard.text, busy=True)
+        if reading is None or not reading.rewritten or reading.flow != self.flow.name:
+            return None
+        return await self._start(reading)
 
     async def _elsewhere(self, *, understood: bool = False) -> Outcome | None:
         """Begins another service than this one where the words ask for it.

@@ -24,9 +24,9 @@ def understand(text: str, now: datetime) -> Understood:
     ruled = certain(sentence, mentions)
     intent = ruled or INTENTS[order[0]]
     confidence = max(probabilities[INTENTS.index(intent)], RULED if ruled else 0.0)
-    second = next(INTENTS[n] for n in order if INTENTS[n] != intent)
+    other = tuple(INTENTS[n] for n in order if INTENTS[n] != intent)
     slots = fill(intent, sentence, mentions)
-    return Understood(intent, slots, confidence, second, ruled is not None, sentence, mentions)
+    return Understood(intent, slots, confidence, other, ruled is not None, sentence, mentions)
 
 
 def likely() -> float:

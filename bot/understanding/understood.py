@@ -13,6 +13,9 @@ INTENTS = (
 )  # fmt: skip
 """What residents may ask for, in the order in which the classifier counts them."""
 
+MOST_OTHER = 0.4
+"""The share of words that are not standard, above which a sentence is read in standard words."""
+
 _DROPPED = frozenset(
     (
         "min", "admin", "kak", "kakak", "ka", "pak", "pk", "bapak", "bu", "ibu", "bun", "mas",
@@ -25,20 +28,28 @@ _DROPPED = frozenset(
 @dataclass(frozen=True, slots=True)
 class Understood:
     """The intent, what was said to it (`slots`, ready for JSON), how sure that is (a probability),
-    and the `second` likeliest intent. `is_certain` tells that a rule decided."""
+    and the `other` intents, the likeliest ones first. `is_certain` tells that a rule decided."""
 
     intent: str
     slots: Mapping[str, object]
     confidence: float
-    second: str
+    other: tuple[str, ...]
     is_certain: bool
     sentence: Sentence
     mentions: Mentions
 
     @property
+    def is_dialect(self) -> bool:
+        """Whether so much of it is slang, misspelt or regional that who knows only standard words
+        would miss what is asked."""
+        words = [token for token in self.sentence.tokens if token.kind == "word"]
+        other = sum(token.raw != token.word for token in words)
+        return other > MOST_OTHER * len(words)
+
+    @property
     def normal(self) -> str:
-        """The sentence in standard words: regions by their official names, plates and codes as
-        they are printed, without the words by which somebody is addressed."""
+        """The sentence in standard words: regions by their official names, and without the words
+        by which somebody is addressed; a plate or code that was spoken out stands at the end."""
         region = self.mentions.region
         names = {name.first: name for name in region.named} if region is not None else {}
         spans = {at for name in names.values() for at in range(name.first, name.last)}
@@ -48,4 +59,7 @@ class Understood:
                 words.append(names[at].name)
             elif at not in spans and token.kind != "mark" and token.word not in _DROPPED:
                 words.append(token.word)
-        return " ".join(words)
+        normal = " ".join(words)
+        bare = normal.replace(" ", "").upper()
+        spoken = (self.mentions.plate, self.mentions.code)
+        return " ".join([normal, *(s for s in spoken if s and s.replace(" ", "") not in bare)])

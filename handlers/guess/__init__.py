@@ -1,0 +1,1 @@
+"""Asks which of two services a sentence means."""
