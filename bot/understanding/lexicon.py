@@ -111,8 +111,9 @@ def _within(short: str, whole: str) -> bool:
     return all(letter in letters for letter in short)
 
 
-_COUNTED = {"krg": "karung", "k": "ribu", "l": "liter", "g": "gram", "gr": "gram", "bj": "butir",
-            "b": "butir", "pk": "paket", "d": "dus", "t": "tabung", "bh": "buah"}  # fmt: skip
+_COUNTED = {"krg": "karung", "k": "ribu", "l": "liter", "g": "gram", "gr": "gram", "grm": "gram",
+            "bj": "butir", "b": "butir", "pk": "paket", "d": "dus",
+            "t": "tabung", "bh": "buah"}  # fmt: skip
 _PLACED = frozenset(("di", "d", "ke", "dari", "dr", "wilayah", "daerah", "kec", "kab", "kecamatan"))
 
 

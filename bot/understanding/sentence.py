@@ -17,11 +17,16 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,]\d+)?\s?(?:rb|ribu|rebu|jt|juta)\b)"
     r"|(?P<identity>(?<!\d)\d{16}(?!\d))"
     r"|(?P<phone>(?<!\d)(?:\+62|62|0)8\d{7,11}(?!\d))"
-    r"|(?P<number>\d+\s?/\s?\d+|\d+(?:[.,]\d+)*|[½¼¾])"
+    r"|(?P<number>\d+\s?/\s?\d+|\d+(?:[.,]\d+)*)"
     r"|(?P<word>[^\W\d_]+(?:['’`-][^\W\d_]+)*)"
     r"|(?P<mark>[,.;:!?()\n+&/])"
 )
-_REPEATED = re.compile(r"2(?:nya|an|in)?(?![\d.,/]|\s*(?:kg|kilo|l|lt|ltr|liter)\b)")
+_REPEATED = re.compile(
+    r"2(?:nya|an|in)?(?![\d.,/]|\s*(?:kgs?|kilo|l|lt|ltr|liter|gr?|gram|ons|krg|karung|bks|bungkus"
+    r"|dus|btr|butir|biji|lusin|tabung|paket|pkt|rb|ribu|jt|juta)\b)"
+)
+_FRACTIONS = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4"})
+"""Their normal form would be another sign than `/`, and glued to the number before."""
 
 
 class Token(NamedTuple):
@@ -50,7 +55,8 @@ class Sentence:
 
 def read(text: str) -> Sentence:
     """Take a text apart. Never raises."""
-    seen = unicodedata.normalize("NFKC", text[:LONGEST])[:LONGEST]
+    spelt = text[:LONGEST].translate(_FRACTIONS)
+    seen = unicodedata.normalize("NFKC", spelt)[:LONGEST]
     tokens = tuple(_tokens(seen))
     return Sentence(seen, tokens, " ".join(t.word for t in tokens if t.kind != "mark"))
 
@@ -90,7 +96,12 @@ def _in_a_row(found: Sequence[re.Match[str]], at: int) -> Sequence[str]:
 
 def _doubles(lower: str, start: int, raw: str) -> bool:
     """Whether a number is the 2 that doubles the word it is glued to."""
-    return raw == "2" and start > 2 and lower[start - 3 : start].isalpha()
+    return (
+        raw == "2"
+        and start > 2
+        and lower[start - 3 : start].isalpha()
+        and _REPEATED.match(lower, start) is not None
+    )
 
 
 def _words(
