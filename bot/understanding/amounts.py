@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from bot.understanding.numbers import ARTICLES, ONLY_COUNTING, SPOKEN, number_at, part_at
+from bot.understanding.numbers import ARTICLES, ONLY_COUNTING, PARTS, SPOKEN, number_at, part_at
 from bot.understanding.sentence import Token
 
 
@@ -47,7 +47,8 @@ _ONE_OF = {
     for word, (counted, times) in UNITS.items()
     if word not in ("lt", "kl", "rak", "pc", "bal")
 } | {"sakilo": ("kg", 1.0), "saliter": ("liter", 1.0), "sakarung": ("karung", 1.0)}
-
+_STARTS = frozenset((*SPOKEN, *PARTS, *ARTICLES, *_ONE_OF))
+"""The words that an amount may begin with."""
 _LEAD = frozenset(
     (
         "jam", "pukul", "tanggal", "tgl", "rt", "rw", "no", "nomor", "gang", "gg", "blok", "umur",
@@ -111,6 +112,8 @@ def unit_of(token: Token) -> tuple[str, float] | None:
 def _amount_at(tokens: Sequence[Token], at: int) -> Amount | None:
     token = tokens[at]
     if token.kind == "word":
+        if token.raw not in _STARTS and token.word not in _STARTS:
+            return None
         one = _ONE_OF.get(token.raw) or _ONE_OF.get(token.word)
         if one is not None:
             return _with_part(tokens, 1.0, one, at, at + 1)

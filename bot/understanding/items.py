@@ -1,7 +1,8 @@
 """The staples that a sentence names, each with how much of it is wanted."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
 from bot.understanding.amounts import SOLD, Amount, amounts, unit_of
@@ -43,6 +44,9 @@ NAMES: Mapping[tuple[str, ...], str] = {
     for name in names.split("|")
 }
 """What each staple is called, in standard words."""
+
+MOST = 30
+"""Mentions of staples that are looked at; there are half as many staples."""
 
 
 def _by_first(names: Mapping[tuple[str, ...], str]) -> Mapping[str, list[tuple[str, ...]]]:
@@ -130,10 +134,11 @@ def find_items(sentence: Sentence) -> list[dict[str, object]]:
     """The staples in the order in which they are named: `item`, and `quantity` and `unit` where
     they were said. What is declined in the same breath is left out."""
     tokens = sentence.tokens
-    named = _merged(tokens, _named(tokens))
+    named = _merged(tokens, islice(_named(tokens), MOST))
     if not named:
         return []
-    found = [each for each in amounts(tokens) if not _in_name(each, named)]
+    names = {at for each in named for at in range(each.first, each.last)}
+    found = [each for each in amounts(tokens) if each.first not in names][: 2 * MOST]
     shares = _shared(tokens, named, found)
     declined = _declined(tokens, named, found, shares)
     items: dict[str, dict[str, object]] = {}
@@ -231,10 +236,6 @@ def _merged(tokens: Sequence[Token], named: Iterator[_Named]) -> list[_Named]:
     return merged
 
 
-def _in_name(amount: Amount, named: Sequence[_Named]) -> bool:
-    return any(each.first <= amount.first < each.last for each in named)
-
-
 # Whose amount is it
 
 _NOBODYS = 6.0
@@ -260,7 +261,7 @@ def _shared(
     for at, amount in enumerate(found):
         choices = _choices(named, amount)
         costs: dict[int | None, float] = {
-            n: _distance(tokens, walls, named[n], amount, is_behind=is_behind) for n in choices
+            n: _distance(walls, named[n], amount, is_behind=is_behind) for n in choices
         }
         costs[None] = _NOBODYS if amount.unit else _NOBODYS_BARE
         previous = found[at - 1] if at else None
@@ -285,55 +286,37 @@ def _shared(
     return shares
 
 
-def _choices(named: Sequence[_Named], amount: Amount) -> list[int]:
+def _choices(named: Sequence[_Named], amount: Amount) -> range:
     """The staples before and behind an amount that are nearest to it."""
-    before = [n for n, each in enumerate(named) if each.last <= amount.first]
-    behind = [n for n, each in enumerate(named) if each.first >= amount.last]
-    return before[-1:] + behind[:1]
+    behind = bisect_left(named, amount.last, key=lambda each: each.first)
+    return range(max(behind - 1, 0), min(behind + 1, len(named)))
 
 
 def _walls(tokens: Sequence[Token]) -> list[float]:
-    """How much divides the sentence up to each token: marks and joining words."""
-    walls: list[float] = []
-    total = 0.0
-    for token in tokens:
-        if token.raw in _HARD:
-            total += 1.6
-        elif token.raw in _SOFT or (token.kind == "word" and token.word in _JOINS):
-            total += 1.0
-        elif token.kind != "mark":
-            total += 0.12
-        walls.append(total)
-    return [*walls, total]
+    """How much divides the sentence before each token: marks, joining words, and other words."""
+    return [0.0, *accumulate(map(_divides, tokens))]
 
 
-def _distance(
-    tokens: Sequence[Token], walls: Sequence[float], named: _Named, amount: Amount, *,
-    is_behind: bool,
-) -> float:  # fmt: skip
-    """How far an amount is from a staple, and how little its unit goes with it."""
-    goes_behind = named.last <= amount.first
-    first, last = (named.last, amount.first) if goes_behind else (amount.last, named.first)
-    cost = walls[last] - walls[first] if last < len(tokens) else 0.0
-    # The divider right before `last` is counted in the token before; what begins at `first` too.
-    cost += _step(tokens, first) if last > first else 0.0
-    cost -= _step(tokens, last) if last > first else 0.0
-    if goes_behind != is_behind:
-        cost += 0.35
-    if named.item not in _ONLY_FOR.get(amount.unit, (named.item,)):
-        cost += 1.2
-    return cost
-
-
-def _step(tokens: Sequence[Token], at: int) -> float:
-    if at >= len(tokens):
-        return 0.0
-    token = tokens[at]
+def _divides(token: Token) -> float:
     if token.raw in _HARD:
         return 1.6
     if token.raw in _SOFT or (token.kind == "word" and token.word in _JOINS):
         return 1.0
     return 0.12 if token.kind != "mark" else 0.0
+
+
+def _distance(
+    walls: Sequence[float], named: _Named, amount: Amount, *, is_behind: bool
+) -> float:  # fmt: skip
+    """How far an amount is from a staple, and how little its unit goes with it."""
+    goes_behind = named.last <= amount.first
+    first, last = (named.last, amount.first) if goes_behind else (amount.last, named.first)
+    cost = walls[last] - walls[first]
+    if goes_behind != is_behind:
+        cost += 0.35
+    if named.item not in _ONLY_FOR.get(amount.unit, (named.item,)):
+        cost += 1.2
+    return cost
 
 
 def _beside(

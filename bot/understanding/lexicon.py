@@ -37,6 +37,7 @@ FORMS = {form: meant for form, meant in _ALL.items() if " " not in form}
 PHRASES = {tuple(form.split()): meant for form, meant in _ALL.items() if " " in form}
 """And by the words in a row that stand for them."""
 LONGEST_PHRASE = max(map(len, PHRASES))
+PHRASE_STARTS = frozenset(words[0] for words in PHRASES)
 DOMAIN = tuple(dict.fromkeys(_TABLE["domain"]["words"].split()))
 """Words of the services, which misspelt ones are taken for."""
 _DOMAIN = frozenset(DOMAIN)
@@ -59,6 +60,7 @@ for _word in DOMAIN:
         _SKELETONS.setdefault(_skeleton(_word), _word)
 
 
+@lru_cache(maxsize=8192)
 def collapsed(word: str) -> str:
     """A word without letters that are drawn out: `bangeeet`, `tolooong`."""
     return _RUNS.sub(r"\1", word)

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.understanding.lexicon import LONGEST_PHRASE, collapsed, in_context, phrase, standard
+from bot.understanding.lexicon import (
+    LONGEST_PHRASE,
+    PHRASE_STARTS,
+    collapsed,
+    in_context,
+    phrase,
+    standard,
+)
 
 LONGEST = 1000
 """Characters of a text that are looked at; what somebody wants is said before."""
@@ -62,8 +69,9 @@ def read(text: str) -> Sentence:
 
 
 def _tokens(text: str) -> Iterator[Token]:
-    # Small letters one by one: a few letters grow when they are made small.
-    lower = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters grow when they are made small
+        lower = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
     found = list(_TOKEN.finditer(lower))
     at = 0
     while at < len(found):
@@ -72,7 +80,7 @@ def _tokens(text: str) -> Iterator[Token]:
         raw, start, end = match[0], match.start(), match.end()
         taken = 1
         if kind == "word":
-            meant, length = phrase(_in_a_row(found, at))
+            meant, length = phrase(_in_a_row(found, at)) if raw in PHRASE_STARTS else ("", 0)
             if meant:
                 taken, last = length, found[at + length - 1]
                 whole = lower[start : last.end()]
@@ -108,7 +116,6 @@ def _words(
     raw: str, start: int, end: int, lower: str, found: Sequence[re.Match[str]], at: int
 ) -> Iterator[Token]:
     before = found[at - 1] if at else None
-    after = found[at + 1] if at + 1 < len(found) else None
     if end < len(lower) and lower[end] == "2" and len(raw) > 2 and _REPEATED.match(lower, end):
         word = standard(raw)
         yield Token(f"{raw}2", f"{word}-{word}", "word", start, end + 1)
@@ -117,7 +124,7 @@ def _words(
     word = in_context(
         raw,
         before=collapsed(before[0]) if before else "",
-        after=collapsed(after[0]) if after else "",
+        after=found[at + 1][0] if at + 1 < len(found) else "",
         counted=counted,
     )
     for part in word.split() or [raw]:
