@@ -370,6 +370,14 @@ def rush(context: typer.Context) -> None:
     main(context.args)
 
 
+@bench.command("understand", context_settings=_PASS_ON)
+def bench_understand(context: typer.Context) -> None:
+    """Time a million strings that nobody would write."""
+    from bot.bench.understand import main
+
+    main(context.args)
+
+
 @bench.command("broadcast", context_settings=_PASS_ON)
 def bench_broadcast(context: typer.Context) -> None:
     """Send an announcement to a million residents, and kill processes on the way."""
