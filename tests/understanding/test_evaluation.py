@@ -77,7 +77,7 @@ def test_nothing_of_it_is_trained_on() -> None:
             near = process.extractOne(normal, long, scorer=fuzz.ratio, score_cutoff=NEAR)
         if normal in known or near is not None:
             same.append(f"{each.text!r}: {near[0] if near else normal!r}")
-    assert same == [], "in the examples as well: delete them in bot/understanding/examples"
+    assert not same, "delete these in bot/understanding/examples:\n" + "\n".join(same)
 
 
 # How well it is understood
