@@ -3,7 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from bot.understanding.numbers import ARTICLES, ONLY_COUNTING, PARTS, SPOKEN, number_at, part_at
+from bot.understanding.numbers import (
+    ARTICLES,
+    ONLY_COUNTING,
+    PARTS,
+    SPOKEN,
+    Number,
+    number_at,
+    part_at,
+)
 from bot.understanding.sentence import Token
 
 
@@ -133,13 +141,24 @@ def _amount_at(tokens: Sequence[Token], at: int) -> Amount | None:
         return _with_part(tokens, number.value, UNITS["kg"], at, last + 2)
     if _raw(tokens, last) in ("a", "of") and last + 1 < len(tokens):
         last += unit_of(tokens[last + 1]) is not None  # `half of a kilo`, `half a dozen`
+    last = _behind_repetition(tokens, number, last)
     unit = unit_of(tokens[last]) if last < len(tokens) else None
     if unit is None:
-        return Amount(_rounded(number.value), "", at, number.last)
+        return Amount(_rounded(number.value), "", at, max(number.last, last))
     value = number.value
     if unit in (("kg", 1.0), ("liter", 1.0)) and _is_decimal(tokens[at]):
         value /= 1000
     return _with_part(tokens, value, unit, at, last + 1)
+
+
+def _behind_repetition(tokens: Sequence[Token], number: Number, last: int) -> int:
+    """Behind `(dua)` in `2 (dua) karung`."""
+    if _raw(tokens, last) != "(" or last + 1 >= len(tokens):
+        return last
+    again = number_at(tokens, last + 1)
+    if again is None or again.value != number.value or _raw(tokens, again.last) != ")":
+        return last
+    return again.last + 1
 
 
 def _is_counting(tokens: Sequence[Token], at: int) -> bool:

@@ -99,6 +99,19 @@ _OTHERS = frozenset(
     )
 )  # fmt: skip
 """Goods of other names that begin, or end, with the name of a staple."""
+_GOODS = frozenset((
+    "kopi", "susu", "mie", "indomie", "sarimi", "supermi", "sabun", "sampo", "shampo", "kentang",
+    "wortel", "tomat", "kecap", "sirup", "roti", "rokok", "sarden", "tempe", "jagung", "popok",
+    "pampers", "deterjen", "rinso", "margarin", "mentega", "blueband", "ketumbar", "merica",
+    "lada", "penyedap", "masako", "royco", "santan", "pisang", "jeruk", "apel", "mangga", "galon",
+    "aqua", "singkong", "ubi", "terasi", "trasi", "kerupuk", "sambal", "saus", "saos", "kol",
+    "kubis", "bayam", "kangkung", "sayur", "sayuran", "buncis", "timun", "terong", "tisu", "odol",
+    "sosis", "nugget", "keju", "cokelat", "coklat", "keripik", "kue", "madu", "bihun", "soun",
+    "makaroni", "udang", "cumi", "jahe", "kunyit", "lengkuas", "tapioka", "maizena", "bensin",
+    "solar", "pertalite", "pupuk", "semen", "milk", "tea", "bread", "soap", "noodles", "potatoes",
+    "kacang",
+))  # fmt: skip
+"""Goods that are no staples: an amount beside them is theirs."""
 _PROPER = frozenset(("tulang", "tlang", "tlg", "tulng", "tlng", "tulangbawang"))
 """`Tulang Bawang` is a place, however it is typed."""
 _HARD = frozenset((";", ".", "\n", "?", "!"))
@@ -123,7 +136,8 @@ _ONLY_FOR = {
 
 
 class _Named(NamedTuple):
-    """A staple, and the tokens from `first` to before `last` that name it."""
+    """A staple, and the tokens from `first` to before `last` that name it; `item` is empty for
+    goods that are none."""
 
     item: str
     first: int
@@ -135,7 +149,7 @@ def find_items(sentence: Sentence) -> list[dict[str, object]]:
     they were said. What is declined in the same breath is left out."""
     tokens = sentence.tokens
     named = _merged(tokens, islice(_named(tokens), MOST))
-    if not named:
+    if not any(each.item for each in named):
         return []
     names = {at for each in named for at in range(each.first, each.last)}
     found = [each for each in amounts(tokens) if each.first not in names][: 2 * MOST]
@@ -143,7 +157,7 @@ def find_items(sentence: Sentence) -> list[dict[str, object]]:
     declined = _declined(tokens, named, found, shares)
     items: dict[str, dict[str, object]] = {}
     for at, (each, share) in enumerate(zip(named, shares, strict=True)):
-        if declined[at] or (not share and items and _is_aside(tokens, named, at)):
+        if not each.item or declined[at] or (not share and items and _is_aside(tokens, named, at)):
             continue
         item = _item(each, _counting(tokens, each, share), tokens)
         known = items.get(each.item)
@@ -187,11 +201,15 @@ def _named(tokens: Sequence[Token]) -> Iterator[_Named]:
                 token.word != word for token, word in zip(tokens[at:last], name, strict=False)
             ):
                 continue
-            if not _is_other(tokens, at, last):
-                before = _Named(NAMES[name], at, last)
+            if not _is_place(tokens, at):
+                before = _Named("" if _is_other(tokens, at, last) else NAMES[name], at, last)
                 yield before
                 at = last - 1
             break
+        else:
+            if tokens[at].word in _GOODS:
+                before = _Named("", at, at + 1)
+                yield before
         at += 1
 
 
@@ -209,15 +227,16 @@ def _other_onion(tokens: Sequence[Token], before: _Named | None, at: int) -> str
 
 
 def _is_other(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether the words are a part of another name: `gula aren`, `mie ayam`, `Tulang Bawang`."""
+    """Whether the words are a part of another name: `gula aren`, `mie ayam`."""
     around = [token.word for token in tokens[max(first - 1, 0) : last + 1]]
-    if any(pair in _OTHERS for pair in pairwise(around)) and tuple(
+    return any(pair in _OTHERS for pair in pairwise(around)) and tuple(
         token.word for token in tokens[first:last]
-    ) not in (("minyak", "goreng"), ("cabai", "merah"), ("bawang", "merah")):
-        return True
-    if tokens[first].word == "bawang" and first and tokens[first - 1].raw in _PROPER:
-        return True
-    return tokens[first].word != tokens[first].raw and tokens[first].kind != "word"
+    ) not in (("minyak", "goreng"), ("cabai", "merah"), ("bawang", "merah"))
+
+
+def _is_place(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is the second word of `Tulang Bawang`."""
+    return at > 0 and tokens[at].word == "bawang" and tokens[at - 1].raw in _PROPER
 
 
 def _merged(tokens: Sequence[Token], named: Iterator[_Named]) -> list[_Named]:
@@ -255,7 +274,8 @@ def _shared(
     dealt = _dealt(tokens, named, found)
     if dealt is not None:
         return dealt
-    is_behind = named[0].first < found[0].first
+    first = next(each for each in named if each.item)
+    is_behind = first.first < found[0].first
     # The cheapest way up to here, by the staple that the last amount was given to.
     ways: dict[int | None, tuple[float, tuple[int | None, ...]]] = {None: (0.0, ())}
     for at, amount in enumerate(found):
@@ -314,7 +334,9 @@ def _distance(
     cost = walls[last] - walls[first]
     if goes_behind != is_behind:
         cost += 0.35
-    if named.item not in _ONLY_FOR.get(amount.unit, (named.item,)):
+    if not named.item:
+        cost += 0.3
+    elif named.item not in _ONLY_FOR.get(amount.unit, (named.item,)):
         cost += 1.2
     return cost
 
@@ -409,7 +431,10 @@ def _counting(tokens: Sequence[Token], named: _Named, share: Sequence[Amount]) -
 
 def _is_refused(tokens: Sequence[Token], amount: Amount) -> bool:
     """`bukan 5 kg tapi 10`, `jangan 5 kg`."""
-    return amount.first > 0 and tokens[amount.first - 1].word in ("bukan", "jangan")
+    at = amount.first - 1
+    if at > 0 and tokens[at].word == "yang":
+        at -= 1
+    return at >= 0 and tokens[at].word in ("bukan", "jangan")
 
 
 def _is_mended(tokens: Sequence[Token], named: _Named, item: Mapping[str, object]) -> bool:
@@ -445,7 +470,7 @@ _DROPPED = frozenset(
     ("batal", "skip", "dibatalkan", "dicoret", "coret", "dicancel", "diskip", "drop", "rasah",
      "hapus", "dihapus", "libur", "pending", "diskip", "gausah", "wurung")
 )  # fmt: skip
-_LATER = frozenset(("nanti", "kapan-kapan", "besok-besok"))
+_LATER = frozenset(("nanti", "besok", "kapan-kapan", "besok-besok"))
 
 
 def _declined(
@@ -526,7 +551,7 @@ def _refused_behind(
                 return not _has_amount(within, at + 1, ceiling)
             if word == "jangan" or (word in _NOT and _follows(tokens, at + 1, _AFTER_NOT)):
                 return not _has_amount(within, at + 1, ceiling)
-            if not share and word in _LATER and _follows(tokens, at + 1, ("saja", "dulu")):
+            if not share and word in _LATER and _follows(tokens, at + 1, ("saja", "dulu", "lagi")):
                 return True
             if (
                 not share

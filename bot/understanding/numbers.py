@@ -80,6 +80,7 @@ PARTS: Mapping[str, float] = {
     "sepertiga": 1 / 3, "½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75,
 }  # fmt: skip
 _QUARTERS = frozenset(("perempat", "prapat", "quarters", "perapat"))
+_UNDER = {"dua": 2, "2": 2, "empat": 4, "4": 4}
 _POINT = frozenset(("koma", "point"))
 _MOST_DIGITS = 12
 
@@ -121,8 +122,11 @@ def part_at(tokens: Sequence[Token], at: int) -> Number | None:
         inner = part_at(tokens, at + 1)
         return inner and Number(inner.value, at, inner.last)
     count = SPOKEN.get(raw, SPOKEN.get(word)) or (digits(raw) if raw.isdecimal() else None)
-    if count and count < 4 and _word(tokens, at + 1) in _QUARTERS:
-        return Number(count / 4, at, at + 2)
+    if count and count < 4:
+        if _word(tokens, at + 1) in _QUARTERS:
+            return Number(count / 4, at, at + 2)
+        if _raw(tokens, at + 1) == "per" and _raw(tokens, at + 2) in _UNDER:
+            return Number(count / _UNDER[_raw(tokens, at + 2)], at, at + 3)
     return None
 
 
