@@ -50,6 +50,8 @@ UNITS: Mapping[str, tuple[str, float]] = _named(
 SOLD = frozenset(("kg", "liter", "karung", "paket", "butir", "bungkus", "tabung", "dus"))
 """The units that a slot may have."""
 _SIZES = frozenset(("kiloan", "kilonan", "literan", "kgan", "karungan"))
+_SIZED_BY = frozenset(("yang", "ukuran", "isi", "kemasan"))
+"""An amount behind one of these tells what a piece weighs, where there is another amount."""
 _ONE_OF = {
     "se" + word: (counted, times)
     for word, (counted, times) in UNITS.items()
@@ -105,7 +107,8 @@ def amounts(tokens: Sequence[Token]) -> list[Amount]:
             at += 1
             continue
         if amount.unit or not _counts_else(tokens, amount):
-            found.append(amount)
+            sized = at > 0 and tokens[at - 1].word in _SIZED_BY
+            found.append(amount._replace(is_size=True) if sized else amount)
         at = amount.last
     return found
 

@@ -468,7 +468,7 @@ _AFTER_NOT = frozenset(
 )  # fmt: skip
 _DROPPED = frozenset(
     ("batal", "skip", "dibatalkan", "dicoret", "coret", "dicancel", "diskip", "drop", "rasah",
-     "hapus", "dihapus", "libur", "pending", "diskip", "gausah", "wurung")
+     "hapus", "dihapus", "libur", "diganti", "digantiin", "pending", "diskip", "gausah", "wurung")
 )  # fmt: skip
 _LATER = frozenset(("nanti", "besok", "kapan-kapan", "besok-besok"))
 
