@@ -15,11 +15,16 @@ from bot.talk.asking import plain
 from bot.talk.sentences import Doubt, OpeningWords, Reading, Wish
 from bot.understanding.reading import likely, sure, understand
 from bot.understanding.understood import Understood
+from handlers.guess.flow import GUESSED
 
 FEWEST_WORDS = 3
 """Fewer words than these may be an answer to the question that waits, whatever else they mean."""
-FAINT = 0.15
+MOST_BARE = 3
+"""Words that a plate is written in where nothing else is said."""
+FAINT = 0.3
 """The likeliest meaning below this is not worth asking about."""
+LEAST_PLAIN = 0.8
+"""From here on a complaint, or the wish for a person, is meant whatever service is named."""
 
 _Spoken = Callable[[Understood], str]
 
@@ -140,10 +145,6 @@ MEANINGS: Mapping[str, Meaning] = {
 
 _PLAIN = frozenset(("complaint", "human"))
 """Intents that are meant whatever service, also one of those that none stands for, is named."""
-GUESSED = frozenset(
-    name for name, meaning in MEANINGS.items() if not meaning.wish and name != "out_of_scope"
-)
-"""The intents that a resident may be asked about."""
 
 
 class Sentences:
@@ -168,14 +169,26 @@ class Sentences:
             own = opened.flow in meaning.flows
             if own and meaning.spoken is not None and understood.is_dialect:
                 return reading_of(understood.intent, understood, text)
-            others = opened.flow not in self._meant and understood.intent not in _PLAIN
-            if own or others or understood.confidence < sure():
+            plain_words = understood.intent in _PLAIN and understood.confidence >= LEAST_PLAIN
+            other = opened.flow in self._meant and understood.confidence >= sure()
+            if own or not (plain_words or other):
                 return replace(opened, standard=understood.normal)
         if busy and (understood.confidence < sure() or len(text.split()) < FEWEST_WORDS):
             return None
-        if understood.confidence >= likely():
+        if understood.confidence >= likely() and not _says_nothing(understood):
             return reading_of(understood.intent, understood, text)
         return None if busy else _doubt(understood, text)
+
+
+def _says_nothing(understood: Understood) -> bool:
+    """Whether no service is asked for: words that may be a greeting and may be anything, and
+    letters and digits like a plate of elsewhere, which may be an address as well."""
+    if understood.intent == "menu":
+        return not understood.is_certain and understood.confidence < sure()
+    plate = understood.mentions.plate
+    if understood.intent != "vehicle_tax" or plate is None or plate.startswith("BE "):
+        return False
+    return understood.is_certain and len(understood.normal.split()) <= MOST_BARE
 
 
 def reading_of(intent: str, understood: Understood, text: str) -> Reading:

@@ -156,7 +156,7 @@ class Gazetteer:
     def _told(self, text: str) -> list[str]:
         """The places of this name; in a sentence that of a kabupaten means no desa elsewhere."""
         short = SHORT_NAMES.get(bare(text))
-        if short in self._places:
+        if short is not None and short in self._places:
             return [short]
         level = _said_level(text)
         codes = self._exact(text, level, None) if level else []

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings
-from bot.understanding.understood import INTENTS
 from bot.unclear_review import MARK, add_example, example_of, main, review
+from bot.understanding.understood import INTENTS
 from models.masking import LONGEST, mask
 from models.unclear import Unclear, UnclearRow, UnclearSentences, masked_sentence
 from tests.models.shop import NOW, Shop

@@ -11,6 +11,7 @@ import handlers
 from bot.channels.content import MOST_BODY, MOST_BUTTON_TITLE, MOST_ITEM_TITLE, MOST_NOTE
 from bot.talk.words import Text, Words
 from handlers import FLOWS, SERVICES
+from handlers.guess.flow import GUESSED
 from models import duty, identity, photos, registration
 from models.base import Refused
 from models.broadcasts import announcements, plans
@@ -42,6 +43,7 @@ _KEY_COMES_THIRD = {"refill"}
 # Labels of buttons stand in texts of their own; what a channel has room for they must not exceed.
 _LABELS = {
     "menu": (),
+    "guess": GUESSED,
     "order": ("enough", "elsewhere", "see-order", "leave-it", "done", "add", "other-slot",
               "other-point", "take-none", "yes", "change-it", "drop"),
     "orders": ("ticket-again", "change-amount", "change-slot", "cancel", "others", "yes-cancel",

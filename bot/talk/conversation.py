@@ -325,6 +325,8 @@ class Conversation(Walk):
     async def _granted(self, wish: Wish) -> Outcome:
         """What was asked of us in a sentence is answered; what waits goes on waiting."""
         if wish == "menu":
+            if self.scene.lost:
+                self._say("draft-lost")
             return await self._to_menu()
         if wish == "thanks":
             return self._thanked()

@@ -69,7 +69,7 @@ class Engine:
         if recognized is not None:
             return recognized
         read = self._understanding.read(text, scene.now, busy=busy)
-        if isinstance(read, Reading):
+        if isinstance(read, Reading) and not read.rewritten:
             return read
         return self._recognized(text, scene, yields=True) or read
 

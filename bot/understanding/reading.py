@@ -11,6 +11,8 @@ from bot.understanding.understood import INTENTS, Understood
 
 RULED = 0.99
 """How sure a rule is."""
+_OF_PLATES = frozenset(("vehicle_tax", "tax_payment", "subscribe", "stop", "my_data"))
+"""What a sentence with a plate in it may ask for."""
 _WIB = timezone(timedelta(hours=7), "WIB")
 """Lampung's time: it never had summer time since there are calendars of it."""
 
@@ -23,6 +25,8 @@ def understand(text: str, now: datetime) -> Understood:
     order = sorted(range(len(INTENTS)), key=lambda n: -probabilities[n])
     ruled = certain(sentence, mentions)
     intent = ruled or INTENTS[order[0]]
+    if ruled is None and mentions.plate is not None and intent not in _OF_PLATES:
+        intent = "vehicle_tax"
     confidence = max(probabilities[INTENTS.index(intent)], RULED if ruled else 0.0)
     other = tuple(INTENTS[n] for n in order if INTENTS[n] != intent)
     slots = fill(intent, sentence, mentions)

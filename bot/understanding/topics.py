@@ -218,7 +218,8 @@ _LANGUAGES = _named({
 })  # fmt: skip
 _BARE_INDONESIAN = re.compile(r"(?:in|speak|use|to|understand|know|only) bahasa(?! \w)")
 _REFUSED = re.compile(
-    r"(?:tidak|ga|gak|nggak|ora|mboten|kurang|bukan|not|don'?t|dont|doesn'?t|can'?t|cannot"
+    r"(?<!bisa )(?<!boleh )(?<!iso )(?<!dapat )(?:tidak|ga|gak|nggak"
+    r"|ora|mboten|kurang|bukan|not|don'?t|dont|doesn'?t|can'?t|cannot"
     r"|jangan|ojo"
     r"|aja|dari|from|mawat|ndak|belum|selain|instead of)(?: \w+){0,3} $"
 )

@@ -8,6 +8,12 @@ from pathlib import Path
 from bot.talk import Choice, Flow, HandOver, Option, Turn
 from bot.talk.sentences import Reading
 
+GUESSED = (
+    "order_staples", "order_status", "cancel_order", "staple_prices", "market_schedule",
+    "vehicle_tax", "tax_payment", "umkm_search", "umkm_sell", "umkm_training", "subscribe", "stop",
+    "complaint", "my_data", "language",
+)  # fmt: skip
+"""The intents that a resident may be asked about, and the keys of their labels."""
 NEITHER = "-"
 
 

@@ -206,11 +206,11 @@ async def test_a_doubt_is_asked_about_and_the_answer_goes_on(everywhere: World) 
     await siti.chat("""
         > yang buat punya saya itu gimana ya min
         < Maaf, saya belum yakin maksud Anda. Yang mana?
-          [1] Hal lain
-          [2] Bukan keduanya
+          [1] Pesanan saya
+          [2] Lapor atau mengadu
+          [3] Bukan keduanya
         > #1
-        < Maaf, itu di luar layanan saya. Untuk urusan pemerintah yang lain, tanyakan ke kantor desa, kelurahan, atau kecamatan.
-          Yang bisa saya bantu: ketik *menu*.
+        < Anda belum punya pesanan. Ketik *pesan* untuk memesan sembako.
     """)
 
 
@@ -296,7 +296,5 @@ async def test_what_cannot_be_done_here_yet_is_said(everywhere: World) -> None:
           (Sorry, I can only answer in Indonesian for now. You may ask in simple English.)
           Yang bisa saya bantu: ketik *menu*.
         > petugas pasar murah kmrn kasar banget sama ibu sy
-        < Terima kasih sudah menyampaikan, dan maaf atas keadaan itu. Keluhan seperti ini belum bisa saya catat; sampaikan langsung ke orang. Petugas kami membantu di 0721-000000 (contoh) (Senin–Jumat 08.00–15.00 WIB).
-          Harga mahal atau barang kosong bisa dilaporkan di sini: ketik *lapor*. Layanan pemerintah yang lain: SP4N-LAPOR! di lapor.go.id.
-          Yang bisa saya bantu: ketik *menu*.
+        < Stok acara hanya untuk petugas. Kalau Anda petugas, kirim nomor telepon Anda dengan tombol di bawah, supaya bisa saya cocokkan dengan daftar petugas.
     """)
