@@ -129,7 +129,7 @@ MEANINGS: Mapping[str, Meaning] = {
     ),
     "vehicle_tax": Meaning(("vehicle_tax", "tax_calculator", "tax_relief"), _tax),
     "tax_payment": Meaning(("tax_payment",), _headed("bayar pajak", "samsat")),
-    "umkm_search": Meaning(("catalogue", "village"), _sought),
+    "umkm_search": Meaning(("catalogue",), _sought),
     "umkm_sell": Meaning(
         ("selling", "become_seller", "my_products", "my_shop"), lambda _: "mau jualan"
     ),
@@ -173,11 +173,26 @@ class Sentences:
             other = opened.flow in self._meant and understood.confidence >= sure()
             if own or not (plain_words or other):
                 return replace(opened, standard=understood.normal)
-        if busy and (understood.confidence < sure() or len(text.split()) < FEWEST_WORDS):
-            return None
-        if understood.confidence >= likely() and not _says_nothing(understood):
+        words = len(text.split())
+        if busy:
+            return (
+                reading_of(understood.intent, understood, text)
+                if (words >= FEWEST_WORDS and _interrupts(understood))
+                else None
+            )
+        least = likely() if words > 1 else sure()
+        if understood.confidence >= least and not _says_nothing(understood):
             return reading_of(understood.intent, understood, text)
-        return None if busy else _doubt(understood, text)
+        return _doubt(understood, text)
+
+
+def _interrupts(understood: Understood) -> bool:
+    """Whether words are taken for another wish than to answer the question that waits."""
+    if understood.intent in ("menu", "thanks"):
+        return False  # the plain words for these are known to the engine
+    if understood.intent in ("out_of_scope", "language"):
+        return understood.is_certain
+    return understood.confidence >= sure()
 
 
 def _says_nothing(understood: Understood) -> bool:
@@ -215,7 +230,8 @@ def opened_by(intent: str, said: str, now: datetime) -> Reading:
 
 def _doubt(understood: Understood, text: str) -> Doubt:
     asking = None
-    if understood.confidence >= FAINT:
+    asks = len(text.split()) > 1 and not _says_nothing(understood)
+    if asks and understood.confidence >= FAINT:
         ranked = (understood.intent, *understood.other)
         first, second, *_ = (each for each in ranked if each in GUESSED)
         asking = Reading("guess", answers={"first": first, "second": second, "said": text})

@@ -103,7 +103,7 @@ def train(say: Callable[[str], object], folder: Path = EXAMPLES) -> Model:
     return _quantised(
         {number: [w / warmth for w in row] for number, row in weights.items()},
         [b / warmth for b in bias],
-        likely=_threshold(calm, 0.9), sure=_threshold(calm, 0.97), made_of=digest(folder),
+        likely=_threshold(calm, 0.95), sure=_threshold(calm, 0.98), made_of=digest(folder),
     )  # fmt: skip
 
 

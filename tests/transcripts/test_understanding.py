@@ -205,12 +205,23 @@ async def test_a_doubt_is_asked_about_and_the_answer_goes_on(everywhere: World) 
     siti = everywhere.anyone()
     await siti.chat("""
         > yang buat punya saya itu gimana ya min
-        < Maaf, saya belum yakin maksud Anda. Yang mana?
-          [1] Pesanan saya
-          [2] Lapor atau mengadu
-          [3] Bukan keduanya
+        < Mau lihat apa? Pilih, atau ketik, misalnya *syarat KUR*.
+          [1] Jadwal pelatihan
+          [2] KUR (modal usaha)
+          [3] NIB
+          [4] P-IRT
+          [5] Sertifikat halal
+          [6] Izin edar BPOM
+          [7] UMKM Center
+          [8] Acara UMKM
+          [9] Sentra hilir
         > #1
-        < Anda belum punya pesanan. Ketik *pesan* untuk memesan sembako.
+        < Ini pelatihan yang akan datang, yang terdekat waktunya di atas. Mau lihat yang mana?
+          [1] Pendampingan Standar Mu… · Sen 23 Nov, 08.00 · Kota Bandar Lampung · sisa 8 kursi
+          [2] Penyuluhan P-IRT Contoh · Rab 25 Nov, 08.00 · Lampung Selatan · sisa 30 kursi
+          [3] Pendampingan Halal Cont… · Kam 26 Nov, 09.00 · Kota Bandar Lampung · sisa 10 kursi
+          [4] Jualan Lewat HP Contoh · Sab 28 Nov, 09.00 · Kota Metro · sisa 20 kursi
+          [5] Kemasan Produk Contoh · Sel 1 Des, 08.00 · Lampung Selatan · sisa 25 kursi
     """)
 
 
@@ -296,5 +307,7 @@ async def test_what_cannot_be_done_here_yet_is_said(everywhere: World) -> None:
           (Sorry, I can only answer in Indonesian for now. You may ask in simple English.)
           Yang bisa saya bantu: ketik *menu*.
         > petugas pasar murah kmrn kasar banget sama ibu sy
-        < Stok acara hanya untuk petugas. Kalau Anda petugas, kirim nomor telepon Anda dengan tombol di bawah, supaya bisa saya cocokkan dengan daftar petugas.
+        < Terima kasih sudah menyampaikan, dan maaf atas keadaan itu. Keluhan seperti ini belum bisa saya catat; sampaikan langsung ke orang. Petugas kami membantu di 0721-000000 (contoh) (Senin–Jumat 08.00–15.00 WIB).
+          Harga mahal atau barang kosong bisa dilaporkan di sini: ketik *lapor*. Layanan pemerintah yang lain: SP4N-LAPOR! di lapor.go.id.
+          Yang bisa saya bantu: ketik *menu*.
     """)
