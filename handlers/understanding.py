@@ -21,7 +21,7 @@ FEWEST_WORDS = 3
 """Fewer words than these may be an answer to the question that waits, whatever else they mean."""
 MOST_BARE = 3
 """Words that a plate is written in where nothing else is said."""
-FAINT = 0.3
+FAINT = 0.4
 """The likeliest meaning below this is not worth asking about."""
 LEAST_PLAIN = 0.8
 """From here on a complaint, or the wish for a person, is meant whatever service is named."""

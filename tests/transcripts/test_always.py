@@ -292,8 +292,7 @@ async def test_greetings_are_returned(everywhere: World) -> None:
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
           [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > apa kabar
-        < Maaf, saya belum paham.
-          Sapa Lampung. Ada yang bisa saya bantu?
+        < Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal

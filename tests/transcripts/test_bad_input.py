@@ -76,8 +76,7 @@ async def test_what_cannot_be_read_is_answered_when_nothing_waits(everywhere: Wo
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
           [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > 🙏🙏
-        < Maaf, saya belum paham.
-          Sapa Lampung. Ada yang bisa saya bantu?
+        < Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
@@ -231,29 +230,13 @@ async def test_what_looks_like_a_command_or_code_is_only_text(everywhere: World)
     siti = await a_resident(everywhere)
     await siti.chat("""
         > '; DROP TABLE orders; --
-        < Selamat datang di *Sapa Lampung*, layanan pesan Pemerintah Provinsi Lampung untuk sembako bersubsidi, pasar murah, harga pangan, pajak kendaraan, dan produk UMKM.
-          Ada yang bisa saya bantu?
-          [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
-          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
-          [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
-          [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
-          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
+        < Maaf, itu di luar layanan saya. Itu tidak bisa saya ikuti. Saya hanya melayani urusan warga Lampung yang ada di menu.
+          Yang bisa saya bantu: ketik *menu*.
         > {0.__class__} %s ${x}
-        < Maaf, saya belum paham.
-          Sapa Lampung. Ada yang bisa saya bantu?
-          [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
-          [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
-          [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal
-          [4] Pajak kendaraan · Tagihan, denda, dan cara hitungnya
-          [5] Produk UMKM · Keripik, kopi, tapis, dan lainnya dari Lampung
-          [6] Pesanan saya · Kode pengambilan, ubah, batalkan
-          [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
+        < Maaf, itu di luar layanan saya. Untuk urusan pemerintah yang lain, tanyakan ke kantor desa, kelurahan, atau kecamatan.
+          Yang bisa saya bantu: ketik *menu*.
         > /apaini
-        < Maaf, saya belum paham.
-          Contoh: ketik *1* untuk pilihan pertama, atau tekan tombolnya.
-          Sapa Lampung. Ada yang bisa saya bantu?
+        < Sapa Lampung. Ada yang bisa saya bantu?
           [1] Pesan sembako · Lihat harga, pesan, ambil di titik terdekat
           [2] Jadwal pasar murah · Kapan dan di mana, barang, harga, dan pengingat
           [3] Harga pangan · Harga dan grafik, kabar kalau turun, lapor harga mahal

@@ -307,7 +307,7 @@ async def test_a_name_that_several_share_asks_which_one(everywhere: World) -> No
 async def test_what_is_not_watched_is_said_so(everywhere: World) -> None:
     siti = everywhere.anyone()
     await siti.chat("""
-        > harga kangkung
+        > harga wortel
         < Maaf, saya belum punya harga untuk itu. Yang ada:
           [1] Beras medium
           [2] Beras premium
@@ -319,7 +319,7 @@ async def test_what_is_not_watched_is_said_so(everywhere: World) -> None:
           [8] Telur ayam ras
           [9] Daging ayam ras
           [10] Lainnya…
-        > kangkung
+        > wortel
         < Maaf, saya belum punya harga untuk itu.
           Harga apa yang ingin dilihat?
           [1] Beras medium
@@ -363,7 +363,7 @@ async def test_what_is_not_watched_is_said_so(everywhere: World) -> None:
           [4] Daerah lain
           [5] Barang lain
           [6] Lapor harga
-        > harga kangkung
+        > harga wortel
         < Maaf, barang atau daerah itu belum ada di daftar kami.
           *Beras medium* di Kota Metro:
           *Rp14.200* per kg, Senin, 23 November 2026

@@ -205,6 +205,11 @@ async def test_a_doubt_is_asked_about_and_the_answer_goes_on(everywhere: World) 
     siti = everywhere.anyone()
     await siti.chat("""
         > yang buat punya saya itu gimana ya min
+        < Maaf, saya belum yakin maksud Anda. Yang mana?
+          [1] Pelatihan & izin
+          [2] Data saya
+          [3] Bukan keduanya
+        > #1
         < Mau lihat apa? Pilih, atau ketik, misalnya *syarat KUR*.
           [1] Jadwal pelatihan
           [2] KUR (modal usaha)
@@ -215,13 +220,6 @@ async def test_a_doubt_is_asked_about_and_the_answer_goes_on(everywhere: World) 
           [7] UMKM Center
           [8] Acara UMKM
           [9] Sentra hilir
-        > #1
-        < Ini pelatihan yang akan datang, yang terdekat waktunya di atas. Mau lihat yang mana?
-          [1] Pendampingan Standar Mu… · Sen 23 Nov, 08.00 · Kota Bandar Lampung · sisa 8 kursi
-          [2] Penyuluhan P-IRT Contoh · Rab 25 Nov, 08.00 · Lampung Selatan · sisa 30 kursi
-          [3] Pendampingan Halal Cont… · Kam 26 Nov, 09.00 · Kota Bandar Lampung · sisa 10 kursi
-          [4] Jualan Lewat HP Contoh · Sab 28 Nov, 09.00 · Kota Metro · sisa 20 kursi
-          [5] Kemasan Produk Contoh · Sel 1 Des, 08.00 · Lampung Selatan · sisa 25 kursi
     """)
 
 
@@ -252,8 +250,10 @@ async def test_orders_to_the_bot_are_no_orders(everywhere: World) -> None:
           [6] Pesanan saya · Kode pengambilan, ubah, batalkan
           [7] Desa saya · Layanan, pasar murah, harga, dan UMKM di sana
         > bcdfg hjkl mnpq
-        < Maaf, itu di luar layanan saya. Untuk urusan pemerintah yang lain, tanyakan ke kantor desa, kelurahan, atau kecamatan.
-          Yang bisa saya bantu: ketik *menu*.
+        < Maaf, saya belum yakin maksud Anda. Yang mana?
+          [1] Berhenti info
+          [2] Lapor atau mengadu
+          [3] Bukan keduanya
     """)
 
 
