@@ -8,7 +8,7 @@ answers, and there is one reader for each kind of them.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from bot.talk import Flow
 from bot.talk.asking import plain
@@ -16,6 +16,7 @@ from bot.talk.sentences import Doubt, OpeningWords, Reading, Wish
 from bot.understanding.reading import likely, sure, understand
 from bot.understanding.understood import Understood
 from handlers.guess.flow import GUESSED
+from handlers.order.draft import Said
 
 FEWEST_WORDS = 3
 """Fewer words than these may be an answer to the question that waits, whatever else they mean."""
@@ -172,7 +173,8 @@ class Sentences:
             plain_words = understood.intent in _PLAIN and understood.confidence >= LEAST_PLAIN
             other = opened.flow in self._meant and understood.confidence >= sure()
             if own or not (plain_words or other):
-                return replace(opened, standard=understood.normal)
+                said = replace(opened, standard=understood.normal)
+                return replace(said, answers=_settled(understood)) if own else said
         words = len(text.split())
         if busy:
             return (
@@ -220,7 +222,19 @@ def reading_of(intent: str, understood: Understood, text: str) -> Reading:
     if meaning.answers is not None:
         return Reading(meaning.flows[0], answers={"words": understood.normal, **meaning.answers})
     said = meaning.spoken(understood) if meaning.spoken is not None else text
-    return Reading(meaning.flows[0], sentence=said, rewritten=True)
+    return Reading(meaning.flows[0], answers=_settled(understood), sentence=said, rewritten=True)
+
+
+def _settled(understood: Understood) -> Mapping[str, object]:
+    """Several goods with their amounts, which one question could not hear."""
+    items = cast("list[dict[str, Any]]", understood.slots.get("items", []))
+    if understood.intent != "order_staples" or len(items) < 2:
+        return {}
+    said = [
+        Said(each["item"].replace("_", " "), each.get("quantity", 0), each.get("unit", ""))
+        for each in items
+    ]
+    return {"said": said}
 
 
 def opened_by(intent: str, said: str, now: datetime) -> Reading:

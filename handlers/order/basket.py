@@ -19,6 +19,7 @@ from handlers.order.draft import (
     without,
 )
 from handlers.order.pickup import note_of
+from handlers.order.saying import put_in
 from models.shelf import UNLIMITED, OnSale, Shelf
 
 part = Part[Draft]()
@@ -39,6 +40,8 @@ _shown: WeakKeyDictionary[Shelf, dict[tuple[int, int, str, bool], Choice[str]]] 
 async def good(turn: Turn[Draft]) -> Choice[str] | Fill | End:
     shelf = await shelf_of(turn)
     draft = turn.draft
+    if (put := put_in(turn, shelf)) is not None:
+        return put
     choices = _shown.setdefault(shelf, {})
     key = (draft.round, draft.point, turn.resident.language, bool(draft.lines))
     if key not in choices:
@@ -120,7 +123,10 @@ async def counted_out(turn: Turn[Draft], wanted: int) -> Fill:
     sale = (await shelf_of(turn)).on_sale(draft.round, draft.point, draft.good)
     if sale is None:
         return turn.fill("not-sold", good=None, quantity=None)
-    return turn.fill(lines=with_line(draft.lines, Line.of(sale, wanted)))
+    lines = with_line(draft.lines, Line.of(sale, wanted))
+    if draft.said:
+        return turn.fill(lines=lines, good=None, quantity=None)
+    return turn.fill(lines=lines)
 
 
 @part.step

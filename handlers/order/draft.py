@@ -46,6 +46,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A staple by its standard name, and how much of it was said, in which unit (0 and empty where
+    it was not)."""
+
+    name: str
+    quantity: float = 0
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """Fewer than was wished for: `left` of this good; `why` is `stock` or `quota`."""
 
@@ -74,9 +84,11 @@ class Draft:
     """An order in the making.
 
     `elsewhere`: the usual point is not wanted. `full` are time slots that turned out to be full.
-    `changing` stays true while goods are being changed; `change` is the last wish.
+    `changing` stays true while goods are being changed; `change` is the last wish. `said` are the
+    goods that a sentence named, as far as they are not yet in the basket.
     """
 
+    said: tuple[Said, ...] = ()
     elsewhere: bool = False
     where: Where | None = None
     which_place: str = ""

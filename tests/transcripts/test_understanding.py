@@ -1,15 +1,82 @@
 """Sentences as people write them: one is enough, and what is in doubt is asked."""
 
+from tests.transcripts.people import a_resident
 from tests.world import World
 
 
 async def test_one_sentence_orders(everywhere: World) -> None:
-    siti = everywhere.anyone()
+    siti = await a_resident(everywhere)
     await siti.chat("""
         > min sy mw psen brs sphp 2 krg n mnyk 1 ltr d natar ya
-        < Titik pengambilan di Kecamatan Natar. Mau ambil di mana?
-          [1] Balai Desa Natar · Beras SPHP 5 kg 200, Minyakita 1 L 300, Gula pasir 1 kg 120
-          [2] Desa Mart Hajimena · Beras SPHP 5 kg 60, Minyakita 1 L 60
+        < 2 × Beras SPHP 5 kg: Rp125.000
+          1 × Minyakita 1 liter: Rp15.700
+          Mau diambil kapan?
+          [1] Jum 27 Nov 08.00–10.00
+          [2] Jum 27 Nov 10.00–12.00
+          [3] Jum 27 Nov 13.00–15.00
+          [4] Sab 28 Nov 08.00–10.00
+          [5] Sab 28 Nov 10.00–12.00
+          [6] Sab 28 Nov 13.00–15.00
+        > #1
+        < Pesanan Anda:
+          2 × Beras SPHP 5 kg: Rp125.000
+          1 × Minyakita 1 liter: Rp15.700
+          Jumlah *Rp140.700*, dibayar tunai saat diambil (hemat Rp17.000)
+          Ambil di Balai Desa Natar, Jl. Contoh No. 6, Natar, Lampung Selatan
+          Jumat, 27 November 2026, pukul 08.00–10.00 WIB
+          Ditahan untuk Anda sampai 09.15 WIB. Sudah benar?
+          [1] Ya, pesan
+          [2] Ubah / tambah
+          [3] Batal
+    """)
+
+
+async def test_of_several_goods_only_what_is_not_clear_is_asked(everywhere: World) -> None:
+    siti = await a_resident(everywhere)
+    await siti.chat("""
+        > pesan beras 10 kg, telur setengah lusin, bawang putih 1 kg sama gula 2 kg
+        < Berapa bungkus Telur ayam ras 1 kg? Sisa jatah keluarga Anda bulan ini 2, stok 80.
+          [1] 1
+          [2] 2
+        > 1
+        < Maaf, bawang putih tidak ada di titik ini.
+          2 × Beras SPHP 5 kg: Rp125.000
+          1 × Telur ayam ras 1 kg: Rp30.000
+          2 × Gula pasir 1 kg: Rp35.000
+          Mau diambil kapan?
+          [1] Jum 27 Nov 08.00–10.00
+          [2] Jum 27 Nov 10.00–12.00
+          [3] Jum 27 Nov 13.00–15.00
+          [4] Sab 28 Nov 08.00–10.00
+          [5] Sab 28 Nov 10.00–12.00
+          [6] Sab 28 Nov 13.00–15.00
+    """)
+
+
+async def test_of_several_goods_each_may_be_without_an_amount(everywhere: World) -> None:
+    siti = await a_resident(everywhere)
+    await siti.chat("""
+        > mau beli beras sama minyak
+        < Berapa karung Beras SPHP 5 kg? Sisa jatah keluarga Anda bulan ini 5, stok 200.
+          [1] 1
+          [2] 2
+          [3] 3
+          [4] 4
+          [5] 5
+        > 2
+        < Berapa botol Minyakita 1 liter? Sisa jatah keluarga Anda bulan ini 2, stok 300.
+          [1] 1
+          [2] 2
+        > 1
+        < 2 × Beras SPHP 5 kg: Rp125.000
+          1 × Minyakita 1 liter: Rp15.700
+          Mau diambil kapan?
+          [1] Jum 27 Nov 08.00–10.00
+          [2] Jum 27 Nov 10.00–12.00
+          [3] Jum 27 Nov 13.00–15.00
+          [4] Sab 28 Nov 08.00–10.00
+          [5] Sab 28 Nov 10.00–12.00
+          [6] Sab 28 Nov 13.00–15.00
     """)
 
 
