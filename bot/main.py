@@ -145,9 +145,13 @@ class Service:
 
 
 def make_redis(url: str) -> redis.Redis:
-    """Redis for work that must not wait: short time-outs, no hidden second try."""
+    """Redis for work that must not wait: short time-outs, no hidden second try.
+
+    One that is away refuses at once; a connection that is slow to come is a machine's that is busy,
+    and giving it up would cost residents their drafts.
+    """
     pool = redis.BlockingConnectionPool.from_url(
-        url, max_connections=32, timeout=2.0, socket_timeout=2.0, socket_connect_timeout=0.5,
+        url, max_connections=32, timeout=2.0, socket_timeout=2.0, socket_connect_timeout=2.0,
         retry=Retry(NoBackoff(), 0),
     )  # fmt: skip
     return redis.Redis(connection_pool=pool)

@@ -152,7 +152,7 @@ async def test_a_late_second_answer_is_not_told(world: World) -> None:
     world.demo.sandbox.samsat.mood = "slow"
     slow = world.service.errands
     assert await slow.begin() == 1
-    await world.sql("UPDATE errands SET not_before = now() - interval '1 day'")
+    await world.sql("UPDATE errands SET not_before = :now", now=world.clock.now())
     world.demo.sandbox.samsat.mood = ""
     second = another(world)
     assert await second.begin() == 1
