@@ -208,22 +208,22 @@ BEGIN
         END IF;
     END IF;
     IF p_lat IS NOT NULL THEN
-        FOREACH v_size IN ARRAY '{0.4,0.06}'::float8[] LOOP
+        -- The small cell first: in a town it has enough, and the large one need not be counted.
+        FOREACH v_size IN ARRAY '{0.06,0.4}'::float8[] LOOP
             v_around := cell_around(v_size, p_lat, p_lon);
             v_around := coalesce(v_query && v_around, v_around);
             SELECT about INTO v_about_near FROM about_found(v_around, NULL, p_chance);
-            IF v_about_near <= c_few THEN
-                SELECT * INTO v_found FROM best_of(
-                    NULL, NULL, v_around, v_best, p_best, p_good, p_lat, p_lon, p_but, p_now,
-                    p_most);
-                IF v_found.of_all >= v_deck THEN
-                    RETURN v_found;
-                END IF;
-                v_nearer := v_around;
+            IF v_about_near > c_few THEN
+                v_cell := v_around;
+                v_about := v_about_near;
                 EXIT;
             END IF;
-            v_cell := v_around;
-            v_about := v_about_near;
+            SELECT * INTO v_found FROM best_of(
+                NULL, NULL, v_around, v_best, p_best, p_good, p_lat, p_lon, p_but, p_now, p_most);
+            IF v_found.of_all >= v_deck THEN
+                RETURN v_found;
+            END IF;
+            v_nearer := v_around;
         END LOOP;
     END IF;
     v_lots := some_lots(
