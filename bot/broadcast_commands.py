@@ -20,6 +20,7 @@ from models.broadcasts.announcements import (
     pause,
     resume,
 )
+from models.broadcasts.inviting import Inviting, inviting_of
 from models.broadcasts.reporting import Report, report_of
 
 Act = Callable[[AsyncSession, None, int, datetime], Awaitable[Announcement]]
@@ -65,9 +66,11 @@ async def watch(settings: Settings, code: str, put: Put, tell: Put, every: float
                 about = await announcement_by_code(session, code)
             except NoSuchBroadcast:
                 return _unknown(code, tell)
+            now = settings.clock()()
+            inviting = await inviting_of(session, about, settings.whatsapp_tier, now)
         line = f"{about.state}  {_progress(about)}  {_numbers(about)}".rstrip()
         if line != before:
-            put(f"{settings.clock()().astimezone(WIB):%H:%M:%S}  {line}")
+            put(f"{now.astimezone(WIB):%H:%M:%S}  {line}{_left(about, inviting, now)}")
             before = line
         if about.state not in _OPEN:
             return True
@@ -99,6 +102,16 @@ def _unknown(code: str, tell: Put) -> bool:
 
 def _progress(about: Announcement) -> str:
     return f"{about.settled} of {about.total}" if about.begun_at else "-"
+
+
+def _left(about: Announcement, inviting: Inviting, now: datetime) -> str:
+    """About how long it still takes."""
+    rate, left = about.rate(now), about.total - about.settled
+    if about.state != "running" or not (rate or inviting.days):
+        return ""
+    if inviting.days:
+        return f"  about {inviting.days} d left ({inviting.tier} invitations in 24 hours)"
+    return f"  about {max(1, round(left / rate / 60))} min left"
 
 
 def _numbers(about: Announcement) -> str:

@@ -18,6 +18,7 @@ from bot.notices import Notice, put_notices
 from bot.stage import outbox_about
 from bot.talk.said import Say, freeze
 from models.broadcasts.announcements import Announcement, announcement
+from models.broadcasts.inviting import inviting_of
 from models.broadcasts.news import (
     Act,
     BroadcastNews,
@@ -154,10 +155,8 @@ class BroadcastProgress:
         ]
         return await put_notices(session, self._sealer, notices, now)
 
-    def _news(
-        self, kind: str, about: Announcement, to: Hearer, now: datetime, rate: float = 0.0
-    ) -> BroadcastNews:
-        return BroadcastNews(kind=kind, about=about, language=to.language, now=now, rate=rate)
+    def _news(self, kind: str, about: Announcement, to: Hearer, now: datetime) -> BroadcastNews:
+        return BroadcastNews(kind=kind, about=about, language=to.language, now=now)
 
     # ── how it comes on ──────────────────────────────────────────────────────────────────────
 
@@ -187,9 +186,11 @@ class BroadcastProgress:
         if begun is None:
             return told + await self._put(session, f"{time}", "begun", about, [author], now)
         rate = self._paces.setdefault(about.id, _Pace()).note(now, about.settled)
-        if not rate and now > about.begun_at:
-            rate = about.settled / (now - about.begun_at).total_seconds()
-        news = self._news("progress", about, author, now, rate)
+        news = msgspec.structs.replace(
+            self._news("progress", about, author, now),
+            rate=rate or about.rate(now),
+            inviting=await inviting_of(session, about, self._rules.tier, now),
+        )
         if begun.channel == "telegram":
             return told + await self._edit(session, base, author, begun, news, now)
         if about.settled * 2 >= about.total and keys["half"] not in said:

@@ -137,7 +137,11 @@ async def world(
 ) -> AsyncGenerator[World]:
     """The product with its sample data, and phones to write to it."""
     rewrite = bool(request.config.getoption("--rewrite"))
-    async with a_world(database, redis_url, clock, sample=False, rewrite=rewrite) as ours:
+    marker = request.node.get_closest_marker("settings")
+    async with a_world(
+        database, redis_url, clock, sample=False, rewrite=rewrite,
+        otherwise=marker.kwargs if marker else None,
+    ) as ours:  # fmt: skip
         yield ours
 
 

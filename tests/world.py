@@ -133,12 +133,14 @@ async def a_world(
     sample: bool = True,
     templates: bool = True,
     rewrite: bool = False,
+    otherwise: Mapping[str, Any] | None = None,
 ) -> AsyncGenerator[World]:
     """The product with its sample data, served on free ports; without `sample` it is there.
+    `otherwise` are settings that are not as usual.
 
     The first world has its templates made at the platform, and the later ones find them there.
     """
-    settings = Settings(database_url=database, redis_url=redis_url)
+    settings = Settings(database_url=database, redis_url=redis_url, **(otherwise or {}))
     async with running_demo(
         settings,
         KEYS,

@@ -33,6 +33,7 @@ from bot.bench.platforms import TelegramBench, WhatsAppBench
 from bot.bench.product import Unserved, settings
 from bot.bench.report import conditions, tell, told_gates
 from bot.bench.servers import Servers, servers
+from bot.commits import LEASE
 from bot.embedded import Trouble
 
 LIMITS = {"telegram": 30.0, "whatsapp": 80.0}
@@ -43,8 +44,9 @@ TOLD = 15.0
 """Seconds from one line on how far it is to the next."""
 STUCK = 240.0
 """Seconds without any progress after which it is given up."""
-REST = 30.0
-"""Seconds that reports and replies have once the announcement has ended."""
+REST = LEASE.total_seconds() + 30.0
+"""Seconds at most that reports and replies have once the announcement has ended: a reply that a
+killed process had is sent by another when the lease has run out."""
 
 
 def options(arguments: Sequence[str]) -> argparse.Namespace:

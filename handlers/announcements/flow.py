@@ -19,18 +19,28 @@ from models.broadcasts.announcements import (
     announcement_by_code,
 )
 from models.broadcasts.received import recent, take_held
+from models.duty import ANNOUNCEMENTS
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`payload` is the check code of the announcement whose button was pressed."""
+    """`payload` is the check code of the announcement whose button was pressed; `mine` is set where
+    an announcer means those that they wrote."""
 
     payload: str = ""
+    mine: bool = False
+
+
+MINE = ("pengumuman saya", "daftar pengumuman")
+"""What residents mean the announcements by that they got, and announcers those that they wrote."""
 
 
 def _asks(_scene: Scene, text: str) -> Mapping[str, object] | None:
     """One word alone: in a sentence it would mean something else."""
-    return {} if plain(text) in ("lihat", "pengumuman", "baca") else None
+    words = plain(text)
+    if words in MINE:
+        return {"mine": True}
+    return {} if words in ("lihat", "pengumuman", "baca") else None
 
 
 announcements = Flow(
@@ -50,6 +60,8 @@ announcements = Flow(
 async def shown(turn: Turn[Draft]) -> End | HandOver:
     if turn.draft.payload:
         return await _service(turn)
+    if turn.draft.mine and turn.resident.serves(ANNOUNCEMENTS):
+        return HandOver("announcing")
     session, resident = await turn.facts.session(), turn.resident.id
     held, left = await take_held(session, resident, turn.now)
     if held:

@@ -24,6 +24,7 @@ from bot.talk import (
 from bot.talk.asking import Paged, plain
 from bot.talk.said import Heard, Typed
 from bot.talk.words import Markup
+from handlers.announcements.flow import MINE
 from handlers.announcements.telling import say_announcement
 from handlers.announcing.draft import answers_of
 from handlers.announcing.telling import (
@@ -53,6 +54,7 @@ from models.broadcasts.announcements import (
     waiting_for_approval,
 )
 from models.broadcasts.audience import count_audience
+from models.broadcasts.inviting import inviting_of
 from models.broadcasts.plans import plans_of, plans_waiting
 from models.broadcasts.reporting import report_of
 from models.duty import ANNOUNCEMENTS, on_duty
@@ -81,7 +83,7 @@ class Draft:
 announcing = Flow(
     "announcing",
     Draft,
-    opens=("meja pengumuman", "pengumuman saya", "petugas pengumuman", "daftar pengumuman"),
+    opens=("meja pengumuman", "petugas pengumuman"),
     keeps=False,
     words=Path(__file__).parent,
 )  # fmt: skip
@@ -109,7 +111,7 @@ class Listed(Choice[int]):
     """The list; whoever asks for it again is shown it as it is now."""
 
     def read(self, heard: Heard, offered: Sequence[str]) -> int | Misheard | Paged:
-        if isinstance(heard, Typed) and plain(heard.text) in announcing.opens:
+        if isinstance(heard, Typed) and plain(heard.text) in (*announcing.opens, *MINE):
             return Misheard("the-latest")
         return super().read(heard, offered)
 
@@ -171,7 +173,7 @@ async def act(turn: Turn[Draft]) -> Decision[str] | Fill:
     if _seen(about) != turn.draft.seen:
         return _moved(turn, about)
     options = [Option(name, turn.text(key), words=words) for name, key, words in _acts(about, own)]
-    words = ("lain", "daftar", *announcing.opens)
+    words = ("lain", "daftar", *announcing.opens, *MINE)
     options.append(Option("others", turn.text("others"), words=words))
     session = await turn.facts.session()
     facts: dict[str, object] = {
@@ -186,9 +188,10 @@ async def act(turn: Turn[Draft]) -> Decision[str] | Fill:
             "card-asked", options, heads=heads(turn.text, count),
             missed=f" {lost}" if lost else "", begins=begins(turn.text, about, turn.now), **facts,
         )  # fmt: skip
+    inviting = await inviting_of(session, about, turn.scene.rules.tier, turn.now)
     return Decision(
         "card", options, state=state_name(turn.text, about),
-        told=Markup(told(turn.text, about, turn.now)),
+        told=Markup(told(turn.text, about, inviting, turn.now)),
         text=Markup(_cut(about)), **facts,
     )  # fmt: skip
 

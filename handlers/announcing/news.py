@@ -57,7 +57,7 @@ def _said(text: Texts, world: World, news: BroadcastNews) -> str:
         case "begun":
             return say("news-begun", total=about.total)
         case "progress":
-            told = progress(text, about, news.rate)
+            told = progress(text, about, news.rate, news.inviting)
             state, counts = state_name(text, about), numbers(text, about)
             return say("news-progress", state=state, progress=told, numbers=counts)
         case "ended":

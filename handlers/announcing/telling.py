@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.talk.words import Markup
 from models.broadcasts.announcements import Announcement
 from models.broadcasts.audience import HeadCount
+from models.broadcasts.inviting import Inviting
 from models.broadcasts.reporting import Report
 from models.broadcasts.tables import Delivery
 from models.gazetteer import Gazetteer
@@ -118,14 +119,18 @@ def is_refused(about: Announcement) -> bool:
     return about.state == "draft" and bool(about.why)
 
 
-def progress(text: Texts, about: Announcement, rate: float) -> str:
+def progress(text: Texts, about: Announcement, rate: float, inviting: Inviting) -> str:
     """`4.210 dari 12.000, sekitar 6 menit lagi.` `rate` is in recipients a second."""
     facts = {"done": about.settled, "total": about.total}
     if about.state == "paused":
         return text("progress-paused", **facts)
     if about.state != "running":
         return text("progress-ended", **facts)
-    return text("progress", left=_left(text, about.total - about.settled, rate), **facts)
+    if inviting.days:
+        left = text("left-days", count=inviting.days, tier=inviting.tier)
+    else:
+        left = _left(text, about.total - about.settled, rate)
+    return text("progress", left=left, **facts)
 
 
 def _left(text: Texts, count: int, rate: float) -> str:
@@ -151,7 +156,7 @@ def numbers(text: Texts, about: Announcement) -> str:
     return text("numbers", sent=about.sent, held=held, others="".join(others))
 
 
-def told(text: Texts, about: Announcement, now: datetime) -> str:
+def told(text: Texts, about: Announcement, inviting: Inviting, now: datetime) -> str:
     """How it stands, in a sentence or two."""
     match about.state:
         case "draft" if about.why:
@@ -165,13 +170,7 @@ def told(text: Texts, about: Announcement, now: datetime) -> str:
         case "cancelled" if about.begun_at is None:
             return text("told-cancelled")
         case _:
-            return f"{progress(text, about, pace(about, now))}\n{numbers(text, about)}"
-
-
-def pace(about: Announcement, now: datetime) -> float:
-    """How many recipients a second it has had since it began."""
-    taken = ((about.ended_at or now) - about.begun_at).total_seconds() if about.begun_at else 0.0
-    return about.settled / taken if taken > 0 else 0.0
+            return f"{progress(text, about, about.rate(now), inviting)}\n{numbers(text, about)}"
 
 
 def begins(text: Texts, about: Announcement, now: datetime) -> str:

@@ -28,6 +28,7 @@ from models.broadcasts.announcements import (
 )
 from models.broadcasts.audience import HeadCount
 from models.broadcasts.choosing import draft_of
+from models.broadcasts.inviting import inviting_so_many
 from models.duty import ANNOUNCEMENTS, on_duty
 
 _DAY = timedelta(days=1)
@@ -146,11 +147,16 @@ async def _elsewhere(turn: Turn[Draft], counted: HeadCount) -> str:
         apart = turn.draft.photo and turn.draft.services
         lines.append(turn.text("also-whatsapp-two" if apart else "also-whatsapp"))
     if counted.template:
-        about = await announcement(await turn.facts.session(), turn.draft.shown)
+        session = await turn.facts.session()
+        about = await announcement(session, turn.draft.shown)
         await turn.scene.world.shelf(turn.now)
         place = areas(turn.text, turn.scene.world.places, turn.draft.areas[:1])
         said = say_invitation(about, "id", place).text
         lines.append(turn.text("also-invited", invitation=said))
+        tier = turn.scene.rules.tier
+        inviting = await inviting_so_many(session, counted.template, tier, turn.now)
+        if inviting.days:
+            lines.append(turn.text("invited-slowly", count=inviting.days, tier=tier))
     return "\n".join(lines)
 
 

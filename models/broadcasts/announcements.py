@@ -125,6 +125,13 @@ class Announcement(msgspec.Struct, frozen=True, kw_only=True):
         """Of how many recipients it is known what became of their message."""
         return self.sent + self.held + self.failed + self.gone + self.unsure + self.skipped
 
+    def rate(self, now: datetime) -> float:
+        """Recipients a second since it began, until now or until it ended."""
+        if self.begun_at is None:
+            return 0.0
+        taken = ((self.ended_at or now) - self.begun_at).total_seconds()
+        return self.settled / taken if taken > 0 else 0.0
+
     def text(self, language: str) -> str:
         """The text in this language, or in Indonesian where there is none."""
         return self.texts.get(language) or self.texts["id"]

@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.broadcasts.announcements import Announcement, announcement
+from models.broadcasts.inviting import Inviting
 from models.broadcasts.reporting import Report
 from models.duty import ANNOUNCEMENTS
 from models.households import OfficerRow
@@ -16,13 +17,15 @@ from models.places import covers
 
 class BroadcastNews(msgspec.Struct, frozen=True, kw_only=True):
     """One thing to tell an officer: `kind` is `asked`, `approved`, `refused`, `late`, `stopped`,
-    `nobody`, `begun`, `progress`, `ended` or `report`. `rate` is in recipients a second."""
+    `nobody`, `begun`, `progress`, `ended` or `report`. `rate` is in recipients a second; `inviting`
+    is known for progress."""
 
     kind: str
     about: Announcement
     language: str
     now: datetime
     rate: float = 0.0
+    inviting: Inviting = Inviting()
     report: Report | None = None
 
 

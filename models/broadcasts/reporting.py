@@ -44,5 +44,4 @@ async def report_of(session: AsyncSession, number: int, now: datetime) -> Report
     reasons = {(Delivery(state), str(reason)): int(count) for state, reason, count in rows}
     told, delivered, read = (await session.execute(_READ, {"number": number})).one()
     seconds = ((about.ended_at or now) - about.begun_at).total_seconds() if about.begun_at else 0.0
-    rate = about.settled / seconds if seconds > 0 else 0.0
-    return Report(reasons, told, delivered, read, seconds, rate)
+    return Report(reasons, told, delivered, read, seconds, about.rate(now))

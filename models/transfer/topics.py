@@ -1,13 +1,22 @@
 """The sheet of topics: what is announced, and how often."""
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from models.broadcasts.tables import Topic
-from models.transfer.rows import BadValue, code, plain, whole
-from models.transfer.sheet import Column, Sheet, at_most, one_of
+from models.transfer.rows import BadValue, Row, RowError, code, plain, whole
+from models.transfer.sheet import Column, Judged, NaturalKey, Sheet, Values, at_most, one_of
 
 _NAME, _OFTEN, _ABOUT = 24, 72, 200
 """What a row of a list holds, its note, and a sentence before one agrees."""
 _OPEN = {"open": True, "closed": False}
 _MOST_PLACE = 32767
+MOST = 62
+"""Topics that there can ever be, closed ones among them: each has a bit of its own."""
 
 
 def _place(text: str) -> int:
@@ -26,6 +35,18 @@ def _sentence(text: str) -> str:
     return at_most(_ABOUT)(plain(text).rstrip(". "))
 
 
+async def _judge(
+    session: AsyncSession,
+    read: Mapping[NaturalKey, tuple[Row, Values]],
+    there: Mapping[NaturalKey, Any],
+    now: datetime,
+) -> Judged:
+    room = MOST - (await session.scalar(select(func.count()).select_from(Topic)) or 0)
+    new = [row for key, (row, _) in read.items() if key not in there]
+    much = f"there can be {MOST} topics, closed ones among them: announce this within another"
+    return Judged([RowError(row.line, "code", much) for row in new[max(0, room) :]])
+
+
 TOPICS = Sheet(
     "topics",
     Topic,
@@ -41,5 +62,6 @@ TOPICS = Sheet(
         ),
     ),
     key=("code",),
+    judge=_judge,
     audits_each=False,
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """Plates are read from any typing; a look-alike is asked about, never put right in silence."""
 
+import re
 import string
 
 import pytest
@@ -191,7 +192,18 @@ def test_what_is_printed_is_read_as_the_same_plate(plate: Plate) -> None:
 @given(PLATES, st.lists(st.sampled_from(["", " ", "-", ".", "  ", "\n", "/"]), min_size=11))
 def test_blanks_marks_and_small_letters_change_nothing(plate: Plate, between: list[str]) -> None:
     typed = "".join(a + b for a, b in zip(plate.key.lower(), between, strict=False))
-    assert read_plate(typed) == plate
+    read = read_plate(typed)
+    if isinstance(read, Guess):
+        # `aa 1b a`: a letter that is taken for a digit stands with the digits, and is asked about.
+        assert re.search(r"\d[a-z][^a-z0-9]+[a-z]", typed)
+        assert plate in read.plates
+    else:
+        assert read == plate
+
+
+def test_a_letter_that_stands_with_the_digits_is_asked_about() -> None:
+    assert read_plate("aa 1b a") == Guess((Plate("AA", 18, "A"), Plate("AA", 1, "BA")))
+    assert read_plate("aa 1 b a") == Plate("AA", 1, "BA")
 
 
 @given(st.text(max_size=60))

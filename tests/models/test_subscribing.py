@@ -23,6 +23,7 @@ from models.broadcasts.subscribing import (
 from models.broadcasts.tables import Topic
 from models.broadcasts.topics import Topics
 from models.transfer import Outcome, export_csv, import_rows, read_csv
+from models.transfer.topics import MOST
 from tests.models.people import SEALER
 from tests.models.shop import NOW, Shop
 from tests.models.test_trainings_size import plans, steps
@@ -248,6 +249,17 @@ async def test_topics_come_in_and_go_out_by_file(shop: Shop) -> None:
     assert [row[:2] for row in await sql(shop, found)] == [
         ("pasar-murah", 0), ("harga", 1), ("pajak", 2),
     ]  # fmt: skip
+
+
+async def test_of_more_topics_than_can_be_known_of_none_is_taken(shop: Shop) -> None:
+    head = "code,place,name,about,often"
+    rows = [f"topik-{n},{n},Topik {n},contoh,jarang" for n in range(MOST)]
+    assert (await taken_in(shop, "\n".join([head, *rows]))).added == MOST
+    more = await taken_in(shop, f"{head}\n{rows[0]}\nlain,1,Lain,contoh,jarang")
+    assert [(error.line, error.column) for error in more.errors] == [(3, "code")]
+    assert "announce this within another" in more.errors[0].problem
+    assert (await taken_in(shop, f"{head}\n{rows[0]}")).same == 1
+    assert await sql(shop, "SELECT count(*) FROM topics") == [(MOST,)]
 
 
 @pytest.mark.parametrize(

@@ -361,3 +361,20 @@ async def test_those_of_two_weeks_are_told_with_their_days(everywhere: World) ->
         > pengumuman terakhir
         < Belum ada pengumuman untuk Anda dalam 14 hari ini. Ketik *langganan* untuk memilih pengumuman yang mau Anda terima.
     """)
+
+
+async def test_my_announcements_are_those_one_got_or_wrote(everywhere: World) -> None:
+    siti = everywhere.anyone()
+    await siti.chat("""
+        > pengumuman saya
+        < Belum ada pengumuman untuk Anda dalam 14 hari ini. Ketik *langganan* untuk memilih pengumuman yang mau Anda terima.
+    """)
+    officer = await an_announcer(everywhere)
+    await officer.chat("""
+        > daftar pengumuman
+        < Belum ada pengumuman. Mau tulis?
+          [1] Tulis pengumuman
+        > pengumuman saya
+        < Belum ada pengumuman. Mau tulis?
+          [1] Tulis pengumuman
+    """)

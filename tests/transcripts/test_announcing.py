@@ -973,8 +973,7 @@ async def test_a_second_person_agrees_by_the_button_of_the_news(world: World) ->
           Belum ada pengumuman. Mau tulis?
           [1] Tulis pengumuman
         > pengumuman saya
-        < Ini daftar yang terbaru.
-          Belum ada pengumuman. Mau tulis?
+        < Belum ada pengumuman. Mau tulis?
           [1] Tulis pengumuman
     """)
     await officer.chat("""
