@@ -3,12 +3,14 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator
 from typing import TYPE_CHECKING, cast
 
 import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from bot.serving import ServerWithin
 
 if TYPE_CHECKING:
     from bot.sandbox import Sandbox
@@ -20,35 +22,6 @@ class _Protocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  # as uvicorn has it
         self.app_state = {**self.app_state, "transport": transport}
         super().connection_made(transport)
-
-
-class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.told_to_end = asyncio.Event()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Generator[None]:
-        """Leaves the process's signals to whoever runs the sandbox."""
-        yield
-
-    async def main_loop(self) -> None:
-        """Until it is told to end: the usual loop looks ten times a second, and tests are many."""
-        await self.told_to_end.wait()
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Ends at once what is idle, and what is under way within a second.
-
-        The usual way waits a tenth of a second in any case.
-        """
-        for server in self.servers:
-            server.close()
-        for connection in list(self.server_state.connections):
-            connection.shutdown()
-        if under_way := set(self.server_state.tasks):
-            _, unfinished = await asyncio.wait(under_way, timeout=1)
-            for task in unfinished:
-                task.cancel()
 
 
 def listening(host: str = "127.0.0.1", port: int = 0) -> socket.socket:
@@ -85,16 +58,15 @@ async def serving(
             date_header=False,
             log_level="warning",
         )
-        server = _Server(config)
+        server = ServerWithin(config)
         sandbox.base_url = f"http://{host}:{listener.getsockname()[1]}"
         await sandbox.start()
-        running = asyncio.create_task(server.serve(sockets=[listener]))
         try:
-            yield sandbox.base_url
+            async with server.serving(listener):
+                try:
+                    yield sandbox.base_url
+                finally:
+                    # The streams and deliveries would hold up the server.
+                    await sandbox.stop()
         finally:
-            # First the streams and deliveries, which would hold up the server; then those that
-            # its last requests have begun.
-            await sandbox.stop()
-            server.told_to_end.set()
-            await running
-            await sandbox.stop()
+            await sandbox.stop()  # what its last requests have begun

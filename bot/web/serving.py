@@ -1,6 +1,5 @@
-"""uvicorn, as we run it: it says when it listens, and may leave the signals to others."""
+"""uvicorn, as it serves the product: with the process's signals, or inside another's loop."""
 
-import asyncio
 import contextlib
 import socket
 from collections.abc import AsyncGenerator, Generator
@@ -8,40 +7,32 @@ from typing import Any
 
 import uvicorn
 
+from bot.serving import ServerWithin, TellingServer
 
-class Server(uvicorn.Server):
-    """A web server for one application; `listening` is set once requests are taken."""
 
-    def __init__(self, app: Any, *, host: str = "", port: int = 0, signals: bool = True) -> None:
-        super().__init__(
-            uvicorn.Config(
-                app,
-                host=host,
-                port=port,
-                http="httptools",
-                ws="none",
-                lifespan="off",
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                proxy_headers=False,  # nobody here asks where a request came from
-                timeout_graceful_shutdown=10 if signals else 1,
-            )
-        )
-        self.listening = asyncio.Event()
-        self._signals = signals
+def _config(app: Any, **more: Any) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http="httptools",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,  # nobody here asks where a request came from
+        **more,
+    )
 
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Binds, then tells."""
-        await super().startup(sockets)
-        self.listening.set()
+
+class Server(TellingServer):
+    """A web server for one application, which ends in peace on SIGINT and SIGTERM."""
+
+    def __init__(self, app: Any, *, host: str, port: int) -> None:
+        super().__init__(_config(app, host=host, port=port, timeout_graceful_shutdown=10))
 
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None]:
-        """Ends in peace on SIGINT and SIGTERM, unless somebody else sees to it."""
-        if not self._signals:
-            yield
-            return
+        """Takes the signals, and keeps them."""
         with super().capture_signals():
             yield
             # uvicorn would raise them once more, and cut off what is still to be put away.
@@ -51,11 +42,5 @@ class Server(uvicorn.Server):
 @contextlib.asynccontextmanager
 async def serving_at(listener: socket.socket, app: Any) -> AsyncGenerator[None]:
     """The application is served on this socket until the block ends."""
-    server = Server(app, signals=False)
-    running = asyncio.create_task(server.serve(sockets=[listener]))
-    try:
-        await server.listening.wait()
+    async with ServerWithin(_config(app, date_header=False)).serving(listener):
         yield
-    finally:
-        server.should_exit = True
-        await running
