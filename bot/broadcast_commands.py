@@ -66,12 +66,12 @@ async def watch(settings: Settings, code: str, put: Put, tell: Put, every: float
                 about = await announcement_by_code(session, code)
             except NoSuchBroadcast:
                 return _unknown(code, tell)
-            now = settings.clock()()
-            inviting = await inviting_of(session, about, settings.whatsapp_tier, now)
-        line = f"{about.state}  {_progress(about)}  {_numbers(about)}".rstrip()
-        if line != before:
-            put(f"{now.astimezone(WIB):%H:%M:%S}  {line}{_left(about, inviting, now)}")
-            before = line
+            line = f"{about.state}  {_progress(about)}  {_numbers(about)}".rstrip()
+            if line != before:
+                now = settings.clock()()
+                inviting = await inviting_of(session, about, settings.whatsapp_tier, now)
+                put(f"{now.astimezone(WIB):%H:%M:%S}  {line}{_left(about, inviting, now)}")
+                before = line
         if about.state not in _OPEN:
             return True
         await asyncio.sleep(every)

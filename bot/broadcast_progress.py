@@ -155,8 +155,15 @@ class BroadcastProgress:
         ]
         return await put_notices(session, self._sealer, notices, now)
 
-    def _news(self, kind: str, about: Announcement, to: Hearer, now: datetime) -> BroadcastNews:
-        return BroadcastNews(kind=kind, about=about, language=to.language, now=now)
+    def _news(
+        self, kind: str, about: Announcement, to: Hearer, now: datetime, rate: float = 0.0
+    ) -> BroadcastNews:
+        return BroadcastNews(kind=kind, about=about, language=to.language, now=now, rate=rate)
+
+    async def _with_delay(self, session: AsyncSession, news: BroadcastNews) -> BroadcastNews:
+        """With what the messaging limit does to it: asked only for what is told."""
+        inviting = await inviting_of(session, news.about, self._rules.tier, news.now)
+        return msgspec.structs.replace(news, inviting=inviting)
 
     # ── how it comes on ──────────────────────────────────────────────────────────────────────
 
@@ -186,15 +193,12 @@ class BroadcastProgress:
         if begun is None:
             return told + await self._put(session, f"{time}", "begun", about, [author], now)
         rate = self._paces.setdefault(about.id, _Pace()).note(now, about.settled)
-        news = msgspec.structs.replace(
-            self._news("progress", about, author, now),
-            rate=rate or about.rate(now),
-            inviting=await inviting_of(session, about, self._rules.tier, now),
-        )
+        news = self._news("progress", about, author, now, rate or about.rate(now))
         if begun.channel == "telegram":
             return told + await self._edit(session, base, author, begun, news, now)
         if about.settled * 2 >= about.total and keys["half"] not in said:
-            notice = Notice(keys["half"], author.resident, freeze(self._say(news)))
+            said_now = self._say(await self._with_delay(session, news))
+            notice = Notice(keys["half"], author.resident, freeze(said_now))
             told += await put_notices(session, self._sealer, [notice], now)
         return told
 
@@ -254,7 +258,8 @@ class BroadcastProgress:
             wait = SLOWER
         if not ended and now - pace.told_at < wait:
             return 0
-        say = msgspec.structs.replace(self._say(news), replaces=begun.message)
+        told = self._say(await self._with_delay(session, news))
+        say = msgspec.structs.replace(told, replaces=begun.message)
         tick = int(now.timestamp()) // int(EVERY.total_seconds())
         await session.execute(
             _EDIT,

@@ -3,6 +3,7 @@
 import asyncio
 import dataclasses
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
@@ -90,6 +91,34 @@ async def test_what_is_not_there_is_said(shop: Shop, settings: Settings) -> None
     assert not await watch(settings, "nobody", said.append, said.append)
     assert not await steer(settings, "nobody", "cancel", said.append)
     assert said == ["There is no announcement NOBODY; see `broadcast list`."] * 3
+
+
+@pytest.mark.parametrize(
+    ("tier", "left"),
+    [(2000, "about 4 min left"), (1, "about 1 d left (1 invitations in 24 hours)")],
+)
+async def test_watching_tells_how_long_it_takes(
+    shop: Shop, settings: Settings, tier: int, left: str
+) -> None:
+    code = await a_running_one(shop)
+    async with shop.session() as db, db.begin():
+        await db.execute(text("UPDATE deliveries SET way = 3"))
+        await db.execute(text("UPDATE deliveries SET state = 2 WHERE resident_id = 1"))
+        await db.execute(text("UPDATE broadcasts SET sent = 1"))
+    later = dataclasses.replace(settings, sapa_now=NOW + timedelta(minutes=2), whatsapp_tier=tier)
+    out: list[str] = []
+    seen = asyncio.Event()
+
+    def put(line: str) -> None:
+        out.append(line)
+        seen.set()
+
+    watching = asyncio.create_task(watch(later, code, put, put, every=0.02))
+    await seen.wait()
+    watching.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await watching
+    assert [line.split("  ", 1)[1] for line in out] == [f"running  1 of 3  sent 1  {left}"]
 
 
 async def test_watching_ends_with_the_announcement(shop: Shop, settings: Settings) -> None:

@@ -3,12 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy import text
 
 from models.broadcasts.announcements import announcements_of, waiting_for_approval
 from models.broadcasts.choosing import draft_of, late_events, late_rounds
+from models.broadcasts.inviting import Inviting, inviting_of
 from models.broadcasts.news import (
     acts_since,
     hearers,
@@ -49,8 +51,13 @@ _FILL = (
     FROM (SELECT id FROM broadcasts ORDER BY id DESC LIMIT 500) b, generate_series(1, 400) n
     """,
     """
+    INSERT INTO deliveries (resident_id, broadcast_id, way, state, at)
+    SELECT 10000 + n, (SELECT max(id) - 1 FROM broadcasts), 3, 0, :now
+    FROM generate_series(1, 500) n
+    """,
+    """
     INSERT INTO reports (channel, external_id, rank, code, at)
-    SELECT 'whatsapp', external_id, 5, '', :now FROM deliveries
+    SELECT 'whatsapp', external_id, 5, '', :now FROM deliveries WHERE external_id IS NOT NULL
     """,
     """
     INSERT INTO audits (at, actor, act, subject, after)
@@ -89,7 +96,9 @@ async def test_what_the_desk_and_its_job_ask_walks_indexes(years: Shop) -> None:
         await draft_of(db, row)
         await late_rounds(db, "18.01", NOW)
         await late_events(db, "18.01", NOW)
-        assert await on_their_way(db, NOW - timedelta(minutes=10))
+        running = (await on_their_way(db, NOW - timedelta(minutes=10)))[-2]
+        running = msgspec.structs.replace(running, total=10_000)
+        assert await inviting_of(db, running, 100, NOW) == Inviting(days=4, tier=100)
         await acts_since(db, NOW - timedelta(minutes=10))
         await times_anew(db, own[0])
         await second_persons(db, own[0])

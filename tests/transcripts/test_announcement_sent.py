@@ -1,69 +1,18 @@
-"""Announcements from the first word to the report, and invitations that take more than a day."""
+"""Announcements from their handing in to the report, and invitations that take more than a day."""
 
 import pytest
 
 from bot.sandbox.faults import Statuses
 from tests.transcripts.announcers import a_second, a_topic, an_announcer
+from tests.transcripts.test_announcing import WRITTEN
 from tests.world import World
 
 
-async def test_written_sent_read_and_reported(everywhere: World) -> None:
+async def test_handed_in_sent_read_and_reported(everywhere: World) -> None:
     telegram, whatsapp = await a_topic(everywhere, wanted_by=2)
     officer = await an_announcer(everywhere)
+    await officer.plays(WRITTEN)
     await officer.chat("""
-        > tulis pengumuman
-        < Pengumuman apa yang mau ditulis?
-          [1] Biasa, per topik · Untuk warga yang berlangganan topiknya
-          [2] Tentang layanan · Untuk pemesan, pengikut acara, pemakai layanan
-          [3] Darurat · Untuk semua warga di wilayah itu, juga malam hari; perlu dua petugas
-        > biasa
-        < Topiknya apa?
-          [1] Pasar murah · Kapan dan di mana pasar murah
-          [2] Siaga bencana · Cuaca dan bencana
-        > pasar murah
-        < Untuk warga di mana? Tulis nama kabupaten, kecamatan, atau desa. Boleh beberapa, pisahkan dengan koma.
-          [1] Seluruh Lampung
-        > natar
-        < Untuk warga di *Natar (Lampung Selatan)* yang berlangganan Pasar murah.
-          Saat ini: 2 warga: 1 Telegram, 1 WhatsApp langsung.
-          Lanjut menulis?
-          [1] Tulis teksnya
-          [2] Saringan lain
-          [3] Ganti wilayah
-        > tulis teksnya
-        < Tulis teksnya dalam bahasa Indonesia, seperti akan dibaca warga. Paling banyak sekitar 910 huruf. Kata tebal diapit *bintang*.
-          Topik, kode cek, dan cara berhenti saya tambahkan sendiri.
-        > Besok ada pasar murah di Balai Contoh, mulai pukul 08.00.
-        < Ada teks dalam bahasa lain? Warga yang memakai bahasa itu mendapat teks itu.
-          [1] Cukup
-          [2] Bahasa Jawa
-          [3] Bahasa Inggris
-        > cukup
-        < Kirim satu gambar, kalau ada. Kirim sebagai foto.
-          [1] Tanpa gambar
-        > tanpa gambar
-        < Perlu tombol yang membuka layanan? Paling banyak 3.
-          [1] Tanpa tombol
-          [2] Pesan sembako
-          [3] Lihat jadwal
-          [4] Lihat harga
-          [5] Cek pajak
-          [6] Produk UMKM
-          [7] Pelatihan
-        > tanpa tombol
-        < Besok ada pasar murah di Balai Contoh, mulai pukul 08.00.
-          Pasar murah · Kode cek CEK-1: ketik *cek CEK-1*
-          Tidak mau lagi? Ketik *berhenti*.
-        < Di atas: begini warga membacanya di WhatsApp.
-          Di Telegram: pesan yang sama, langsung.
-          2 warga: 1 Telegram, 1 WhatsApp langsung.
-          Mau apa?
-          [1] Kirim sekarang
-          [2] Nanti
-          [3] Berulang
-          [4] Tes ke saya
-          [5] Ubah
-          [6] Batal
         > kirim sekarang
         < Pengumuman *CEK-1* dikirim mulai sekarang ke 2 warga. Perkembangannya saya kabari di sini.
         -- 3 detik
@@ -131,22 +80,15 @@ async def test_invitations_keep_to_the_tier_over_days(world: World) -> None:
     world.demo.sandbox.faults.switches.statuses = Statuses(order=[])
     await a_crowd(world, 2_300)
     officer, second = await an_announcer(world), await a_second(world)
-    await officer.plays("""
-        > tulis pengumuman
-        > biasa
-        > pasar murah
-        > natar
-        > tulis teksnya
-        > Besok ada pasar murah di Balai Contoh, mulai pukul 08.00.
-        > cukup
-        > tanpa gambar
-    """)
+    await officer.plays(WRITTEN)
     await officer.chat("""
-        > tanpa tombol
-        < Besok ada pasar murah di Balai Contoh, mulai pukul 08.00.
+        > tes ke saya
+        < *[TES] Hanya untuk Anda.*
+          Besok ada pasar murah di Balai Contoh, mulai pukul 08.00.
           Pasar murah · Kode cek CEK-1: ketik *cek CEK-1*
           Tidak mau lagi? Ketik *berhenti*.
-        < Di atas: begini warga membacanya di Telegram.
+        < Pesan tes di atas hanya dikirim ke Anda.
+          Di atas: begini warga membacanya di Telegram.
           Di WhatsApp: pesan yang sama.
           Yang lama tidak menulis di WhatsApp dapat undangan dulu: “Ada pengumuman untuk warga Natar (Lampung Selatan). Balas LIHAT untuk membaca.” Isinya dikirim setelah mereka membalas.
           WhatsApp membatasi undangan 2.000 per 24 jam: yang terakhir sekitar 1 hari setelah mulai.
@@ -194,17 +136,6 @@ async def test_invitations_keep_to_the_tier_over_days(world: World) -> None:
           2.000 dari 2.300, sekitar 1 hari lagi: WhatsApp membatasi undangan 2.000 per 24 jam.
           Terkirim 0, undangan 2.000.
           [1] Lihat
-        > perbarui
-        < *CEK-1* · sedang dikirim
-          Biasa, per topik: Pasar murah untuk warga di Natar (Lampung Selatan)
-          2.000 dari 2.300, sekitar 1 hari lagi: WhatsApp membatasi undangan 2.000 per 24 jam.
-          Terkirim 0, undangan 2.000.
-          Besok ada pasar murah di Balai Contoh, mulai pukul 08.00.
-          [1] Perbarui
-          [2] Jeda
-          [3] Laporan
-          [4] Batalkan
-          [5] Yang lain
         -- 15 jam
         -- 5 detik
         < Pengumuman *CEK-1*: sedang dikirim.
