@@ -13,15 +13,16 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from bot.contents import submit_templates, sync_contents
 from bot.database import make_engine, make_sessions
 from bot.main import Service, service
 from bot.sandbox import Sandbox, SandboxConfig, serving
-from bot.sandbox.serving import listening
+from bot.sandbox.serving import ServerWithin, listening
 from bot.sandbox.twilio.contents import Content
 from bot.settings import Settings, key_bytes
-from bot.web.serving import serving_at
+from bot.web.serving import config as web_config
 from models.sample import load_sample
 from models.sealed import Sealer
 
@@ -144,6 +145,13 @@ async def demo(settings: Settings, folder: Path, tell: Callable[[str], None]) ->
         tell(f"Sapa Lampung runs: open {running.url}/ and write from the phones. Ctrl+C ends it.")
         await stop.wait()
         tell("Stopping …")
+
+
+@asynccontextmanager
+async def serving_at(listener: socket.socket, app: Any) -> AsyncGenerator[None]:
+    """The application is served on this socket, inside this loop, until the block ends."""
+    async with ServerWithin(web_config(app, date_header=False)).serving(listener):
+        yield
 
 
 def _listening(port: int) -> socket.socket:

@@ -3,14 +3,12 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Generator
 from typing import TYPE_CHECKING, cast
 
 import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-
-from bot.serving import ServerWithin
 
 if TYPE_CHECKING:
     from bot.sandbox import Sandbox
@@ -22,6 +20,48 @@ class _Protocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  # as uvicorn has it
         self.app_state = {**self.app_state, "transport": transport}
         super().connection_made(transport)
+
+
+class ServerWithin(uvicorn.Server):
+    """A web server inside an event loop that does other things too, and outlives it.
+
+    It ends at once: uvicorn by itself looks ten times a second whether it is to end, and then waits
+    a tenth of a second in any case.
+    """
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._told_to_end = asyncio.Event()
+
+    @contextlib.asynccontextmanager
+    async def serving(self, listener: socket.socket) -> AsyncGenerator[None]:
+        """Requests are taken on this socket, which listens already, until the block ends."""
+        running = asyncio.create_task(self.serve(sockets=[listener]))
+        try:
+            yield
+        finally:
+            self._told_to_end.set()
+            await running
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None]:
+        """Leaves the process's signals to whoever runs the loop."""
+        yield
+
+    async def main_loop(self) -> None:
+        """Until it is told to end."""
+        await self._told_to_end.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Ends at once what is idle, and what is under way within a second."""
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        if under_way := set(self.server_state.tasks):
+            _, unfinished = await asyncio.wait(under_way, timeout=1)
+            for task in unfinished:
+                task.cancel()
 
 
 def listening(host: str = "127.0.0.1", port: int = 0) -> socket.socket:

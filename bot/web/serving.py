@@ -1,16 +1,16 @@
-"""uvicorn, as it serves the product: with the process's signals, or inside another's loop."""
+"""uvicorn, as we run it: it says when it listens, and ends in peace."""
 
+import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import Generator
 from typing import Any
 
 import uvicorn
 
-from bot.serving import ServerWithin, TellingServer
 
-
-def _config(app: Any, **more: Any) -> uvicorn.Config:
+def config(app: Any, **more: Any) -> uvicorn.Config:
+    """How the product is served; `more` are settings of uvicorn's."""
     return uvicorn.Config(
         app,
         http="httptools",
@@ -24,23 +24,22 @@ def _config(app: Any, **more: Any) -> uvicorn.Config:
     )
 
 
-class Server(TellingServer):
-    """A web server for one application, which ends in peace on SIGINT and SIGTERM."""
+class Server(uvicorn.Server):
+    """A web server for one application; `listening` is set once requests are taken."""
 
     def __init__(self, app: Any, *, host: str, port: int) -> None:
-        super().__init__(_config(app, host=host, port=port, timeout_graceful_shutdown=10))
+        super().__init__(config(app, host=host, port=port, timeout_graceful_shutdown=10))
+        self.listening = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Binds, then tells."""
+        await super().startup(sockets)
+        self.listening.set()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None]:
-        """Takes the signals, and keeps them."""
+        """Ends in peace on SIGINT and SIGTERM."""
         with super().capture_signals():
             yield
             # uvicorn would raise them once more, and cut off what is still to be put away.
             self._captured_signals.clear()
-
-
-@contextlib.asynccontextmanager
-async def serving_at(listener: socket.socket, app: Any) -> AsyncGenerator[None]:
-    """The application is served on this socket until the block ends."""
-    async with ServerWithin(_config(app, date_header=False)).serving(listener):
-        yield

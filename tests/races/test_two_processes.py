@@ -8,9 +8,9 @@ import pytest
 from httpx2 import AsyncClient
 from prometheus_client import REGISTRY
 
+from bot.demo import serving_at
 from bot.main import Service, service
 from bot.sandbox.serving import listening
-from bot.web.serving import serving_at
 from tests.transcripts.people import a_resident, stock_of
 from tests.world import World
 

@@ -5,14 +5,13 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-from bot.demo import Demo, joined, prepare
+from bot.demo import Demo, joined, prepare, serving_at
 from bot.main import service
 from bot.sandbox import Sandbox, SandboxConfig, serving
 from bot.sandbox.samsat import TOKEN
 from bot.sandbox.serving import listening
 from bot.settings import Settings
 from bot.talk import Flow
-from bot.web.serving import serving_at
 from tests.clock import SetClock
 from tests.world import KEYS, World
 

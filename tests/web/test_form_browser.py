@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, async_playwright
 
-from bot.web.serving import serving_at
+from bot.demo import serving_at
 from tests.models.people import KK_SITI, NIK_BUDI, NIK_SITI
 from tests.web.links import Desk
 
