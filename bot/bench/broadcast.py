@@ -78,6 +78,7 @@ class Run:
     fleet: Fleet
     played: Played
     meter: Meter
+    counting: float
     faults: list[tuple[float, int]] = field(default_factory=list[tuple[float, int]])
     """At which share of the recipients what is done: a process is killed, or -1 for PostgreSQL."""
 
@@ -100,6 +101,7 @@ class Run:
             seconds=seconds,
             lives=self.meter.lives,
             spent=self.meter.spent(),
+            counting=self.counting,
         )
 
     async def _watch(self, stack: AsyncExitStack) -> ground.Standing:
@@ -199,6 +201,7 @@ async def run(asked: argparse.Namespace, found: Servers, log: Path) -> Judged:
         begun = time.perf_counter()
         await ground.lay(url, asked.residents, "urgent" if asked.urgent else "info", asked.port)
         tell(f"{asked.residents:,} residents laid in {time.perf_counter() - begun:.0f} s")
+        counting = await ground.count_heads(url)
         shared = settings(url, found.redis_url, bots[0], platforms)
         environments = [
             {**shared, "PORT": str(port), "PUBLIC_URL": f"http://127.0.0.1:{port}"} for port in bots
@@ -208,7 +211,7 @@ async def run(asked: argparse.Namespace, found: Servers, log: Path) -> Judged:
         await stack.enter_async_context(fleet.running())
         for name, pid in (await server_pids(url, found.redis_url)).items():
             meter.watch(name, pid)
-        going = Run(asked, url, found.at(url), fleet, played, meter)
+        going = Run(asked, url, found.at(url), fleet, played, meter, counting)
         going.faults = _faults(asked)
         return await going.whole(again)
 

@@ -5,14 +5,19 @@ million; what they keep is laid with the rest.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from statistics import median
+from time import perf_counter
 
 import asyncpg
 
 from bot.bench.platforms import FIRST, WhatsAppBench
+from bot.database import make_engine, make_sessions
+from models.broadcasts.audience import Audience, count_audience
 
 MARK = "ContohSiaran"
 """The word by which the platforms know the announcement from what is answered to residents."""
+_COUNTS = 3
 TELEGRAM = 0.7
 """The share of the residents who use Telegram; the others wrote on WhatsApp today."""
 
@@ -113,6 +118,21 @@ async def lay(url: str, residents: int, kind: str, port: int) -> None:
         await connection.execute("CHECKPOINT")
     finally:
         await connection.close()
+
+
+async def count_heads(url: str) -> float:
+    """Seconds in the median until an announcer is told how many of all residents are reached."""
+    engine = make_engine(url)
+    took: list[float] = []
+    try:
+        for _ in range(_COUNTS):
+            async with make_sessions(engine)() as session:
+                begun = perf_counter()
+                await count_audience(session, "info", "contoh", Audience(), datetime.now(UTC))
+                took.append(perf_counter() - begun)
+    finally:
+        await engine.dispose()
+    return median(took)
 
 
 async def call(url: str) -> datetime:

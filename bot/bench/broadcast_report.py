@@ -15,13 +15,16 @@ WAYS = 2
 """Telegram, and WhatsApp within its window."""
 LONGEST = 900.0
 """Seconds in which all must have got it."""
+COUNTING = 1.0
+"""Seconds in which the heads of a million must be counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A run that has ended: what the ledger says, and what the platforms were really sent.
 
-    `left` are the rows of the ledger that are not settled as sent, by resident.
+    `left` are the rows of the ledger that are not settled as sent, by resident; `counting` the
+    seconds of a head count before.
     """
 
     residents: int
@@ -33,6 +36,7 @@ class Judged:
     seconds: float
     lives: Sequence[Life]
     spent: Mapping[str, float]
+    counting: float
 
     @property
     def missed(self) -> list[int]:
@@ -101,6 +105,7 @@ def gates(judged: Judged, asked: argparse.Namespace, allowed: Mapping[str, float
         Gate("refused with 429", told.telegram.refused + told.whatsapp.refused, 0, most=True),
         Gate("WhatsApp messages stored as delivered", judged.reported, 1.0),
         Gate("webhooks refused", told.refused, 0, most=True),
+        Gate("head count before sending, s", judged.counting, COUNTING, most=True),
         Gate("seconds until all had it", judged.seconds, LONGEST, most=True),
     ]
     if asked.writers:
