@@ -7,6 +7,7 @@ megabytes: then nothing is shared, and nothing has to be agreed upon.
 import os
 import shutil
 from collections.abc import AsyncGenerator, Generator
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from models.sealed import Sealer
 from tests.clock import START, SetClock
 from tests.folders import server_folder
 from tests.models.shop import Shop
+from tests.own_redis import OwnRedis
 from tests.transcript import rewrite_files
 from tests.world import KEYS, World, a_world
 
@@ -104,6 +106,18 @@ def redis_url(servers: Servers) -> str:
         client.flushall()
         client.script_flush()
     return servers.redis_url
+
+
+@pytest.fixture
+def own_redis() -> Generator[OwnRedis]:
+    with server_folder() as home:
+
+        def start(stack: ExitStack) -> str:
+            return stack.enter_context(embedded(home, durable=False, database=False)).redis_url
+
+        redis = OwnRedis(start)
+        yield redis
+        redis.stop()
 
 
 @pytest.fixture

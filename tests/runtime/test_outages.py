@@ -1,49 +1,16 @@
 """Redis, the database or the way to us is away for a while: orders stay right, all are answered."""
 
-from collections.abc import Callable, Generator
-from contextlib import ExitStack
-
 import asyncpg
 import pytest
 from httpx2 import AsyncClient
 
-from bot.embedded import embedded
 from bot.sandbox import Sandbox
 from tests.clock import SetClock
-from tests.folders import server_folder
+from tests.own_redis import OwnRedis
 from tests.transcripts.people import a_resident, stock_of
 from tests.world import World, a_world
 
 NOWHERE = "http://127.0.0.1:1"
-
-
-class OwnRedis:
-    """A Redis of the test's own, which can be stopped and started."""
-
-    def __init__(self, start: Callable[[ExitStack], str]) -> None:
-        self._start = start
-        self._running = ExitStack()
-        self.url = start(self._running)
-
-    def stop(self) -> None:
-        """It ends, and with it all that it held."""
-        self._running.close()
-
-    def start(self) -> None:
-        """It comes back empty, at the same address."""
-        assert self._start(self._running) == self.url
-
-
-@pytest.fixture
-def own_redis() -> Generator[OwnRedis]:
-    with server_folder() as home:
-
-        def start(stack: ExitStack) -> str:
-            return stack.enter_context(embedded(home, durable=False, database=False)).redis_url
-
-        redis = OwnRedis(start)
-        yield redis
-        redis.stop()
 
 
 async def _refused(sandbox: Sandbox, provider: str, status: int) -> None:
