@@ -21,7 +21,7 @@ from typing import Any, Protocol, cast
 import asyncpg
 import msgspec
 
-from bot.database import HotConnection
+from bot.database import HotConnection, Rehearsal
 from bot.observe import log, statements_of
 from bot.snapshots import Snapshots, SnapshotWriter
 from models.staples.foreseen import Foreseen
@@ -123,6 +123,8 @@ class PlainCommits:
         "SELECT n, status, inbox_id, outbox_ids, NULL, NULL "
         "FROM commit_turns($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)"
     )
+    REHEARSAL: Sequence[Rehearsal] = ((_STATEMENT, *((),) * 9, None, None),)
+    """Has a connection's server read and plan what a commit does, before residents wait for it."""
 
     def __init__(
         self, connections: Sequence[HotConnection], snapshots: Snapshots, now: Now
@@ -232,6 +234,11 @@ class ForeseenCommits(PlainCommits):
         "SELECT n, status, inbox_id, outbox_ids, answer::text, profile::text "
         "FROM commit_foreseen_turns($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,"
         "$12,$13::text[]::jsonb[],$14::text[]::jsonb[])"
+    )
+    REHEARSAL = (
+        (_STATEMENT, *((),) * 9, None, None, *((),) * 3),
+        # Nobody gives nothing back: the goods' own function is only asked where there is a wish.
+        ("SELECT FROM hold_goods(ARRAY[$1::text::jsonb], now())", '{"resident": 0, "lines": []}'),
     )
 
     def _more(self, entries: Sequence[_Entry]) -> Sequence[Any]:

@@ -1,8 +1,8 @@
 """Connections to PostgreSQL: SQLAlchemy's pool for comfort, two bare ones for the hot path."""
 
 import asyncio
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import asyncpg
@@ -51,15 +51,21 @@ def _usable(connection: asyncpg.Connection) -> Generator[None]:
         raise ConnectionResetError("the connection broke under a statement") from error
 
 
+Rehearsal = tuple[Any, ...]
+"""A statement and its values."""
+
+
 class HotConnection:
     """One bare connection for one part, opened when first needed and again when it was lost.
 
     Statements are prepared once and stay prepared; nothing is reset between calls, because no call
-    leaves anything behind.
+    leaves anything behind. `rehearsal` are statements that touch nobody, made when it is opened: a
+    server reads and plans a function anew for each connection, at the first call.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, rehearsal: Sequence[Rehearsal] = ()) -> None:
         self._url = plain_url(url)
+        self._rehearsal = rehearsal
         self._connection: asyncpg.Connection | None = None
         self._in_use = asyncio.Lock()
 
@@ -70,6 +76,9 @@ class HotConnection:
                 self._url, timeout=10, command_timeout=15,
                 server_settings={"application_name": "sapa-turns", "jit": "off"},
             )  # fmt: skip
+            for statement, *values in self._rehearsal:
+                with suppress(asyncpg.PostgresError):  # the play itself will tell
+                    await self._connection.fetch(statement, *values)
         return self._connection
 
     async def ready(self) -> None:

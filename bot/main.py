@@ -234,8 +234,12 @@ async def service(
         # Whoever holds a turn's connection waits for the world: it must not be behind other turns.
         readers = make_engine(settings.database_url)
         stack.push_async_callback(readers.dispose)
+        rehearsals = {
+            "plain": PlainCommits.REHEARSAL, "plain-2": PlainCommits.REHEARSAL,
+            "foreseen": ForeseenCommits.REHEARSAL, "foreseen-2": ForeseenCommits.REHEARSAL,
+        }  # fmt: skip
         hot = {
-            name: HotConnection(settings.database_url)
+            name: HotConnection(settings.database_url, rehearsals.get(name, ()))
             for name in (
                 "meet", "plain", "plain-2", "foreseen", "foreseen-2", "outbox", "inbox",
                 "pictures", "lead", "telegram", "whatsapp",
