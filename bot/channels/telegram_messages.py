@@ -21,6 +21,8 @@ NUMBER_KEY = "📱 Kirim nomor saya"
 
 Fields = dict[str, object]
 
+_NO_KEYBOARD: Fields = {"remove_keyboard": True}
+
 
 def render(address: str, say: Say) -> list[Call]:
     """The calls for one message, in order; buttons hang on the last."""
@@ -47,7 +49,7 @@ def render(address: str, say: Say) -> list[Call]:
         calls.append(Call(method, {"chat_id": chat}, upload=upload, spare=True))
     texts = _texts(chat, plain, bold, say, markup)
     if not calls and len(texts) == 1 and _can_replace(say, over_picture=False):
-        return [_edit(int(say.replaces), texts[0], has_buttons=bool(_inline(say, with_link=True)))]
+        return [_edit(int(say.replaces), texts[0])]
     return calls + texts
 
 
@@ -105,10 +107,10 @@ def _plainer(chat: int | str, text: str, fields: Fields, say: Say) -> tuple[Call
     return (Call("sendMessage", {**plain, **_unpreviewed(text)}),)
 
 
-def _edit(message: int, fresh: Call, *, has_buttons: bool) -> Call:
+def _edit(message: int, fresh: Call) -> Call:
     fields = {**fresh.fields, "message_id": message}
-    if not has_buttons:
-        fields.pop("reply_markup", None)  # an edit can carry inline buttons only
+    if fresh.fields.get("reply_markup") == _NO_KEYBOARD:
+        del fields["reply_markup"]  # an edit can carry inline buttons only
     return Call("editMessageText", fields, otherwise=(fresh,))
 
 
@@ -174,7 +176,7 @@ def _markup(say: Say) -> tuple[str, Fields]:
     if keyboard:
         return text, {"reply_markup": {"inline_keyboard": keyboard}}
     # Nobody knows here whether a location key still hangs below: a plain message takes it away.
-    return text, {"reply_markup": {"remove_keyboard": True}}
+    return text, {"reply_markup": _NO_KEYBOARD}
 
 
 def _with_keys(say: Say) -> tuple[str, Fields]:

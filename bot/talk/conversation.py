@@ -244,7 +244,7 @@ class Conversation(Walk):
                 return await self._repeat()
             self._enter(self.engine.menu, {})
             return await self._advance()
-        self.answers, self.past, self._draft = dict(self.past[-1]), self.past[:-1], None
+        self.answers, self.past, self._held = dict(self.past[-1]), self.past[:-1], None
         self.opening = None  # it would answer again what was just taken back
         return await self._advance()
 
@@ -275,7 +275,7 @@ class Conversation(Walk):
             if step is not None and isinstance(asked, Errand):
                 answer = asked.otherwise if fetched.silent else fetched.answer
                 self.answers[step.name] = msgspec.to_builtins(answer)
-                self._draft = None
+                self._held = None
             return await self._advance()
         if snapshot is None and self.scene.lost:
             self._say("draft-lost")

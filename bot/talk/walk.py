@@ -56,7 +56,7 @@ class Walk:
     """The state of one turn that the steps change, and the way from step to step."""
 
     __slots__ = (
-        "_draft", "answers", "below", "doubt", "engine", "flow", "heard", "kept", "language",
+        "_held", "answers", "below", "doubt", "engine", "flow", "heard", "kept", "language",
         "opening", "past", "says", "scene", "snapshot",
     )  # fmt: skip
 
@@ -77,7 +77,7 @@ class Walk:
         self.flow: Flow[Any] = flow or engine.menu
         known = snapshot is not None and flow is not None
         self.answers: dict[str, Any] = dict(snapshot.answers) if snapshot and known else {}
-        self._draft: Any = None  # made of the answers when a step wants it
+        self._held: Turn[Any] | None = None  # made of the answers when a step wants it
         self.past = snapshot.past if snapshot and known else ()
         self.below = snapshot.below if snapshot else ()
         self.kept = snapshot.kept if snapshot else ()
@@ -97,7 +97,7 @@ class Walk:
     # ── moving between flows ─────────────────────────────────────────────────────────────────
 
     def _enter(self, flow: Flow[Any], answers: Mapping[str, object]) -> None:
-        self.flow, self._draft, self.opening = flow, None, None
+        self.flow, self._held, self.opening = flow, None, None
         self.answers = {
             k: v for k, v in dict(msgspec.to_builtins(answers)).items() if v is not None
         }
@@ -112,31 +112,53 @@ class Walk:
     # ── asking the first open question ───────────────────────────────────────────────────────
 
     def _turn(self) -> Turn[Any]:
-        if self._draft is None:
-            self._draft = self.flow.rebuild(self.answers)
-        alone = not self.below
-        return Turn(self.scene, self._draft, self.flow.words, self.heard, alone=alone)
+        if self._held is None:
+            self._held = Turn(
+                self.scene, self.flow.rebuild(self.answers), self.flow.words, self.heard,
+                alone=not self.below,
+            )  # fmt: skip
+        return self._held
 
     def _file(self, name: str, value: object) -> None:
         """Files an answer; it goes into the draft as it is, which need not be made anew."""
         self.answers[name] = msgspec.to_builtins(value)
-        if self._draft is not None:
-            self._draft = self.flow.with_answer(self._draft, name, value)
+        if self._held is not None:
+            self.flow.put(self._held.draft, name, value)
+
+    def _refile(self, name: str, value: object) -> None:
+        """Files what a step made of an answer, or opens the question again (None)."""
+        if value is None:
+            self.answers.pop(name, None)
+        else:
+            self.answers[name] = msgspec.to_builtins(value)
+        if self._held is not None:
+            self.flow.fit(self._held.draft, name, self.answers.get(name))
+
+    def _open_step(self, passed: set[str]) -> Step[Any, Any] | None:
+        """The first step that has no answer yet, and was not passed in this turn."""
+        answers = self.answers
+        for step in self.flow.steps:
+            if step.name not in answers and step.name not in passed:
+                return step
+        return None
 
     async def _advance(self) -> Outcome:
         """Runs the steps from the top until one asks, or the flow ends."""
         passed: set[str] = set()
         for _ in range(MOST_STEPS):
-            step = next(
-                (s for s in self.flow.steps if s.name not in self.answers and s.name not in passed),
-                None,
-            )
+            step = self._open_step(passed)
             if step is None:
                 if self._leave():
                     passed = set()
                     continue
                 return self._finish("")
             asked: Asked = await step.ask(self._turn())
+            if isinstance(asked, Known):
+                if step.fills:
+                    self._file(step.name, asked.value)
+                else:
+                    passed.add(step.name)
+                continue
             if isinstance(asked, Question):
                 value = self._from_opening(step, asked)
                 if value is None:
@@ -151,12 +173,6 @@ class Walk:
                 move = await step.take(self._turn(), value)
                 if move is None:
                     continue
-            elif isinstance(asked, Known):
-                if step.fills:
-                    self._file(step.name, asked.value)
-                else:
-                    passed.add(step.name)
-                continue
             elif isinstance(asked, Errand):
                 return self._send(step, asked)
             else:
@@ -205,21 +221,16 @@ class Walk:
                 if not self._leave():
                     return self._finish(step.name)
             case AskAgain(steps=steps, why=why):
-                self._draft = None
                 for name in steps:
-                    self.answers.pop(name, None)
+                    self._refile(name, None)
                 if why is not None:
                     self.says.append(why)
                 self.opening = None
             case Fill(answers=answers, why=why):
-                self._draft = None
                 if None in answers.values():
                     self.opening = None  # what it said did not do: ask now
                 for name, value in answers.items():
-                    if value is None:
-                        self.answers.pop(name, None)
-                    else:
-                        self.answers[name] = msgspec.to_builtins(value)
+                    self._refile(name, value)
                 if why is not None:
                     self.says.append(why)
             case HandOver(flow=name, answers=answers, heard=heard):

@@ -110,34 +110,39 @@ def _plain(value: object) -> str:
 class Text:
     """One sentence with gaps."""
 
-    __slots__ = ("_parts", "gaps", "source")
+    __slots__ = ("_gaps", "_pieces", "gaps", "source")
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.gaps: set[str] = set()
-        self._parts: list[
-            str | tuple[str, Callable[[object], object] | None, Callable[..., str]]
+        self._pieces: list[str] = []
+        self._gaps: list[
+            tuple[int, str, Callable[[object], object] | None, Callable[..., str]]
         ] = []
+        """The place of each gap among the pieces, its fact, what of it, and how it is spelled."""
         for literal, field, spec, _ in string.Formatter().parse(source):
             if literal:
-                self._parts.append(literal)
+                self._pieces.append(literal)
             if field is not None:
                 name, _, path = field.partition(".")
                 self.gaps.add(name)
                 spell = _SPELLINGS[spec] if spec else _plain
-                self._parts.append((name, attrgetter(path) if path else None, spell))
+                inner = attrgetter(path) if path else None
+                self._gaps.append((len(self._pieces), name, inner, spell))
+                self._pieces.append("")
 
     def say(self, facts: Mapping[str, object]) -> str:
         """The sentence with its gaps filled. Raises KeyError when a fact is missing."""
-        out: list[str] = []
-        for part in self._parts:
-            if isinstance(part, str):
-                out.append(part)
-            else:
-                name, inner, spell = part
+        pieces = self._pieces
+        if self._gaps:
+            pieces = pieces.copy()
+            for place, name, inner, spell in self._gaps:
                 value = facts[name]
-                out.append(spell(inner(value) if inner else value))
-        return "".join(out)
+                pieces[place] = spell(inner(value) if inner else value)
+        return "".join(pieces)
+
+
+_NONE: Mapping[str, object] = {}
 
 
 class Words:
@@ -168,7 +173,7 @@ class Words:
         """The text of this key. Raises KeyError for an unknown key or a missing fact."""
         texts = self._texts.get(language)
         text = texts.get(key) if texts is not None else None
-        return (text or self._texts["id"][key]).say(facts or {})
+        return (text or self._texts["id"][key]).say(facts or _NONE)
 
     @property
     def languages(self) -> Mapping[str, Mapping[str, Text]]:
