@@ -177,8 +177,11 @@ async def sync(
         async with asyncio.TaskGroup() as group:
             for _ in range(_AT_ONCE):
                 group.create_task(work())
-    except* Unavailable as group:
-        raise Unavailable(str(group.exceptions[0])) from group
+    except ExceptionGroup as group:  # except* of Debian's 3.11.2 wraps what is raised in it
+        away, others = group.split(Unavailable)
+        if away is None or others is not None:
+            raise
+        raise Unavailable(str(away.exceptions[0])) from group
     await store.replace(sids)
     return Synced(sids, len(missing) - len(refused), refused)
 
