@@ -164,6 +164,8 @@ class PlainCommits:
         try:
             while True:
                 taken, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+                if not taken:  # the other lane came first
+                    return
                 taken.sort(key=lambda entry: entry.message.resident)
                 await self._try(lane, taken)
                 others_rest = len(self._idle) == len(self._lanes) - 1

@@ -5,6 +5,7 @@ import logging
 import re
 import sys
 from collections.abc import Mapping, MutableMapping
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -68,21 +69,18 @@ def mask_event(
     return event
 
 
-def _render(_logger: object, _method: str, event: MutableMapping[str, Any]) -> bytes:
+def finish(_logger: object, method: str, event: MutableMapping[str, Any]) -> bytes:
+    """The event as a line: masked, with its level and its moment."""
+    mask_event(_logger, method, event)
+    event["level"] = method
+    event["at"] = datetime.now(UTC)
     return _encode(event)
 
 
 def configure(level: str = "info") -> None:
     """Sends every event to standard error as one line of JSON; the standard library's too."""
     structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.format_exc_info,
-            mask_event,
-            # After the masking: what it writes needs none.
-            structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
-            _render,
-        ],
+        processors=[structlog.processors.format_exc_info, finish],
         wrapper_class=structlog.make_filtering_bound_logger(
             getattr(logging, level.upper(), logging.INFO)
         ),

@@ -14,6 +14,7 @@ from typing import cast
 
 import msgspec
 import redis.asyncio as redis
+from hiredis import pack_command
 from redis.asyncio.connection import AbstractConnection
 from redis.exceptions import RedisError
 
@@ -168,12 +169,11 @@ class SnapshotWriter:
         keys.extend(f"talk:{name}" for name in dead)
         try:
             connection = await self._opened()
+            command: list[str | int | bytes] = ["EVALSHA", self._script, len(keys), *keys, LIFE]
+            command += (len(new), *(sealed for _, sealed in new))
             # It waits only when the kernel's buffer is full: Redis reads no more.
             async with asyncio.timeout(PATIENCE):
-                await connection.send_command(
-                    "EVALSHA", self._script, len(keys), *keys, LIFE, len(new),
-                    *(sealed for _, sealed in new), check_health=False,
-                )  # fmt: skip
+                await connection.send_packed_command(pack_command(tuple(command)), check_health=False)
         except (RedisError, OSError) as error:
             await self._drop(error)
             return _nothing

@@ -6,8 +6,8 @@ refuses goes the slow way (`bot.slow_turns`): stored, locked, and done in order.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections import deque
+from collections.abc import Mapping, Sequence
 from time import perf_counter
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -72,22 +72,32 @@ class Lines:
     """One at a time for each address, in the order of asking; idle lines leave nothing behind."""
 
     def __init__(self) -> None:
-        self._lines: dict[tuple[str, str], tuple[asyncio.Lock, int]] = {}
+        self._lines: dict[tuple[str, str], deque[asyncio.Future[None]]] = {}
 
-    @asynccontextmanager
-    async def turn(self, key: tuple[str, str]) -> AsyncGenerator[None]:
-        """The caller's turn in this line."""
-        lock, waiting = self._lines.get(key) or (asyncio.Lock(), 0)
-        self._lines[key] = (lock, waiting + 1)
+    async def wait(self, key: tuple[str, str]) -> None:
+        """Until it is the caller's turn in this line; then `leave` is owed."""
+        line = self._lines.get(key)
+        if line is None:
+            self._lines[key] = deque()
+            return
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        line.append(turn)
         try:
-            async with lock:
-                yield
-        finally:
-            lock, waiting = self._lines[key]
-            if waiting == 1:
-                del self._lines[key]
-            else:
-                self._lines[key] = (lock, waiting - 1)
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():  # it was ours just now
+                self.leave(key)
+            raise
+
+    def leave(self, key: tuple[str, str]) -> None:
+        """Lets the next one in."""
+        line = self._lines[key]
+        while line:
+            following = line.popleft()
+            if not following.done():
+                following.set_result(None)
+                return
+        del self._lines[key]
 
 
 class Turns:
@@ -116,8 +126,12 @@ class Turns:
     async def hear(self, channel: Channel, received: Received) -> None:
         """Stores and answers one message. Raises only when it could not even be stored."""
         started = perf_counter()
-        async with self._lines.turn((channel.name, received.address)):
+        line = (channel.name, received.address)
+        await self._lines.wait(line)
+        try:
             way = await self._hear(channel, received)
+        finally:
+            self._lines.leave(line)
         spent = perf_counter() - started
         turns_of(channel.name, way).inc()
         turn_seconds_of(channel.name).observe(spent)

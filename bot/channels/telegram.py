@@ -6,7 +6,6 @@ second, and nothing that hears or renders needs it.
 
 import asyncio
 import hmac
-import json
 import logging
 import warnings
 from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
@@ -43,6 +42,8 @@ if TYPE_CHECKING:
     from bot.channels.telegram_request import WireRequest
 
 _log = logging.getLogger(__name__)
+
+_encode = msgspec.json.Encoder().encode
 
 COMMANDS = (
     ("menu", "Semua layanan"),
@@ -280,13 +281,13 @@ class Telegram:
 def acknowledgement(query: str, toast: str = "") -> bytes:
     """The body of a webhook's answer that stops a pressed button's spinning: a call saved.
 
-    `toast` is shown over the chat for a moment (200 characters at most). Spelled by the standard
-    library, because readers exist that look for `"method": "` with the space.
+    `toast` is shown over the chat for a moment (200 characters at most). With spaces, because
+    readers exist that look for `"method": "`.
     """
-    fields: dict[str, str] = {"method": "answerCallbackQuery", "callback_query_id": query}
-    if toast:
-        fields["text"] = toast[:200]
-    return json.dumps(fields).encode()
+    said = b', "text": ' + _encode(toast[:200]) if toast else b""
+    return (
+        b'{"method": "answerCallbackQuery", "callback_query_id": ' + _encode(query) + said + b"}"
+    )
 
 
 @contextmanager
