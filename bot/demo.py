@@ -13,7 +13,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from bot.contents import submit_templates, sync_contents
 from bot.database import make_engine, make_sessions
@@ -84,7 +83,7 @@ async def running_demo(
             await prepare(ours, now, sample=sample, templates=templates)
             async with (
                 service(ours, now, background=background) as running,
-                serving_at(listener, running.app),
+                serving_at(listener, running),
             ):
                 await running.introduce()
                 yield Demo(url, running, sandbox)
@@ -148,9 +147,10 @@ async def demo(settings: Settings, folder: Path, tell: Callable[[str], None]) ->
 
 
 @asynccontextmanager
-async def serving_at(listener: socket.socket, app: Any) -> AsyncGenerator[None]:
-    """The application is served on this socket, inside this loop, until the block ends."""
-    async with ServerWithin(web_config(app, date_header=False)).serving(listener):
+async def serving_at(listener: socket.socket, running: Service) -> AsyncGenerator[None]:
+    """The product is served on this socket, inside this loop, until the block ends."""
+    config = web_config(running.app, running.hooks.answer, date_header=False)
+    async with ServerWithin(config).serving(listener):
         yield
 
 

@@ -394,7 +394,7 @@ async def serve(settings: Settings) -> None:
     from bot.web.serving import Server
 
     async with service(settings) as running:
-        server = Server(running.app, host=settings.host, port=settings.port)
+        server = Server(running.app, running.hooks.answer, host=settings.host, port=settings.port)
 
         def stop() -> None:
             server.should_exit = True

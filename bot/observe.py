@@ -77,13 +77,38 @@ def finish(_logger: object, method: str, event: MutableMapping[str, Any]) -> byt
     return _encode(event)
 
 
+class _TurnDone(msgspec.Struct):
+    id: str
+    channel: str
+    flow: str
+    step: str
+    ms: float
+    at: datetime
+    event: str = "turn.done"
+    level: str = "info"
+
+
+_tells_turns = False
+
+
+def tell_turn(external_id: str, channel: str, flow: str, step: str, seconds: float) -> None:
+    """Logs a turn, as `log.info` would in three times the time: there is nothing to mask in it."""
+    if _tells_turns:
+        turn = _TurnDone(
+            external_id, channel, flow, step, round(seconds * 1000, 1), datetime.now(UTC)
+        )
+        sys.stderr.buffer.write(_encode(turn) + b"\n")
+        sys.stderr.buffer.flush()
+
+
 def configure(level: str = "info") -> None:
     """Sends every event to standard error as one line of JSON; the standard library's too."""
+    global _tells_turns
+    least = getattr(logging, level.upper(), logging.INFO)
+    _tells_turns = least <= logging.INFO
     structlog.configure(
         processors=[structlog.processors.format_exc_info, finish],
-        wrapper_class=structlog.make_filtering_bound_logger(
-            getattr(logging, level.upper(), logging.INFO)
-        ),
+        wrapper_class=structlog.make_filtering_bound_logger(least),
         logger_factory=structlog.BytesLoggerFactory(sys.stderr.buffer),
         cache_logger_on_first_use=True,
     )

@@ -26,7 +26,7 @@ from bot.commits import (
 from bot.delivery.outbox import Outbox, Reply
 from bot.foresight import Foresight
 from bot.meetings import Meetings, Met
-from bot.observe import count_refusal, log, turn_seconds_of, turns_of
+from bot.observe import count_refusal, log, tell_turn, turn_seconds_of, turns_of
 from bot.slow_turns import SlowTurns
 from bot.stage import Stage, inbox_about
 from bot.talk.said import Say, freeze
@@ -231,10 +231,8 @@ class Turns:
         else:
             self._outbox.poke()
         stage.count(outcome, scene)
-        log.info(
-            "turn.done", id=received.external_id, channel=channel.name, flow=outcome.flow,
-            step=outcome.step, ms=round((perf_counter() - started) * 1000, 1),
-        )  # fmt: skip
+        spent = perf_counter() - started
+        tell_turn(received.external_id, channel.name, outcome.flow, outcome.step, spent)
 
 
 def _spelled(channel: Channel, address: str, say: Say) -> Sequence[Call] | None:

@@ -156,14 +156,16 @@ class Telegram:
 
     async def _say(self, method: str, fields: Mapping[str, object]) -> SendOutcome:
         """One call without files."""
-        from telegram.error import TelegramError
-
         request = self._request
         if request is None:
             raise RuntimeError("the bot was not opened")
         try:
             return Sent(await request.say(f"{self._api_base}{self._token}/{method}", fields))
-        except TelegramError as trouble:
+        except Exception as trouble:
+            from telegram.error import TelegramError  # not before: an import takes its time anew
+
+            if not isinstance(trouble, TelegramError):
+                raise
             return outcome_of(trouble, fields)
 
     async def _send_file(
@@ -285,9 +287,7 @@ def acknowledgement(query: str, toast: str = "") -> bytes:
     readers exist that look for `"method": "`.
     """
     said = b', "text": ' + _encode(toast[:200]) if toast else b""
-    return (
-        b'{"method": "answerCallbackQuery", "callback_query_id": ' + _encode(query) + said + b"}"
-    )
+    return b'{"method": "answerCallbackQuery", "callback_query_id": ' + _encode(query) + said + b"}"
 
 
 @contextmanager

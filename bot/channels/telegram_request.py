@@ -59,6 +59,7 @@ class _Done(msgspec.Struct):
     result: _Message | bool
 
 
+_encode = msgspec.json.Encoder().encode
 _done = msgspec.json.Decoder(_Done)
 
 
@@ -110,7 +111,7 @@ class WireRequest(BaseRequest):
         What the library spends on a call goes into values that JSON has anyway; its word is wanted
         for what goes wrong. Raises TelegramError.
         """
-        status, body = await self._ask("POST", url, msgspec.json.encode(fields), _JSON, None)
+        status, body = await self._ask("POST", url, _encode(fields), _JSON, None)
         if status // 100 == 2:
             try:
                 result = _done.decode(body).result

@@ -61,8 +61,7 @@ class Hooks:
 
     async def __call__(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
         """One request below /hooks/."""
-        channel = self._paths.get(scope["path"])
-        if channel is None:
+        if scope["path"] not in self._paths:
             return await _answer(send, 404)
         if scope["method"] != "POST":
             return await _answer(send, 405)
@@ -70,21 +69,28 @@ class Hooks:
             body = await _body(scope, receive)
         except TooLarge:
             return await _answer(send, 413)
-        request = WebRequest(
-            scope["path"],
-            scope["query_string"].decode("latin-1"),
-            {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]},
-            body,
-        )
+        headers = {
+            name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
+        }
+        query = scope["query_string"].decode("latin-1")
+        await _answer(send, *await self.answer(scope["path"], headers, body, query))
+
+    async def answer(
+        self, path: str, headers: Mapping[str, str], body: bytes, query: str = ""
+    ) -> tuple[int, bytes]:
+        """The status and the body that a webhook comes to."""
+        channel = self._paths.get(path)
+        if channel is None:
+            return 404, b""
         try:
-            query = await self.take(channel, channel.hear(request))
+            pressed = await self.take(channel, channel.hear(WebRequest(path, query, headers, body)))
         except Forged:
             log.warning("hook.forged", channel=channel.name)
-            return await _answer(send, 403)
+            return 403, b""
         except _AWAY as error:
             log.error("hook.unstored", channel=channel.name, error=type(error).__name__)
-            return await _answer(send, 503)
-        return await _answer(send, 200, acknowledgement(query) if query else b"")
+            return 503, b""
+        return 200, acknowledgement(pressed) if pressed else b""
 
     async def take(self, channel: Channel, hearings: Sequence[Hearing]) -> str:
         """Stores and answers what was heard; returns the pressed button to acknowledge, if any."""

@@ -4,16 +4,18 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import Generator
-from typing import Any
+from typing import Any, cast
 
 import uvicorn
 
+from bot.web.entrance import Answer, entrance
 
-def config(app: Any, **more: Any) -> uvicorn.Config:
+
+def config(app: Any, hooks: Answer, **more: Any) -> uvicorn.Config:
     """How the product is served; `more` are settings of uvicorn's."""
     return uvicorn.Config(
         app,
-        http="httptools",
+        http=cast("type[asyncio.Protocol]", entrance(hooks)),
         ws="none",
         lifespan="off",
         log_config=None,
@@ -27,8 +29,8 @@ def config(app: Any, **more: Any) -> uvicorn.Config:
 class Server(uvicorn.Server):
     """A web server for one application; `listening` is set once requests are taken."""
 
-    def __init__(self, app: Any, *, host: str, port: int) -> None:
-        super().__init__(config(app, host=host, port=port, timeout_graceful_shutdown=10))
+    def __init__(self, app: Any, hooks: Answer, *, host: str, port: int) -> None:
+        super().__init__(config(app, hooks, host=host, port=port, timeout_graceful_shutdown=10))
         self.listening = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:

@@ -44,7 +44,7 @@ async def a_product(
             await prepare(settings, clock, templates=False)
             async with (
                 service(settings, clock, background=False, flows=flows) as running,
-                serving_at(listener, running.app),
+                serving_at(listener, running),
             ):
                 await running.introduce()
                 running.errands.pause = 0
