@@ -148,6 +148,12 @@ class PlainCommits:
             task.add_done_callback(self._under_way.discard)
         return done
 
+    async def ready(self) -> None:
+        """Has what the first commit would wait for."""
+        for lane in self._lanes:
+            await lane.connection.ready()
+            await lane.snapshots.ready()
+
     async def close(self) -> None:
         """Stops; what was not committed is left to whoever hears the message again."""
         for task in self._under_way:

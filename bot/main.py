@@ -11,7 +11,6 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-import asyncpg
 import redis.asyncio as redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
@@ -23,7 +22,7 @@ from bot.channels.telegram import Telegram, acknowledgement
 from bot.channels.wire import Wire
 from bot.charts.prices import price_charts
 from bot.checklists import checklists
-from bot.commits import ForeseenCommits, PlainCommits
+from bot.commits import AWAY, ForeseenCommits, PlainCommits
 from bot.contents import StoredContents, read_templates
 from bot.database import HotConnection, make_engine, make_sessions
 from bot.delivery.broadcast import Broadcaster, broadcasters
@@ -369,7 +368,7 @@ async def service(
             for sender in senders:
                 running.spawn(sender.run())
             running.spawn(templates.run())
-            running.spawn(_open(hot.values()))
+            running.spawn(_make_ready((*hot.values(), foresight, plain, foreseen)))
         try:
             yield running
         finally:
@@ -411,11 +410,11 @@ async def serve(settings: Settings) -> None:
         await server.serve()
 
 
-async def _open(connections: Iterable[HotConnection]) -> None:
-    """Opens connections before the first resident needs them; those that fail are opened then."""
-    for connection in connections:
-        with contextlib.suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
-            await connection.ready()
+async def _make_ready(parts: Iterable[HotConnection | Foresight | PlainCommits]) -> None:
+    """Does what the first resident would wait for; what fails is done when it is needed."""
+    for each in parts:
+        with contextlib.suppress(*AWAY):
+            await each.ready()
 
 
 def settle_memory() -> None:

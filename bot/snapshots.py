@@ -28,7 +28,7 @@ PAUSE = 1.0
 """Seconds that Redis is left alone after it failed, so that no turn waits for it twice."""
 
 # Its stub knows commands of a single word only. The library's own packing takes ten times as long.
-_pack: Callable[[tuple[str | int | bytes, ...]], bytes] = hiredis.pack_command  # pyright: ignore[reportAssignmentType, reportUnknownMemberType]
+_pack: Callable[[tuple[str | int | bytes, ...]], bytes] = hiredis.pack_command  # pyright: ignore[reportAssignmentType, reportUnknownMemberType, reportUnknownVariableType]
 
 PATIENCE = 2.0
 """Seconds that Redis has to answer a writer."""
@@ -161,6 +161,13 @@ class SnapshotWriter:
         )
         self._connection: AbstractConnection | None = None
         self._script = ""
+
+    async def ready(self) -> None:
+        """Opens the connection before a commit waits for it."""
+        try:
+            await self._opened()
+        except (RedisError, OSError) as error:
+            await self._drop(error)
 
     async def begin(self, new: Sequence[tuple[str, bytes]]) -> Callable[[], Awaitable[None]]:
         """Sends these on their way, with what is to be dropped; await what it returns, once."""
