@@ -7,9 +7,10 @@ no round trip lies between the lock and the commit. When a shared call fails for
 its members are told to go alone.
 
 2026-11: 200 residents at one stock row; one transaction each keeps below the bare UPDATE and
-INSERT of the database. So: at most 64 together, on two connections for each kind; residents in key
-order, goods locked in key order by the functions. Weighed against it were a queue in the database
-(a second wait) and advisory locks (nothing over the row's own).
+INSERT of the database. So: at most 32 together (with 64, this process rests while the database is
+at all that it had room for), on two connections for each kind; residents in key order, goods locked
+in key order by the functions. Weighed against it were a queue in the database (a second wait) and
+advisory locks (nothing over the row's own).
 """
 
 import asyncio
@@ -26,7 +27,7 @@ from bot.observe import log, statements_of
 from bot.snapshots import Snapshots, SnapshotWriter
 from models.staples.foreseen import Foreseen
 
-MOST = 64
+MOST = 32
 """Turns in one transaction."""
 BESIDE = 16
 """Turns that must wait for a second statement to be sent beside the first: while this process reads

@@ -1,5 +1,6 @@
 """Logs as events with fields, counters, and the masking of personal data in both."""
 
+import asyncio
 import functools
 import logging
 import re
@@ -89,16 +90,31 @@ class _TurnDone(msgspec.Struct):
 
 
 _tells_turns = False
+_told: list[bytes] = []
+_written_by: asyncio.AbstractEventLoop | None = None
 
 
 def tell_turn(external_id: str, channel: str, flow: str, step: str, seconds: float) -> None:
-    """Logs a turn, as `log.info` would in three times the time: there is nothing to mask in it."""
-    if _tells_turns:
-        turn = _TurnDone(
-            external_id, channel, flow, step, round(seconds * 1000, 1), datetime.now(UTC)
-        )
-        sys.stderr.buffer.write(_encode(turn) + b"\n")
-        sys.stderr.buffer.flush()
+    """Logs a turn, as `log.info` would in six times the time: there is nothing to mask in it, and
+    turns that end in one round of the loop are written together."""
+    global _written_by
+    if not _tells_turns:
+        return
+    turn = _TurnDone(external_id, channel, flow, step, round(seconds * 1000, 1), datetime.now(UTC))
+    _told.append(_encode(turn) + b"\n")
+    loop = asyncio.get_running_loop()
+    if _written_by is not loop:
+        _written_by = loop
+        loop.call_soon(_write_told)
+
+
+def _write_told() -> None:
+    global _written_by
+    _written_by = None
+    lines = b"".join(_told)
+    _told.clear()
+    sys.stderr.buffer.write(lines)
+    sys.stderr.buffer.flush()
 
 
 def configure(level: str = "info") -> None:

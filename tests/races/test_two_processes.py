@@ -41,7 +41,7 @@ async def pair(world: World) -> AsyncGenerator[Pair]:
     with listening() as listener:
         async with (
             service(world.service.settings, world.clock, background=False) as other,
-            serving_at(listener, other.app),
+            serving_at(listener, other),
         ):
             yield Pair(world, other, f"http://127.0.0.1:{listener.getsockname()[1]}")
 

@@ -7,9 +7,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+import uvicorn
 from playwright.async_api import Page, async_playwright
 
-from bot.demo import serving_at
+from bot.sandbox.serving import ServerWithin
 from tests.models.people import KK_SITI, NIK_BUDI, NIK_SITI
 from tests.web.links import Desk
 
@@ -36,7 +37,8 @@ async def _phone(program: str) -> AsyncGenerator[Page]:
 async def _served(desk: Desk) -> AsyncGenerator[str]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        async with serving_at(listener, desk.app(address)):
+        settings = uvicorn.Config(desk.app(address), log_config=None, lifespan="off", ws="none")
+        async with ServerWithin(settings).serving(listener):
             yield address
 
 
