@@ -9,7 +9,7 @@ import pytest
 from prometheus_client import REGISTRY
 
 from bot.database import HotConnection
-from bot.foresight import BLOCK, FRESH, Foresight
+from bot.foresight import BLOCK, FRESH, LEAST, Foresight
 from models.staples.foreseen import OF_ONE, Foreseen
 
 SOLD_OUT: Mapping[str, object] = {"refused": "sold-out", "good": "beras", "left": 0}
@@ -101,6 +101,22 @@ async def test_who_asks_when_the_block_is_used_up_fetches_the_next(foresight: Fo
     numbers = {foreseen.wish["id"] for foreseen in await asyncio.gather(*many)}
     assert len(numbers) == 2 * BLOCK + 1
     assert fetched() - before == 3
+
+
+async def test_numbers_are_topped_up_before_somebody_must_wait(
+    foresight: Foresight, connection: HotConnection
+) -> None:
+    before = fetched()
+    await foresight.ready()
+    for number in range(BLOCK - LEAST):
+        await expected(foresight, wish(number))
+    assert fetched() - before == 2  # one for holds, one for orders
+    await expected(foresight, wish())
+    await asyncio.sleep(0)  # the fetching begins beside the turn
+    await connection.fetch("SELECT 1")  # and is over when another is served
+    many = [await expected(foresight, wish(n)) for n in range(BLOCK - 1)]
+    assert fetched() - before == 3
+    assert len({foreseen.wish["id"] for foreseen in many}) == BLOCK - 1
 
 
 async def test_numbers_of_two_processes_never_repeat(
