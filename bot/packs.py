@@ -26,9 +26,9 @@ _TABLES = (".csv", *SPREADSHEETS)
 _NOISE = ("thumbs.db", "desktop.ini")
 _LOCKED = 0x1
 _DRIVE = re.compile(r"[a-zA-Z]:")
-# zipfile says NotImplementedError of a way of packing that it does not know, and RuntimeError of a
-# password.
-_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
+# zipfile says RuntimeError of a password, and one kind of it of a way of packing that it does not
+# know.
+_BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError)
 
 
 class BadPicture(Exception):

@@ -23,6 +23,9 @@ _HEAD = re.compile(
 _BEGIN = b"POST /hooks/"
 _MOST = 65_536
 """Bytes of a request that goes the short way; what either platform sends is a tenth of it."""
+_PIECES = 8
+"""In how many pieces it may come: each is looked at from the beginning, which uvicorn spares."""
+_SIZE = re.compile("[0-9]{1,5}")
 _UNUSUAL = frozenset(("transfer-encoding", "expect", "upgrade", "trailer", "te"))
 _STATUS = {
     200: b"HTTP/1.1 200 OK\r\n",
@@ -40,6 +43,7 @@ class Entrance(HttpToolsProtocol):
         super().__init__(*args, **kwargs)
         self._answer = answer
         self._read = b""
+        self._pieces = 0
         self._is_busy = False
         self._is_plain = True
         self._is_last = False
@@ -51,6 +55,7 @@ class Entrance(HttpToolsProtocol):
             return
         self._unset_keepalive_if_required()
         self._read = self._read + data if self._read else data
+        self._pieces += 1
         if self._is_busy:
             # Sent in advance: it is looked at when this request was answered.
             self.flow.pause_reading()
@@ -61,25 +66,28 @@ class Entrance(HttpToolsProtocol):
         read = self._read
         head = _HEAD.match(read)
         if head is None:
-            if read.startswith(_BEGIN) and b"\r\n\r\n" not in read and len(read) < _MOST:
-                return  # more of it is on its way
-            self._hand_over()
-            return
+            if not read.startswith(_BEGIN) or b"\r\n\r\n" in read or self._is_long():
+                self._hand_over()
+            return  # else more of it is on its way
         headers = _headers(head[2])
         size = headers.get("content-length", "") if headers is not None else ""
-        if headers is None or not (size.isascii() and size.isdecimal()):
+        if headers is None or _SIZE.fullmatch(size) is None:
             self._hand_over()
             return
         end = head.end() + int(size)
-        if end > _MOST or end < len(read):
-            self._hand_over()
-        elif end == len(read):
+        if end == len(read) <= _MOST:
             self._read = b""
+            self._pieces = 0
             self._is_busy = True
             path, body = head[1].decode(), read[head.end() :]
             task = self.loop.create_task(self._serve(path, headers, body))
             self.tasks.add(task)
             task.add_done_callback(self.tasks.discard)
+        elif end > _MOST or end < len(read) or self._is_long():
+            self._hand_over()
+
+    def _is_long(self) -> bool:
+        return len(self._read) > _MOST or self._pieces >= _PIECES
 
     def _hand_over(self) -> None:
         """The connection is uvicorn's from now on."""

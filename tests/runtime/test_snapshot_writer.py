@@ -2,18 +2,16 @@
 
 import asyncio
 import os
-import signal
-from collections.abc import AsyncGenerator, Callable, Generator
-from contextlib import ExitStack, asynccontextmanager
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 
 import pytest
 from redis import Redis
 
-from bot.embedded import embedded
 from bot.main import make_redis
 from bot.snapshots import LIFE, PAUSE, Snapshots, SnapshotWriter
-from tests.folders import server_folder
 from tests.models.people import SEALER
+from tests.own_redis import OwnRedis, value_of
 
 SIZES = range(64, 768, 32)
 """KiB of a snapshot, in steps smaller than what a stream would keep back without saying so."""
@@ -29,70 +27,6 @@ class Seconds:
 
     def __call__(self) -> float:
         return self.passed
-
-
-class OwnRedis:
-    """A Redis of the test's own, which can be stopped, started, and made to stand still."""
-
-    def __init__(self, start: Callable[[ExitStack], str]) -> None:
-        self._start = start
-        self._running = ExitStack()
-        self._pid = 0
-        self.url = ""
-
-    def start(self) -> None:
-        """It comes back empty, at the same address."""
-        self.url = self._start(self._running)
-        with self.client() as client:
-            self._pid = int(client.info("server")["process_id"])  # pyright: ignore[reportIndexIssue, reportArgumentType]
-
-    def stop(self, last_signal: signal.Signals = signal.SIGCONT) -> None:
-        """It ends, and with it all that it held."""
-        if self._pid:
-            os.kill(self._pid, last_signal)
-            self._pid = 0
-        self._running.close()
-
-    def die(self) -> None:
-        """It ends at once, without reading what it was sent."""
-        self.stop(signal.SIGKILL)
-
-    def stand_still(self) -> None:
-        """It reads nothing, though the kernel takes what it is sent."""
-        os.kill(self._pid, signal.SIGSTOP)
-
-    def go_on(self) -> None:
-        """It reads again."""
-        os.kill(self._pid, signal.SIGCONT)
-
-    def client(self) -> Redis:
-        """Somebody else who reads, without this process's loop."""
-        return Redis.from_url(self.url, socket_timeout=10)
-
-    def values(self) -> dict[str, bytes]:
-        """All that is in it."""
-        with self.client() as client:
-            names: list[bytes] = client.keys()  # pyright: ignore[reportAssignmentType]
-            return {name.decode(): _value(client, name) or b"" for name in names}
-
-
-def _value(client: Redis, name: str | bytes) -> bytes | None:
-    value = client.get(name)
-    assert value is None or isinstance(value, bytes)
-    return value
-
-
-@pytest.fixture
-def own_redis() -> Generator[OwnRedis]:
-    with server_folder() as home:
-
-        def start(stack: ExitStack) -> str:
-            return stack.enter_context(embedded(home, durable=False, database=False)).redis_url
-
-        redis = OwnRedis(start)
-        redis.start()
-        yield redis
-        redis.stop()
 
 
 @pytest.fixture
@@ -135,7 +69,7 @@ async def test_what_was_begun_is_with_redis_though_this_process_does_nothing_mor
                 stored = await beginning
                 # From here on the loop stands still, as if this process had been killed.
                 looks = 0
-                while (value := _value(client, f"talk:{name}")) is None and looks < LOOKS:
+                while (value := value_of(client, f"talk:{name}")) is None and looks < LOOKS:
                     looks += 1
                 assert value == sealed, f"{size} KiB were not sent"
                 await stored()
