@@ -114,6 +114,7 @@ async def test_numbers_are_topped_up_before_somebody_must_wait(
     await expected(foresight, wish())
     await asyncio.sleep(0)  # the fetching begins beside the turn
     await connection.fetch("SELECT 1")  # and is over when another is served
+    assert fetched() - before == 3
     many = [await expected(foresight, wish(n)) for n in range(BLOCK - 1)]
     assert fetched() - before == 3
     assert len({foreseen.wish["id"] for foreseen in many}) == BLOCK - 1
